@@ -1,0 +1,55 @@
+# OVOP Match. `make run` is all a newcomer needs; `make help` lists the rest.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.PHONY: help install run test lint format bench lock messages screenshots clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+
+install: ## create .venv, install what the platform needs, build the assets
+	@$(PYTHON) ovop/bootstrap.py
+
+run: ## start everything: database, broker, web, worker, beat (Ctrl-C stops)
+	@$(PYTHON) ovop/bootstrap.py --before-run
+	@exec $(BIN)/python manage.py up
+
+test: lint ## every check and every test, in a real browser too
+	@$(BIN)/python -m pytest
+
+lint: ## style, types, layers, migrations, deploy check
+	@$(PYTHON) ovop/bootstrap.py --dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=ovop.settings.production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	  ALLOWED_HOSTS=check.invalid $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: ## write the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint templates --reformat --quiet
+
+bench: ## print the performance figures (ratios and counts)
+	@$(PYTHON) ovop/bootstrap.py --dev
+	$(BIN)/python -m benchmarks
+
+lock: ## pin requirements*.in with hashes
+	$(BIN)/uv pip compile -q requirements.in --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt
+	$(BIN)/uv pip compile -q requirements-dev.in --universal --python-version 3.11 --generate-hashes --no-header -o requirements-dev.txt
+
+messages: ## collect new strings to translate (needs gettext)
+	$(BIN)/python manage.py makemessages -l km --no-obsolete --no-wrap -i '.venv' -i 'var*' -i 'node_modules'
+
+screenshots: ## remake docs/screenshots from the running demo
+	$(BIN)/python docs/screenshots.py
+
+clean: ## remove what can be rebuilt; the data in var/ stays
+	rm -rf .venv node_modules static/build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	find . -name __pycache__ -prune -exec rm -rf {} +
+	find locale -name '*.mo' -delete

@@ -1,0 +1,8 @@
+"""People, their organisations, and consent."""
+
+from accounts.models.consents import Consent
+from accounts.models.invitations import Invitation
+from accounts.models.organisations import Membership, Organisation
+from accounts.models.users import Role, User
+
+__all__ = ["Consent", "Invitation", "Membership", "Organisation", "Role", "User"]

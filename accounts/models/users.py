@@ -1,0 +1,103 @@
+"""A user signs in by phone and has one role; staff and officers also have a place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from accounts.phones import normalise_phone
+
+
+class Role(models.TextChoices):
+    """What a person does here. `User.province/district/commune` bound officers and staff."""
+
+    PRODUCER = "producer", _("Producer")
+    BUYER = "buyer", _("Buyer")
+    OFFICER = "officer", _("Commune or district officer")
+    STAFF = "staff", _("Provincial staff")
+    NATIONAL = "national", _("National Committee")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users from a phone in any written form."""
+
+    def create_user(self, phone: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(phone=normalise_phone(phone), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, phone: str, password: str | None = None, **fields: Any) -> User:
+        fields |= {"is_staff": True, "is_superuser": True, "role": Role.NATIONAL}
+        return self.create_user(phone, password, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(phone=normalise_phone(username or ""))
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(
+        condition=pghistory.AnyChange("role", "province", "district", "commune", "is_active")
+    ),
+    fields=["role", "province", "district", "commune", "is_active"],
+    model_name="UserEvent",
+)
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. The phone is private; it is what they sign in with."""
+
+    phone = PhoneNumberField(_("phone number"), unique=True)
+    phone_verified = models.BooleanField(default=False)
+    full_name = models.CharField(_("name"), max_length=120, blank=True)
+    role = models.CharField(max_length=10, choices=Role, default=Role.PRODUCER)
+    language = models.CharField(
+        max_length=2, choices=[("km", "ខ្មែរ"), ("en", "English")], default="km"
+    )
+    province = models.ForeignKey(
+        "places.Province", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    district = models.ForeignKey(
+        "places.District", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    commune = models.ForeignKey(
+        "places.Commune", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_staff = models.BooleanField(_("may use the technical administration"), default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "phone"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(role__in=["staff", "officer"])
+                | models.Q(province__isnull=False),
+                name="accounts_user_scoped",
+                violation_error_message=_("Officers and provincial staff need a province."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or f"…{str(self.phone)[-3:]}"
+
+    @property
+    def reviews(self) -> bool:
+        """Whether this person reviews products and organises forums."""
+        return self.role in (Role.STAFF, Role.NATIONAL)
+
+    @property
+    def enrols(self) -> bool:
+        """Whether this person enrols producers."""
+        return self.role in (Role.OFFICER, Role.STAFF, Role.NATIONAL)

@@ -1,0 +1,28 @@
+"""Reading organisations within a person's scope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from accounts.scope import NOTHING, in_charge_of
+
+if TYPE_CHECKING:
+    from accounts.models import Organisation  # noqa: F401
+    from accounts.scope import AnyUser
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Organisations as rows; their public face is the producer's or buyer's page."""
+
+    def of(self, user: AnyUser) -> OrganisationQuerySet:
+        """Those the user acts for."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user_id=user.pk)
+
+    def editable_by(self, user: AnyUser) -> OrganisationQuerySet:
+        """The user's own, and those in the user's charge."""
+        own = models.Q(memberships__user_id=user.pk) if user.is_authenticated else NOTHING
+        return self.filter(own | in_charge_of(user)).distinct()

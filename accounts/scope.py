@@ -1,0 +1,46 @@
+"""Which places a person answers for: the one rule that every `visible_to` builds on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+    AnyUser = User | AnonymousUser
+
+NOTHING = Q(pk__in=[])
+
+
+def role_of(user: AnyUser) -> str:
+    """The user's role, or "" for a visitor or a disabled account."""
+    return getattr(user, "role", "") if user.is_authenticated and user.is_active else ""
+
+
+def in_charge_of(user: AnyUser, prefix: str = "") -> Q:
+    """Rows whose place lies in the user's charge; everything for the National Committee.
+
+    `prefix` leads to the model that has province, district and commune ("producer__organisation__").
+    Producers, buyers and visitors are in charge of no place.
+    """
+    role = role_of(user)
+    if role == "national":
+        return Q()
+    if role not in ("staff", "officer"):
+        return NOTHING
+    place: dict[str, Any] = {f"{prefix}province_id": user.province_id}
+    if role == "officer":
+        if user.commune_id:
+            place = {f"{prefix}commune_id": user.commune_id}
+        elif user.district_id:
+            place = {f"{prefix}district_id": user.district_id}
+    return Q(**place)
+
+
+def may_organise_in(user: AnyUser, province_code: str) -> bool:
+    """Whether the user may organise forums of, and review products in, a province."""
+    role = role_of(user)
+    return role == "national" or (role == "staff" and user.province_id == province_code)

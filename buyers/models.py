@@ -1,0 +1,216 @@
+"""Buyers and what they look for."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from djmoney.models.fields import MoneyField
+
+from accounts.models import Organisation
+from buyers.querysets import BuyerQuerySet, NeedQuerySet
+from ovop.kernel.naming import BilingualName
+from ovop.kernel.states import StatefulModel
+from ovop.kernel.units import Unit, in_base
+from ovop.text import query_terms, segmented
+from places.models import ExchangeRate
+
+
+class Buyer(models.Model):
+    """The buying side of an organisation."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="buyer")
+    about_km = models.TextField(_("about us in Khmer"), blank=True, max_length=2000)
+    about_en = models.TextField(_("about us in English"), blank=True, max_length=2000)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BuyerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("buyer")
+        verbose_name_plural = _("buyers")
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("state")),
+    fields=["state", "name_km", "name_en", "quantity", "unit"],
+    model_name="NeedEvent",
+)
+class Need(BilingualName, StatefulModel):
+    """A sourcing request (RFQ). The name is what is wanted, in the buyer's own words.
+
+    draft -> open <-> paused -> filled | closed. `price_ceiling` is per `unit`.
+    `certificates_required` exclude a product that lacks one; `certificates_wished` only rank.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        OPEN = "open", _("Open")
+        PAUSED = "paused", _("Paused")
+        FILLED = "filled", _("Filled")
+        CLOSED = "closed", _("Closed")
+
+    class Period(models.TextChoices):
+        ONCE = "once", _("once")
+        WEEK = "week", _("a week")
+        MONTH = "month", _("a month")
+        YEAR = "year", _("a year")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Every producer may see it")
+        INVITED = "invited", _("Only matched producers see it")
+
+    # How often each period comes round in a month.
+    PER_MONTH = {
+        Period.ONCE: Decimal(1),
+        Period.WEEK: Decimal(52) / Decimal(12),
+        Period.MONTH: Decimal(1),
+        Period.YEAR: Decimal(1) / Decimal(12),
+    }
+
+    buyer = models.ForeignKey(Buyer, models.PROTECT, related_name="needs")
+    category = models.ForeignKey(
+        "producers.Category", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("category"),
+    )  # fmt: skip
+    details = models.TextField(_("details"), blank=True, max_length=2000)
+    quantity = models.DecimalField(
+        _("quantity"),
+        max_digits=12,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal("0.01"))],
+    )
+    unit = models.CharField(_("unit"), max_length=8, choices=Unit, default=Unit.KG)
+    period = models.CharField(_("how often"), max_length=5, choices=Period, default=Period.MONTH)
+    months = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, blank=True,
+        verbose_name=_("months"), help_text=_("None chosen means all year round."),
+    )  # fmt: skip
+    province = models.ForeignKey(
+        "places.Province",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("delivered to (province)"),
+    )
+    district = models.ForeignKey(
+        "places.District", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("delivered to (district)"),
+    )  # fmt: skip
+    price_ceiling = MoneyField(
+        _("highest price per unit"), max_digits=12, decimal_places=2, default_currency="KHR",
+        null=True, blank=True, validators=[MinValueValidator(Decimal("0.01"))],
+    )  # fmt: skip
+    price_ceiling_usd = models.DecimalField(
+        max_digits=14, decimal_places=4, null=True, editable=False,
+        help_text=_("ceiling per base unit in dollars at the rate of the day it was set"),
+    )  # fmt: skip
+    certificates_required = ArrayField(
+        models.CharField(max_length=12),
+        default=list,
+        blank=True,
+        verbose_name=_("certificates required"),
+    )
+    certificates_wished = ArrayField(
+        models.CharField(max_length=12),
+        default=list,
+        blank=True,
+        verbose_name=_("certificates wished for"),
+    )
+    sample_wanted = models.BooleanField(_("I want a sample first"), default=False)
+    deadline = models.DateField(_("answers until"), null=True, blank=True)
+    visibility = models.CharField(
+        _("who may see it"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
+    )
+    state = models.CharField(max_length=8, choices=State, default=State.DRAFT, editable=False)
+    opened_at = models.DateTimeField(null=True, editable=False)
+    search_text = models.TextField(editable=False, default="")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta(BilingualName.Meta):
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("need")
+        verbose_name_plural = _("needs")
+        indexes = [models.Index(fields=["state", "-created_at"], name="buyers_need_open")]
+        constraints = [
+            *BilingualName.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0), name="buyers_need_quantity_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(price_ceiling__isnull=True) | models.Q(price_ceiling__gt=0),
+                name="buyers_need_ceiling_positive",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("buyers:need", args=[self.pk])
+
+    @property
+    def monthly_quantity(self) -> Decimal:
+        """What is wanted in one month, in `unit`; a single order counts as one month's."""
+        return (self.quantity * self.PER_MONTH[self.Period(self.period)]).quantize(Decimal("0.01"))
+
+    @property
+    def wanted_months(self) -> list[int]:
+        """Months (1-12) the need covers."""
+        return self.months or list(range(1, 13))
+
+    def clean(self) -> None:
+        super().clean()
+        if not query_terms(f"{self.name_km} {self.name_en}"):
+            raise ValidationError(
+                {"name_km": _("Say in words what you look for, for example “smoked fish”.")}
+            )
+        if any(not 1 <= month <= 12 for month in self.months):
+            raise ValidationError({"months": _("Months are numbered 1 to 12.")})
+
+    def clean_deadline_is_ahead(self, today: date) -> None:
+        """Refuse a deadline in the past; called by forms, not by old rows being saved again."""
+        if self.deadline and self.deadline < today:
+            raise ValidationError({"deadline": _("That day has passed. Choose a later one.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        words = [self.name_km, self.name_en]
+        if self.category:
+            words += [self.category.name_km, self.category.name_en]
+        self.search_text = segmented(*words)
+        self.price_ceiling_usd = None
+        if self.price_ceiling is not None:
+            per_base_unit = self.price_ceiling / in_base(Decimal(1), self.unit)
+            self.price_ceiling_usd = ExchangeRate.in_usd(per_base_unit, timezone.localdate())
+        super().save(*args, **kwargs)
+
+    # --- state changes -----------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Publish it, or resume after a pause."""
+        allowed = [self.State.DRAFT, self.State.PAUSED]
+        self.move(self.State.OPEN, allowed=allowed, opened_at=self.opened_at or timezone.now())
+
+    def pause(self) -> None:
+        """Stop receiving answers for a while."""
+        self.move(self.State.PAUSED, allowed=[self.State.OPEN])
+
+    def fill(self) -> None:
+        """The buyer found what was needed."""
+        self.move(self.State.FILLED, allowed=[self.State.OPEN, self.State.PAUSED])
+
+    def close(self) -> None:
+        """The buyer no longer needs it."""
+        self.move(self.State.CLOSED, allowed=[self.State.DRAFT, self.State.OPEN, self.State.PAUSED])

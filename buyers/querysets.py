@@ -1,0 +1,67 @@
+"""Reading buyers and needs within a person's scope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.scope import NOTHING, in_charge_of, role_of
+
+if TYPE_CHECKING:
+    from accounts.scope import AnyUser
+    from buyers.models import Buyer, Need  # noqa: F401
+
+
+class BuyerQuerySet(models.QuerySet["Buyer"]):
+    """Buyers are public by name; their phone is not."""
+
+    def editable_by(self, user: AnyUser) -> BuyerQuerySet:
+        """The user's own, and those in the user's charge."""
+        own = NOTHING
+        if user.is_authenticated:
+            own = Q(organisation__in=user.organisations.all())
+        return self.filter(own | in_charge_of(user, "organisation__"))
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    """Needs: open public ones for everybody who signed in; the rest for owner and staff."""
+
+    def visible_to(self, user: AnyUser) -> NeedQuerySet:
+        """Open public needs (for signed-in people), the user's own, those in the user's charge.
+
+        Buyers do not see each other's needs: what a competitor looks for and pays is private.
+        """
+        role = role_of(user)
+        if not role:
+            return self.none()
+        open_public = Q(state="open", visibility="public") if role != "buyer" else NOTHING
+        return self.filter(
+            open_public | self._own(user) | in_charge_of(user, "buyer__organisation__")
+        )
+
+    def editable_by(self, user: AnyUser) -> NeedQuerySet:
+        """The user's own, and for provincial staff those of their province."""
+        charge = (
+            in_charge_of(user, "buyer__organisation__")
+            if getattr(user, "reviews", False)
+            else NOTHING
+        )
+        return self.filter(self._own(user) | charge)
+
+    def own(self, user: AnyUser) -> NeedQuerySet:
+        """What the user's organisations look for."""
+        return self.filter(self._own(user))
+
+    @staticmethod
+    def _own(user: AnyUser) -> Q:
+        if not user.is_authenticated:
+            return NOTHING
+        return Q(buyer__organisation__in=user.organisations.all())
+
+    def for_cards(self) -> NeedQuerySet:
+        """With what a list row shows."""
+        return self.select_related(
+            "province", "district", "category", "buyer__organisation__province"
+        )

@@ -1,0 +1,1 @@
+"""Forums, meetings and what came of them."""

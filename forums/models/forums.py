@@ -1,0 +1,191 @@
+"""A forum, its time slots and its tables."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pghistory
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forums.querysets import ForumQuerySet
+from ovop.kernel.naming import BilingualName, in_language
+from ovop.kernel.states import StatefulModel
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("state")),
+    fields=["state"],
+    model_name="ForumEvent",
+)
+class Forum(BilingualName, StatefulModel):
+    """A producer-buyer matching forum.
+
+    draft -> open (registration) -> closed -> timetabled -> running -> finished -> archived.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        OPEN = "open", _("Registration open")
+        CLOSED = "closed", _("Registration closed")
+        TIMETABLED = "timetabled", _("Timetable published")
+        RUNNING = "running", _("Running")
+        FINISHED = "finished", _("Finished")
+        ARCHIVED = "archived", _("Archived")
+
+    province = models.ForeignKey(
+        "places.Province", models.PROTECT, related_name="forums", verbose_name=_("province")
+    )
+    venue_km = models.CharField(_("hall in Khmer"), max_length=200, blank=True)
+    venue_en = models.CharField(_("hall in English"), max_length=200, blank=True)
+    day = models.DateField(_("day"))
+    about_km = models.TextField(_("about it in Khmer"), blank=True, max_length=3000)
+    about_en = models.TextField(_("about it in English"), blank=True, max_length=3000)
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ForumQuerySet.as_manager()
+
+    class Meta(BilingualName.Meta):
+        ordering = ["-day", "-pk"]
+        verbose_name = _("forum")
+        verbose_name_plural = _("forums")
+
+    def get_absolute_url(self) -> str:
+        return reverse("forums:forum", args=[self.pk])
+
+    @property
+    def venue(self) -> str:
+        """The hall in the reader's language."""
+        return in_language(self.venue_km, self.venue_en)
+
+    @property
+    def about(self) -> str:
+        """The description in the reader's language."""
+        return in_language(self.about_km, self.about_en)
+
+    # --- lay-out of the day ------------------------------------------------------------------
+
+    @transaction.atomic
+    def lay_out(self, sessions: list[tuple[time, time]], slot_minutes: int, tables: int) -> None:
+        """Make the slots of `sessions` (start and end of morning, afternoon...) and the tables.
+
+        Replaces an earlier lay-out; refused once a timetable exists, because meetings stand on it.
+        """
+        if self.timetables.exists():
+            raise ValidationError(
+                _(
+                    "This forum has a timetable already; its slots and tables can no longer be redrawn."
+                )
+            )
+        self.slots.all().delete()
+        self.tables.all().delete()
+        slots = slots_of(self.day, sessions, slot_minutes)
+        Slot.objects.bulk_create(
+            Slot(forum=self, position=n, session=session, starts_at=start, ends_at=end)
+            for n, (session, start, end) in enumerate(slots, 1)
+        )
+        Table.objects.bulk_create(Table(forum=self, number=n) for n in range(1, tables + 1))
+
+    # --- state changes -----------------------------------------------------------------------
+
+    def open_registration(self) -> None:
+        """Let organisations register (again)."""
+        self.move(self.State.OPEN, allowed=[self.State.DRAFT, self.State.CLOSED])
+
+    def close_registration(self) -> None:
+        """Take no more registrations; timetabling begins."""
+        self.move(self.State.CLOSED, allowed=[self.State.OPEN])
+
+    def timetable_published(self) -> None:
+        """The first or a further timetable version went out."""
+        S = self.State
+        if self.state != S.RUNNING:
+            self.move(S.TIMETABLED, allowed=[S.OPEN, S.CLOSED, S.TIMETABLED])
+
+    def start(self) -> None:
+        """The day has begun."""
+        self.move(self.State.RUNNING, allowed=[self.State.TIMETABLED])
+
+    def finish(self) -> None:
+        """The day is over."""
+        self.move(self.State.FINISHED, allowed=[self.State.TIMETABLED, self.State.RUNNING])
+
+    def archive(self) -> None:
+        """Out of the way, still readable."""
+        self.move(self.State.ARCHIVED, allowed=[self.State.DRAFT, self.State.FINISHED])
+
+
+def slots_of(
+    day: date, sessions: list[tuple[time, time]], minutes: int
+) -> list[tuple[int, datetime, datetime]]:
+    """(session number from 1, start, end) of every whole slot in each session, in time order.
+
+    Raises ValidationError when a session ends before it begins or overlaps another.
+    """
+    found = []
+    zone = timezone.get_current_timezone()
+    last_end: datetime | None = None
+    for number, (start, end) in enumerate(sessions, 1):
+        moment = datetime.combine(day, start, zone)
+        session_end = datetime.combine(day, end, zone)
+        if session_end <= moment:
+            raise ValidationError(_("A session ends before it begins."))
+        if last_end and moment < last_end:
+            raise ValidationError(_("Two sessions overlap."))
+        last_end = session_end
+        while moment + timedelta(minutes=minutes) <= session_end:
+            found.append((number, moment, moment + timedelta(minutes=minutes)))
+            moment += timedelta(minutes=minutes)
+    return found
+
+
+class Slot(models.Model):
+    """One period in which every table holds at most one meeting."""
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="slots")
+    position = models.PositiveSmallIntegerField()
+    session = models.PositiveSmallIntegerField(default=1, help_text=_("1 morning, 2 afternoon"))
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["forum", "position"], name="forums_slot_position_once"),
+            models.UniqueConstraint(fields=["forum", "starts_at"], name="forums_slot_start_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="forums_slot_forward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return timezone.localtime(self.starts_at).strftime("%H:%M")
+
+
+class Table(models.Model):
+    """A numbered place in the hall where two sides sit down."""
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="tables")
+    number = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(500)]
+    )
+    zone = models.CharField(max_length=60, blank=True)
+    accessible = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["forum", "number"], name="forums_table_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,0 +1,88 @@
+"""Versions of a forum's timetable: at most one draft and one published at a time."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from forums.models.forums import Forum
+from ovop.kernel.states import StatefulModel
+
+
+class TimetableVersion(StatefulModel):
+    """One version: draft -> published -> superseded; a replaced draft is discarded.
+
+    `value` is the weight of the requests placed, `bound` the proven most any timetable can place.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        SUPERSEDED = "superseded", _("Replaced")
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="timetables")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    value = models.PositiveIntegerField(default=0)
+    bound = models.PositiveIntegerField(default=0)
+    requested = models.PositiveIntegerField(default=0)
+    unplaced = models.JSONField(
+        default=list, help_text=_("requests without a place, each with its reason")
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum", "number"], name="forums_timetable_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["forum"],
+                condition=models.Q(state="published"),
+                name="forums_timetable_one_published",
+            ),
+            models.UniqueConstraint(
+                fields=["forum"],
+                condition=models.Q(state="draft"),
+                name="forums_timetable_one_draft",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.forum} #{self.number}"
+
+    @classmethod
+    @transaction.atomic
+    def new_draft(cls, forum: Forum, user: User | None) -> TimetableVersion:
+        """An empty draft with the next number; replaces a draft that was never published.
+
+        The row lock on the forum makes parallel calls queue.
+        """
+        Forum.objects.select_for_update().get(pk=forum.pk)
+        last = cls.objects.filter(forum=forum).aggregate(last=Max("number"))["last"] or 0
+        cls.objects.filter(forum=forum, state=cls.State.DRAFT).delete()
+        return cls.objects.create(forum=forum, number=last + 1, created_by=user)
+
+    @transaction.atomic
+    def publish(self) -> None:
+        """Make this the timetable everybody sees; the one before is kept as superseded.
+
+        Outcomes already recorded stay with the version they were recorded on, so publishing is
+        refused by StateConflict once the forum has finished.
+        """
+        forum = Forum.objects.select_for_update().get(pk=self.forum_id)
+        forum.timetable_published()
+        type(self).objects.filter(forum=forum, state=self.State.PUBLISHED).update(
+            state=self.State.SUPERSEDED
+        )
+        self.move(self.State.PUBLISHED, allowed=[self.State.DRAFT], published_at=timezone.now())
+        self.forum = forum

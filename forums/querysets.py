@@ -1,0 +1,97 @@
+"""Reading forums and what belongs to them within a person's scope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.scope import NOTHING, in_charge_of, role_of
+
+if TYPE_CHECKING:
+    from accounts.scope import AnyUser
+    from forums.models import Forum, Meeting, MeetingRequest, Registration  # noqa: F401
+
+
+class ForumQuerySet(models.QuerySet["Forum"]):
+    """Forums are public once registration has opened."""
+
+    def visible_to(self, user: AnyUser) -> ForumQuerySet:
+        """Everything but drafts, and the drafts of the user's province."""
+        return self.filter(~Q(state="draft") | self._organised(user))
+
+    def editable_by(self, user: AnyUser) -> ForumQuerySet:
+        """Those of the staff member's province; all for the National Committee."""
+        return self.filter(self._organised(user))
+
+    @staticmethod
+    def _organised(user: AnyUser) -> Q:
+        role = role_of(user)
+        if role == "national":
+            return Q()
+        return Q(province_id=user.province_id) if role == "staff" else NOTHING
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """Registrations: one's own, and staff those of their forums."""
+
+    def visible_to(self, user: AnyUser) -> RegistrationQuerySet:
+        """The user's own, and all of the forums the user organises."""
+        own = Q(organisation__in=user.organisations.all()) if user.is_authenticated else NOTHING
+        charge = in_charge_of(user, "forum__") if getattr(user, "reviews", False) else NOTHING
+        return self.filter(own | charge)
+
+
+def _party(user: AnyUser, prefix: str = "") -> Q:
+    """Rows in which one of the user's organisations is producer or buyer."""
+    if not user.is_authenticated:
+        return NOTHING
+    own = user.organisations.all()
+    return Q(**{f"{prefix}producer__organisation__in": own}) | Q(
+        **{f"{prefix}buyer__organisation__in": own}
+    )
+
+
+class MeetingRequestQuerySet(models.QuerySet["MeetingRequest"]):
+    """Requests: the two parties, and the organisers of the forum."""
+
+    def visible_to(self, user: AnyUser) -> MeetingRequestQuerySet:
+        """Those the user is a party to, and those of the forums the user organises."""
+        charge = NOTHING
+        if getattr(user, "reviews", False):
+            charge = in_charge_of(user, "forum__") & Q(forum__isnull=False)
+        return self.filter(_party(user) | charge)
+
+    def of_party(self, user: AnyUser) -> MeetingRequestQuerySet:
+        """Those the user's organisations are a party to."""
+        return self.filter(_party(user))
+
+    def live(self) -> MeetingRequestQuerySet:
+        return self.filter(state__in=["asked", "accepted"])
+
+    def with_parties(self) -> MeetingRequestQuerySet:
+        """With what a row shows."""
+        return self.select_related(
+            "producer__organisation__province", "buyer__organisation__province",
+            "product", "need", "forum",
+        )  # fmt: skip
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Meetings: parties see the published version, organisers also the drafts."""
+
+    def visible_to(self, user: AnyUser) -> MeetingQuerySet:
+        """Published ones the user is a party to, and all of the forums the user organises."""
+        mine = _party(user) & Q(timetable__state="published")
+        charge = (
+            in_charge_of(user, "timetable__forum__") if getattr(user, "reviews", False) else NOTHING
+        )
+        return self.filter(mine | charge)
+
+    def with_parties(self) -> MeetingQuerySet:
+        """With what an agenda row shows."""
+        return self.select_related(
+            "slot", "table", "producer__organisation", "buyer__organisation",
+            "request__product", "request__need", "timetable__forum",
+        )  # fmt: skip

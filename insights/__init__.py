@@ -1,0 +1,1 @@
+"""Figures for the province and the National Committee."""

@@ -1,0 +1,1 @@
+"""Ranked producer-buyer pairings and the forum timetable, made by Celery."""

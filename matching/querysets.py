@@ -1,0 +1,38 @@
+"""Reading matches: the buyer of the need, the maker of the product, and staff of the buyer's place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.scope import NOTHING, in_charge_of
+
+if TYPE_CHECKING:
+    from accounts.scope import AnyUser
+    from matching.models import Match  # noqa: F401
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    """Only matches of registered products and needs that are not over are ever shown."""
+
+    def visible_to(self, user: AnyUser) -> MatchQuerySet:
+        """The user's own needs' and products' matches, and those in a staff member's charge."""
+        if not user.is_authenticated:
+            return self.none()
+        own = user.organisations.all()
+        mine = Q(need__buyer__organisation__in=own) | Q(
+            product__producer__organisation__in=own, need__state="open"
+        )
+        charge = NOTHING
+        if getattr(user, "reviews", False):
+            charge = in_charge_of(user, "need__buyer__organisation__")
+        return self.filter(mine | charge, product__state="registered").exclude(need__state="closed")
+
+    def with_parties(self) -> MatchQuerySet:
+        """With what a match card shows."""
+        return self.select_related(
+            "need__buyer__organisation__province", "need__province", "product__category__parent",
+            "product__producer__organisation", "product__province", "product__village",
+        ).prefetch_related("product__photos")  # fmt: skip

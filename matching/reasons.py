@@ -1,0 +1,80 @@
+"""Why a product was matched, in words: a bar per factor and one plain sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from matching.models import Match
+from matching.ranking import DEFAULT_WEIGHTS
+
+LABELS = {
+    "text": pgettext_lazy("factor", "Words"),
+    "category": pgettext_lazy("factor", "Kind of product"),
+    "quantity": pgettext_lazy("factor", "Quantity"),
+    "price": pgettext_lazy("factor", "Price"),
+    "season": pgettext_lazy("factor", "Season"),
+    "distance": pgettext_lazy("factor", "Distance"),
+    "certificates": pgettext_lazy("factor", "Certificates"),
+}
+GOOD = {
+    "text": gettext_lazy("it is what you asked for"),
+    "category": gettext_lazy("it is the right kind of product"),
+    "quantity": gettext_lazy("the producer can supply the quantity"),
+    "price": gettext_lazy("the price is within your limit"),
+    "season": gettext_lazy("it is available in the months you need"),
+    "distance": gettext_lazy("it is made nearby"),
+    "certificates": gettext_lazy("it has the certificates you wish for"),
+}
+WEAK = {
+    "text": gettext_lazy("the description uses other words"),
+    "category": gettext_lazy("it is another kind of product"),
+    "quantity": gettext_lazy("one producer alone cannot supply it all"),
+    "price": gettext_lazy("the price is above your limit"),
+    "season": gettext_lazy("it is not available in every month"),
+    "distance": gettext_lazy("it is made far away"),
+    "certificates": gettext_lazy("it lacks a certificate you wish for"),
+}
+STRONG_FROM, WEAK_UNTIL = 0.75, 0.4
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One factor as a bar."""
+
+    name: str
+    label: str
+    percent: int
+    tone: str  # good, fair or weak
+
+
+def reasons_of(match: Match) -> list[Reason]:
+    """The factors of a match, the weightiest first."""
+    found = []
+    for name in sorted(DEFAULT_WEIGHTS, key=DEFAULT_WEIGHTS.__getitem__, reverse=True):
+        value = match.factors.get(name)
+        if value is None:
+            continue
+        tone = "good" if value >= STRONG_FROM else "weak" if value < WEAK_UNTIL else "fair"
+        found.append(Reason(name, str(LABELS[name]), round(100 * value), tone))
+    return found
+
+
+def sentence_of(match: Match) -> str:
+    """One plain sentence: the two strongest reasons and the weakest point, if there is one."""
+    reasons = reasons_of(match)
+    good = [str(GOOD[reason.name]) for reason in reasons if reason.tone == "good"][:2]
+    # An unlimited price scores as neutral; it is neither praise nor blame.
+    weak = [str(WEAK[reason.name]) for reason in reasons if reason.tone == "weak"][:1]
+    if good and weak:
+        return _("Suggested because %(good)s; but %(weak)s.") % {
+            "good": _(" and ").join(good),
+            "weak": weak[0],
+        }
+    if good:
+        return _("Suggested because %(good)s.") % {"good": _(" and ").join(good)}
+    if weak:
+        return _("A distant match: %(weak)s.") % {"weak": weak[0]}
+    return _("A fair match on every point.")

@@ -1,0 +1,7 @@
+"""The inbox on the site: being in the table is being delivered."""
+
+from notices.models import Notice
+
+
+def deliver(notice: Notice) -> None:
+    """Nothing to send."""

@@ -1,0 +1,58 @@
+"""Writing to the outbox. Call these inside the transaction of whatever causes the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+
+from accounts.models import Organisation, User
+from notices.models import Notice
+from ovop.kernel.wake import wake_after_commit
+
+
+def tell(
+    recipients: Iterable[User], kind: str, *, link: str = "", dedupe: str = "", **context: Any
+) -> None:
+    """Queue one in-app notice per recipient.
+
+    `dedupe`, when given, makes a second call for the same event and person do nothing.
+    """
+    rows = [
+        Notice(
+            recipient=person,
+            kind=kind,
+            language=person.language,
+            link=link,
+            context=context,
+            dedupe_key=f"{dedupe}:{person.pk}" if dedupe else None,
+        )
+        for person in recipients
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=bool(dedupe))
+    wake_delivery()
+
+
+def tell_members(organisation: Organisation, kind: str, **rest: Any) -> None:
+    """Queue a notice for everybody who acts for `organisation`."""
+    tell(organisation.members.filter(is_active=True), kind, **rest)
+
+
+def send_secret(*, phone: str, kind: str, language: str, code: str) -> None:
+    """Queue a one-time code to a phone; the code is erased from the row once delivered."""
+    Notice.objects.create(
+        phone=phone,
+        channel=settings.NOTICE_PHONE_CHANNEL,
+        kind=kind,
+        language=language[:2],
+        context={"code": code},
+    )
+    wake_delivery()
+
+
+def wake_delivery() -> None:
+    """Ask Celery to drain the outbox after the commit; the sweeper comes by anyway."""
+    from notices.tasks import deliver_pending
+
+    wake_after_commit(deliver_pending)

@@ -1,0 +1,38 @@
+"""The sentence of each kind of notice. Contexts hold names in both languages as [km, en]."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from ovop.kernel.naming import in_language
+
+TEXTS: dict[str, str] = {
+    "sign_in_code": gettext_noop("OVOP Match: your code is %(code)s. Valid for 10 minutes. Tell it to nobody."),
+    "unknown_account": gettext_noop("OVOP Match: this number has no account yet. You can sign up on the site."),
+    "account_exists": gettext_noop("OVOP Match: this number already has an account. Sign in with your password or a code."),
+    "product_submitted": gettext_noop("“%(product)s” waits for review."),
+    "product_registered": gettext_noop("“%(product)s” is registered with number %(number)s. Buyers can see it now."),
+    "product_changes": gettext_noop("“%(product)s” needs a change before it can be registered: %(note)s"),
+    "product_suspended": gettext_noop("“%(product)s” was taken out of the catalogue: %(note)s"),
+    "request_asked": gettext_noop("%(organisation)s asks to meet you about “%(subject)s”."),
+    "request_accepted": gettext_noop("%(organisation)s agreed to meet you about “%(subject)s”."),
+    "request_declined": gettext_noop("%(organisation)s cannot meet you about “%(subject)s”."),
+    "registration_pending": gettext_noop("%(organisation)s registered for %(forum)s."),
+    "registration_approved": gettext_noop("You are welcome at %(forum)s."),
+    "registration_declined": gettext_noop("%(forum)s cannot take your registration: %(note)s"),
+    "timetable_published": gettext_noop("The timetable of %(forum)s is ready. See when and where you meet."),
+    "matches_ready": gettext_noop("We found %(count)s products for “%(need)s”."),
+}  # fmt: skip
+
+
+def render_text(kind: str, context: dict[str, Any]) -> str:
+    """The sentence of `kind` in the active language; names come as [Khmer, English] pairs."""
+    values = {
+        key: in_language(*value) if isinstance(value, list) else value
+        for key, value in context.items()
+    }
+    values.setdefault("code", "••••••")
+    return _(TEXTS[kind]) % values

@@ -1,0 +1,10 @@
+"""Django's registration of the project itself: template tags, commands, checks."""
+
+from django.apps import AppConfig
+
+
+class OvopConfig(AppConfig):
+    name = "ovop"
+
+    def ready(self) -> None:
+        from ovop import checks  # noqa: F401

@@ -1,0 +1,1 @@
+"""How Khmer pages write dates and numbers."""

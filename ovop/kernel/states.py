@@ -1,0 +1,55 @@
+"""States that only move along allowed edges, safely when two people press at once."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StateConflict(Exception):
+    """The object is no longer in a state from which this step is allowed.
+
+    `str(error)` is a sentence for the person, in their language.
+    """
+
+    def __init__(self, instance: "StatefulModel", target: str) -> None:
+        self.instance = instance
+        self.target = target
+        super().__init__(instance, target)
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "This is now “%(state)s”, so that step is not possible any more. Nothing was changed."
+            )
+            % {"state": self.instance.get_state_display()}  # type: ignore[attr-defined]
+        )
+
+
+_M = TypeVar("_M", bound="StatefulModel")
+
+
+class StatefulModel(models.Model):
+    """A model with a `state`; `move()` is the only way a state changes."""
+
+    class Meta:
+        abstract = True
+
+    def move(self: _M, target: str, *, allowed: Iterable[str], **changes: Any) -> _M:
+        """Set `state` to `target` if the row is in one of `allowed`, with `changes` beside it.
+
+        One UPDATE compares and sets, so of two racing calls exactly one wins; the other gets
+        StateConflict and the fresh state.
+        """
+        kind = type(self)
+        updated = kind._base_manager.filter(pk=self.pk, state__in=list(allowed)).update(
+            state=target, **changes
+        )
+        if not updated:
+            self.refresh_from_db(fields=["state"])
+            raise StateConflict(self, target)
+        self.state = target
+        for field, value in changes.items():
+            setattr(self, field, value)
+        return self

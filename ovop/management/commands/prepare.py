@@ -1,0 +1,41 @@
+"""Make the database ready: migrate, places, categories, and the demo if it is empty."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, connection
+
+from ovop.demo.accounts import DEMO_LOGINS, DEMO_PASSWORD
+from places.gazetteer import load_gazetteer
+from places.models import Village
+from producers.categories import load_categories
+from producers.models import Product
+
+
+class Command(BaseCommand):
+    help = "Migrate, load places and categories, and load the demo if there are no products."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-demo", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            self.stderr.write(
+                f"The database cannot be reached: {str(error).strip().splitlines()[0]}"
+            )
+            raise SystemExit(1) from None
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("check", databases=["default"])
+        if not Village.objects.exists():
+            load_gazetteer()
+        load_categories()
+        if options["no_demo"]:
+            return
+        if not Product.objects.exists():
+            call_command("load_demo", stdout=self.stdout)
+        self.stdout.write("  Demo sign-ins (password for all: " + DEMO_PASSWORD + ")")
+        for login in DEMO_LOGINS:
+            self.stdout.write(f"    {login.phone}  {login.describe}")

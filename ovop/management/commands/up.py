@@ -1,0 +1,44 @@
+"""Bring the whole platform up on this machine."""
+
+import os
+import socket
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ovop.supervisor.errors import StartError
+from ovop.supervisor.platform import Platform
+
+
+class Command(BaseCommand):
+    help = "Start database, broker, web, worker and beat under one supervisor; Ctrl-C stops them."
+    requires_system_checks = []  # there is no database to check yet
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                raise CommandError(
+                    f"Port {port} is already in use; choose another one: PORT={port + 1} make run"
+                ) from None
+        os.environ.setdefault("OVOP_VAR", str(settings.VAR))
+        platform = Platform(settings.VAR, host, port, demo=not options["no_demo"], say=self._say)
+        try:
+            code = platform.run()
+        except StartError as error:
+            raise CommandError(str(error)) from error
+        self._say("Stopped; the data is kept.")
+        raise SystemExit(code)
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(f"· {text}")
+        self.stdout.flush()

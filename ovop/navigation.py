@@ -1,0 +1,63 @@
+"""The menu: for each role what it does most, first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.scope import role_of
+from notices.models import Notice
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place to go: label, symbol, address."""
+
+    label: Any
+    icon: str
+    url: str
+    current: bool = False
+
+
+ITEMS: dict[str, tuple[Any, str, str]] = {
+    "home": (_("Home"), "house", "home"),
+    "catalogue": (_("Products"), "basket2", "producers:catalogue"),
+    "my_products": (_("My products"), "box-seam", "producers:mine"),
+    "needs": (_("Needs"), "card-checklist", "buyers:needs"),
+    "forums": (_("Forums"), "calendar-event", "forums:forums"),
+    "requests": (_("Requests"), "people", "forums:requests"),
+    "agenda": (_("My agenda"), "calendar-week", "forums:agenda"),
+    "review": (_("Review"), "clipboard-check", "producers:review_queue"),
+    "producers": (_("Producers"), "person-badge", "producers:producers"),
+    "figures": (_("Figures"), "bar-chart", "insights:overview"),
+}
+MENUS: dict[str, tuple[str, ...]] = {
+    "": ("catalogue", "forums", "figures"),
+    "producer": ("home", "my_products", "needs", "requests", "agenda", "forums", "catalogue"),
+    "buyer": ("home", "catalogue", "needs", "requests", "agenda", "forums"),
+    "officer": ("home", "producers", "catalogue", "forums", "figures"),
+    "staff": ("home", "review", "producers", "forums", "needs", "catalogue", "figures"),
+    "national": ("home", "figures", "review", "producers", "forums", "needs", "catalogue"),
+}
+TABS = 4  # how many entries fit into the bar at the foot of a phone; the rest is under "More"
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the menu of the reader's role and the number of unread notices."""
+    user = getattr(request, "user", None)
+    if user is None:  # an error page before the session was opened
+        return {"menu": [], "menu_tabs": [], "menu_more": [], "unread": 0}
+    menu = [_entry(name, request.path) for name in MENUS[role_of(user)]]
+    unread = Notice.objects.visible_to(user).unread().count() if user.is_authenticated else 0
+    return {"menu": menu, "menu_tabs": menu[:TABS], "menu_more": menu[TABS:], "unread": unread}
+
+
+def _entry(name: str, path: str) -> Entry:
+    label, symbol, route = ITEMS[name]
+    url = reverse(route)
+    current = path == url if url == "/" else path.startswith(url)
+    return Entry(label, symbol, url, current)

@@ -1,0 +1,15 @@
+"""`make run` and everyday work: codes are shown on the page, no collectstatic is needed."""
+
+import os
+
+from ovop.kernel.secret import stored_secret
+from ovop.settings.base import *  # noqa: F403
+from ovop.settings.base import STORAGES, VAR
+
+DEBUG = True
+SECRET_KEY = os.environ.get("SECRET_KEY") or stored_secret(VAR / "secret_key")
+ALLOWED_HOSTS = ["*"]
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,166 @@
+"""Template tags every page may use; loaded everywhere as builtins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.utils.dates import MONTHS_3
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from djmoney.money import Money
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A symbol of the sprite. With a label it is an image, without one it is decoration."""
+    source = static("icons.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
+            label,
+            source,
+            name,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', source, name
+    )
+
+
+@register.filter
+def money(value: Money | None) -> str:
+    """An amount as people write it: 12,000 ៛ or $3.50."""
+    if value is None:
+        return ""
+    if value.currency.code == "USD":
+        return f"${number_format(value.amount, 2, force_grouping=True)}"
+    return f"{number_format(value.amount.quantize(Decimal(1)), 0, force_grouping=True)} ៛"
+
+
+@register.filter
+def amount(value: Decimal | float | None) -> str:
+    """A quantity without needless decimals: 200, 12.5."""
+    if value is None:
+        return ""
+    number = Decimal(str(value)).quantize(Decimal("0.01")).normalize()
+    places = max(0, -int(number.as_tuple().exponent))
+    return number_format(number, places, force_grouping=True)
+
+
+@register.filter
+def month_name(number: int) -> str:
+    """The short name of month 1-12."""
+    return str(MONTHS_3[number]).capitalize()
+
+
+@register.filter
+def season(supply: Iterable[Decimal]) -> list[dict[str, Any]]:
+    """Twelve cells of a season bar: month number, amount, and its height 0-4."""
+    amounts = list(supply)
+    most = max(amounts, default=Decimal(0))
+    return [
+        {
+            "month": month,
+            "amount": value,
+            "level": 0 if not most or value <= 0 else max(1, round(4 * value / most)),
+        }
+        for month, value in enumerate(amounts, 1)
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """The current query string with some values changed; None removes one."""
+    current: QueryDict = context["request"].GET.copy()
+    current.pop("lang", None)
+    for key, value in changes.items():
+        if value is None or value == "":
+            current.pop(key, None)
+        else:
+            current[key] = value
+    encoded = current.urlencode()
+    return f"?{encoded}" if encoded else "?"
+
+
+@register.simple_tag(takes_context=True)
+def language_link(context: template.Context, code: str) -> str:
+    """This page in another language. A page answered to a form is not repeatable, so no query."""
+    request = context["request"]
+    current = request.GET.copy() if request.method == "GET" else QueryDict(mutable=True)
+    current["lang"] = code
+    return f"{request.path}?{current.urlencode()}"
+
+
+@register.filter
+def widget_kind(field: BoundField) -> str:
+    """Which markup a form field needs: check, choices, select or text."""
+    widget = field.field.widget
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, Select):
+        return "select"
+    return getattr(widget, "kind", "text")
+
+
+@register.filter
+def with_css(field: BoundField) -> SafeString:
+    """The field's widget with Bootstrap's classes and links to its help and errors."""
+    kind = widget_kind(field)
+    base = {"check": "form-check-input", "select": "form-select"}.get(kind, "form-control")
+    attrs = {"class": f"{base} is-invalid" if field.errors else base}
+    described = [f"{field.auto_id}_help"] if field.help_text else []
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+        described.append(f"{field.auto_id}_errors")
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    return field.as_widget(attrs=attrs)
+
+
+STATE_TONES = {
+    "draft": "neutral", "submitted": "waiting", "changes_requested": "warn", "registered": "good",
+    "suspended": "bad", "expired": "neutral", "open": "good", "paused": "waiting", "filled": "good",
+    "closed": "neutral", "pending": "waiting", "approved": "good", "waitlisted": "waiting",
+    "declined": "bad", "cancelled": "neutral", "asked": "waiting", "accepted": "good",
+    "withdrawn": "neutral", "timetabled": "good", "running": "good", "finished": "neutral",
+    "archived": "neutral", "published": "good", "superseded": "neutral", "queued": "waiting",
+    "done": "good", "failed": "bad", "deal": "good", "trial": "good", "sample": "waiting",
+    "follow_up": "waiting", "none": "neutral", "not_held": "bad",
+}  # fmt: skip
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The colour a state is shown in."""
+    return STATE_TONES.get(state, "neutral")
+
+
+@register.inclusion_tag("components/_empty.html")
+def empty(
+    icon_name: str, title: str, text: str = "", link: str = "", label: str = ""
+) -> dict[str, str]:
+    """What a list says when there is nothing in it, with the next step."""
+    return {"icon_name": icon_name, "title": title, "text": text, "link": link, "label": label}
+
+
+@register.filter
+def percent_of(part: float, whole: float) -> int:
+    """`part` as whole per cent of `whole`; 0 of nothing."""
+    return round(100 * part / whole) if whole else 0
+
+
+@register.filter
+def join_names(items: Iterable[Any]) -> str:
+    """Names in a row, separated as the language does."""
+    return _(", ").join(str(item) for item in items)

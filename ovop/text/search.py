@@ -1,0 +1,34 @@
+"""What is stored for searching, and what a person's query becomes."""
+
+import unicodedata
+
+from ovop.text.segmentation import normalise, words
+
+MAX_TERMS = 32
+_PROVINCE_WORDS = frozenset({"ខេត្ត", "ស្រុក", "ឃុំ", "ភូមិ", "រាជធានី"})
+
+
+def segmented(*texts: str) -> str:
+    """All words of the texts, separated by single spaces: the stored form.
+
+    PostgreSQL's parser keeps a whole Khmer run as one token, so the spaces are what lets it see
+    Khmer words at all.
+    """
+    return " ".join(word for text in texts if text for word in words(text))
+
+
+def query_terms(text: str) -> list[str]:
+    """The distinct words of a search, in order, at most MAX_TERMS; empty when none is a word.
+
+    Words that only announce a place ("ខេត្ត" before a province's name) are dropped unless they
+    are all there is.
+    """
+    found = list(dict.fromkeys(words(text[:2000])))
+    telling = [word for word in found if word not in _PROVINCE_WORDS]
+    return (telling or found)[:MAX_TERMS]
+
+
+def name_key(text: str) -> str:
+    """A name without spaces, punctuation and case, so that "Siem Reap" finds "Siemreap"."""
+    kept = (c for c in normalise(text) if unicodedata.category(c)[0] in "LMN")
+    return "".join(kept)

@@ -1,0 +1,1 @@
+"""The gazetteer of Cambodia, distances between provinces, and the exchange rate."""

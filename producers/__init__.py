@@ -1,0 +1,1 @@
+"""Producers, their products, review and registration, and the public catalogue."""

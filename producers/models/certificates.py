@@ -1,0 +1,51 @@
+"""Certificates a producer or one product holds."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from producers.models.producers import Producer
+from producers.models.products import Product
+
+
+class CertificateKind(models.TextChoices):
+    """The certificates buyers ask for."""
+
+    OVOP = "ovop", _("OVOP mark")
+    GI = "gi", _("Geographical indication")
+    ORGANIC = "organic", _("Organic")
+    HACCP = "haccp", _("HACCP")
+    ISO22000 = "iso22000", _("ISO 22000")
+    HALAL = "halal", _("Halal")
+    FDA = "fda", _("FDA / CamControl")
+    FAIRTRADE = "fairtrade", _("Fairtrade")
+    OTHER = "other", _("Other")
+
+
+class Certificate(models.Model):
+    """One certificate. Without a product it covers everything the producer makes."""
+
+    producer = models.ForeignKey(Producer, models.CASCADE, related_name="certificates")
+    product = models.ForeignKey(
+        Product, models.CASCADE, null=True, blank=True, related_name="certificates"
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=CertificateKind)
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    issuer = models.CharField(_("issued by"), max_length=120, blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_from__isnull=True)
+                | models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("valid_from")),
+                name="producers_certificate_dates",
+                violation_error_message=_("The certificate ends before it begins."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"
