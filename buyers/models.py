@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -159,7 +158,7 @@ class Need(BilingualName, StatefulModel):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("buyers:need", args=[self.pk])
+        return reverse("matching:need", args=[self.pk])
 
     @property
     def monthly_quantity(self) -> Decimal:
@@ -180,12 +179,8 @@ class Need(BilingualName, StatefulModel):
         if any(not 1 <= month <= 12 for month in self.months):
             raise ValidationError({"months": _("Months are numbered 1 to 12.")})
 
-    def clean_deadline_is_ahead(self, today: date) -> None:
-        """Refuse a deadline in the past; called by forms, not by old rows being saved again."""
-        if self.deadline and self.deadline < today:
-            raise ValidationError({"deadline": _("That day has passed. Choose a later one.")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
+        """Fill the columns that follow from others: search text and comparable ceiling."""
         words = [self.name_km, self.name_en]
         if self.category:
             words += [self.category.name_km, self.category.name_en]
@@ -194,6 +189,9 @@ class Need(BilingualName, StatefulModel):
         if self.price_ceiling is not None:
             per_base_unit = self.price_ceiling / in_base(Decimal(1), self.unit)
             self.price_ceiling_usd = ExchangeRate.in_usd(per_base_unit, timezone.localdate())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
         super().save(*args, **kwargs)
 
     # --- state changes -----------------------------------------------------------------------

@@ -54,7 +54,7 @@ def main() -> int:
 
 
 def require_python() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before anything checks it
         raise SetupError(
             f"OVOP Match needs Python 3.11 or newer and this is {sys.version.split()[0]}; "
             "install a newer one and name it, for example: make run PYTHON=python3.11"

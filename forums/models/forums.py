@@ -107,9 +107,9 @@ class Forum(BilingualName, StatefulModel):
 
     def timetable_published(self) -> None:
         """The first or a further timetable version went out."""
-        S = self.State
-        if self.state != S.RUNNING:
-            self.move(S.TIMETABLED, allowed=[S.OPEN, S.CLOSED, S.TIMETABLED])
+        states = self.State
+        if self.state != states.RUNNING:
+            self.move(states.TIMETABLED, allowed=[states.OPEN, states.CLOSED, states.TIMETABLED])
 
     def start(self) -> None:
         """The day has begun."""

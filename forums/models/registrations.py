@@ -64,8 +64,8 @@ class Registration(StatefulModel):
 
     def approve(self, officer: User) -> None:
         """Give it a place."""
-        S = self.State
-        self._decide(officer, S.APPROVED, [S.PENDING, S.WAITLISTED, S.DECLINED])
+        states = self.State
+        self._decide(officer, states.APPROVED, [states.PENDING, states.WAITLISTED, states.DECLINED])
 
     def waitlist(self, officer: User) -> None:
         """Keep it for when a place becomes free."""
@@ -73,13 +73,13 @@ class Registration(StatefulModel):
 
     def decline(self, officer: User) -> None:
         """No place for it."""
-        S = self.State
-        self._decide(officer, S.DECLINED, [S.PENDING, S.WAITLISTED, S.APPROVED])
+        states = self.State
+        self._decide(officer, states.DECLINED, [states.PENDING, states.WAITLISTED, states.APPROVED])
 
     def cancel(self) -> None:
         """The organisation does not come after all."""
-        S = self.State
-        self.move(S.CANCELLED, allowed=[S.PENDING, S.WAITLISTED, S.APPROVED])
+        states = self.State
+        self.move(states.CANCELLED, allowed=[states.PENDING, states.WAITLISTED, states.APPROVED])
 
     def register_again(self) -> None:
         """After a cancellation, back into the queue."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -56,3 +57,8 @@ def name_ordering(language: str | None = None) -> list[Any]:
     first = "name_km" if (language or get_language() or "km").startswith("km") else "name_en"
     second = "name_en" if first == "name_km" else "name_km"
     return [models.functions.Coalesce(models.functions.NullIf(first, models.Value("")), second)]
+
+
+def month_names() -> list[str]:
+    """The twelve months in the active language, January first."""
+    return [str(MONTHS[number]).capitalize() for number in range(1, 13)]

@@ -21,6 +21,16 @@ class CertificateKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    """Certificates are public: they are what a buyer asks for first."""
+
+    def covering(self, product: Product) -> "CertificateQuerySet":
+        """The product's own and those of everything its producer makes."""
+        return self.filter(models.Q(product=product) | models.Q(product=None)).filter(
+            producer_id=product.producer_id
+        )
+
+
 class Certificate(models.Model):
     """One certificate. Without a product it covers everything the producer makes."""
 
@@ -33,6 +43,8 @@ class Certificate(models.Model):
     issuer = models.CharField(_("issued by"), max_length=120, blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("certificate")

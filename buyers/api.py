@@ -1,0 +1,86 @@
+"""Needs in the API: the same scope and filters as the pages."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from djmoney.contrib.django_rest_framework import MoneyField
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, permissions, serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from buyers.filters import NeedFilter
+from buyers.models import Buyer, Need
+from ovop.text import query_terms
+from producers.models import CertificateKind
+
+
+class NeedSerializer(serializers.ModelSerializer[Need]):
+    """A need. On creation `buyer` must be one the caller acts for."""
+
+    price_ceiling = MoneyField(max_digits=12, decimal_places=2, required=False, allow_null=True)
+    certificates_required = serializers.ListField(
+        child=serializers.ChoiceField(choices=CertificateKind.choices), required=False
+    )
+    certificates_wished = serializers.ListField(
+        child=serializers.ChoiceField(choices=CertificateKind.choices), required=False
+    )
+    months = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=12), required=False, max_length=12
+    )
+    buyer_name = serializers.CharField(source="buyer.organisation.name", read_only=True)
+
+    class Meta:
+        model = Need
+        fields = [
+            "id", "buyer", "buyer_name", "name_km", "name_en", "category", "details", "quantity",
+            "unit", "period", "months", "province", "district", "price_ceiling",
+            "price_ceiling_currency", "certificates_required", "certificates_wished",
+            "sample_wanted", "deadline", "visibility", "state", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = ["state"]
+
+    def validate_buyer(self, buyer: Buyer) -> Buyer:
+        user = self.context["request"].user
+        if not Buyer.objects.editable_by(user).filter(pk=buyer.pk).exists():
+            raise serializers.ValidationError("You do not act for this buyer.")
+        if self.instance is not None and self.instance.buyer_id != buyer.pk:
+            raise serializers.ValidationError("A need stays with its buyer.")
+        return buyer
+
+    def validate(self, data: dict[str, object]) -> dict[str, object]:
+        names = " ".join(
+            str(data.get(name, getattr(self.instance, name, ""))) for name in ("name_km", "name_en")
+        )
+        if not query_terms(names):
+            raise serializers.ValidationError({"name_km": "Say in words what you look for."})
+        return data
+
+
+class NeedViewSet(
+    mixins.CreateModelMixin,
+    mixins.UpdateModelMixin,
+    viewsets.ReadOnlyModelViewSet[Need],
+):
+    """Needs the caller may see: a producer the open ones, a buyer their own."""
+
+    queryset = Need.objects.none()
+    serializer_class = NeedSerializer
+    filterset_class = NeedFilter
+    permission_classes = [permissions.IsAuthenticated]
+    http_method_names = ["get", "post", "patch", "head", "options"]
+
+    def get_queryset(self) -> QuerySet[Need]:
+        needs = Need.objects.select_related("buyer__organisation")
+        if self.action in ("partial_update", "open"):
+            return needs.editable_by(self.request.user)
+        return needs.visible_to(self.request.user)
+
+    @extend_schema(request=None, responses=NeedSerializer)
+    @action(detail=True, methods=["post"])
+    def open(self, request: Request, pk: str | None = None) -> Response:
+        """Publish a draft, or resume after a pause."""
+        need = self.get_object()
+        need.open()
+        return Response(self.get_serializer(need).data)

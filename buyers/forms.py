@@ -1,0 +1,154 @@
+"""Forms of buyers: who they are, and what they need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Organisation, User
+from accounts.phones import PhoneField
+from buyers.models import Buyer, Need
+from ovop.kernel.naming import month_names
+from places.fields import PlaceField
+from places.models import District
+from producers.forms import category_choices
+from producers.models import Category, CertificateKind
+
+
+class BuyerForm(forms.ModelForm):
+    """Who the buyer is, and where; asked once after signing up."""
+
+    name_km = forms.CharField(label=_("Name in Khmer"), max_length=200, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind of business"),
+        choices=[(kind.value, kind.label) for kind in Organisation.BUYER_KINDS],
+    )
+    place = PlaceField(label=_("Where you are"), level="district")
+    phone = PhoneField(
+        label=_("Phone number for producers"),
+        required=False,
+        help_text=_("Shown only to producers you have agreed to meet."),
+    )
+
+    class Meta:
+        model = Buyer
+        fields = ["name_km", "name_en", "kind", "place", "phone", "about_km", "about_en"]
+        widgets = {
+            "about_km": forms.Textarea(attrs={"rows": 3}),
+            "about_en": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    ORGANISATION_FIELDS = ("name_km", "name_en", "kind", "phone")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if self.instance.pk:
+            organisation = self.instance.organisation
+            for name in self.ORGANISATION_FIELDS:
+                self.initial[name] = getattr(organisation, name)
+            self.initial["place"] = organisation.district or organisation.province
+        else:
+            self.initial["phone"] = user.phone
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("name_km") and not cleaned.get("name_en"):
+            self.add_error("name_km", _("Write the name in Khmer or in English."))
+        return cleaned
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Buyer:
+        """Save organisation and buyer together."""
+        buyer: Buyer = self.instance
+        new = buyer.pk is None
+        organisation = Organisation() if new else buyer.organisation
+        for name in self.ORGANISATION_FIELDS:
+            setattr(organisation, name, self.cleaned_data[name])
+        organisation.district = self.cleaned_data["place"]
+        organisation.province = self.cleaned_data["place"].province
+        organisation.save()
+        buyer.organisation = organisation
+        buyer = super().save(commit)
+        if new:
+            Membership.objects.create(user=self.user, organisation=organisation)
+        return buyer
+
+
+class NeedForm(forms.ModelForm):
+    """A need in plain words, then the figures that make it comparable."""
+
+    category = forms.ModelChoiceField(
+        label=_("Category"), queryset=Category.objects.all(), required=False
+    )
+    place = PlaceField(label=_("Delivered to"), level="district", minimum="province")
+    months = forms.TypedMultipleChoiceField(
+        label=_("Only in these months"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("None chosen means all year round."),
+    )  # fmt: skip
+    certificates_required = forms.MultipleChoiceField(
+        label=_("Certificates I must have"), choices=CertificateKind.choices, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("Products without them will not be suggested."),
+    )  # fmt: skip
+    certificates_wished = forms.MultipleChoiceField(
+        label=_("Certificates I wish for"), choices=CertificateKind.choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    class Meta:
+        model = Need
+        fields = [
+            "name_km", "name_en", "category", "quantity", "unit", "period", "place", "price_ceiling",
+            "certificates_required", "certificates_wished", "months", "details", "sample_wanted",
+            "deadline", "visibility",
+        ]  # fmt: skip
+        labels = {
+            "name_km": _("What do you need? (in Khmer)"),
+            "name_en": _("What do you need? (in English)"),
+        }
+        help_texts = {
+            "name_km": _(
+                "In your own words, for example: ត្រីឆ្អើរបឹងទន្លេសាប. One language is enough."
+            ),
+            "price_ceiling": _("Leave it empty if any price will do."),
+        }
+        widgets = {
+            "details": forms.Textarea(attrs={"rows": 3}),
+            "deadline": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, buyer: Buyer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.buyer = buyer
+        category = self.fields["category"]
+        category.choices = category_choices()  # type: ignore[attr-defined]
+        self.fields["months"].choices = list(enumerate(month_names(), 1))  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.initial["place"] = self.instance.district or self.instance.province
+        else:
+            self.initial.setdefault(
+                "place", buyer.organisation.district or buyer.organisation.province
+            )
+
+    def clean_deadline(self) -> Any:
+        deadline = self.cleaned_data["deadline"]
+        if deadline and deadline < timezone.localdate():
+            raise forms.ValidationError(_("That day has passed. Choose a later one."))
+        return deadline
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if place := cleaned.get("place"):
+            # Before the model's own checks: they look at the instance.
+            self.instance.district = place if isinstance(place, District) else None
+            self.instance.province = place.province if isinstance(place, District) else place
+        return cleaned
+
+    def save(self, commit: bool = True) -> Need:
+        self.instance.buyer = self.buyer
+        return super().save(commit)

@@ -1,0 +1,106 @@
+"""Pages of buyers and their needs."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import Role
+from accounts.permissions import roles_required
+from buyers.filters import NeedFilter
+from buyers.forms import BuyerForm, NeedForm
+from buyers.models import Buyer, Need
+from ovop.kernel.states import StateConflict
+from places.fields import unchecked, wants_refresh
+
+STEPS = ("open", "pause", "fill", "close")
+
+
+@roles_required(Role.BUYER)
+def profile(request: HttpRequest) -> HttpResponse:
+    """Who we are and where; asked once, changed any time."""
+    buyer = Buyer.objects.filter(organisation__in=request.user.organisations.all()).first()
+    form = BuyerForm(request.POST or None, instance=buyer, user=request.user)
+    if request.method == "POST" and wants_refresh(request.POST):
+        unchecked(form)
+    elif form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("buyers:profile" if buyer else "buyers:create")
+    return render(request, "buyers/profile.html", {"form": form, "buyer": buyer})
+
+
+@login_required
+@require_GET
+def needs(request: HttpRequest) -> HttpResponse:
+    """A buyer's own needs; for producers the open ones; for staff those of their province."""
+    visible = Need.objects.visible_to(request.user).for_cards()
+    found = NeedFilter(request.GET, queryset=visible, request=request)
+    page = Paginator(found.qs, 20).get_page(request.GET.get("page"))
+    context = {"page": page, "filter": found, "own": request.user.role == Role.BUYER}
+    return render(request, "buyers/needs.html", context)
+
+
+@login_required
+def create(request: HttpRequest) -> HttpResponse:
+    """Post a need."""
+    buyer = (
+        Buyer.objects.filter(organisation__in=request.user.organisations.all())
+        .select_related("organisation__district", "organisation__province")
+        .first()
+    )
+    if buyer is None:
+        if request.user.role != Role.BUYER:
+            raise Http404
+        messages.info(request, _("First tell us who you are."))
+        return redirect("buyers:profile")
+    return _form_page(request, NeedForm(request.POST or None, buyer=buyer))
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a need that is not over."""
+    need = get_object_or_404(
+        Need.objects.editable_by(request.user).select_related(
+            "buyer__organisation", "district", "province"
+        ),
+        pk=pk,
+    )
+    if need.state in (Need.State.FILLED, Need.State.CLOSED):
+        messages.warning(request, _("This need is over. Post a new one instead."))
+        return redirect(need)
+    return _form_page(request, NeedForm(request.POST or None, instance=need, buyer=need.buyer))
+
+
+def _form_page(request: HttpRequest, form: NeedForm) -> HttpResponse:
+    if request.method == "POST" and wants_refresh(request.POST):
+        unchecked(form)
+    elif form.is_valid():
+        need = form.save()
+        if "publish" in request.POST and need.state == Need.State.DRAFT:
+            need.open()
+            messages.success(request, _("Posted. Now find products that fit."))
+        else:
+            messages.success(request, _("Saved."))
+        return redirect(need)
+    return render(request, "buyers/need_form.html", {"form": form, "need": form.instance})
+
+
+@login_required
+@require_POST
+def step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """Open, pause, fill or close a need."""
+    if action not in STEPS:
+        raise Http404
+    need = get_object_or_404(Need.objects.editable_by(request.user), pk=pk)
+    try:
+        getattr(need, action)()
+        messages.success(request, _("Done."))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return redirect(need)

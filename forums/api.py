@@ -1,0 +1,146 @@
+"""Forums, registrations, requests and meetings in the API, within the caller's scope."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from djmoney.contrib.django_rest_framework import MoneyField
+from drf_spectacular.utils import extend_schema
+from rest_framework import permissions, serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from forums.models import Forum, Meeting, MeetingRequest, Outcome, Registration
+from forums.models.registrations import Side
+from forums.pairing import answer_request
+
+
+class ForumSerializer(serializers.ModelSerializer[Forum]):
+    class Meta:
+        model = Forum
+        fields = [
+            "id", "name_km", "name_en", "province", "venue_km", "venue_en", "day", "about_km",
+            "about_en", "state",
+        ]  # fmt: skip
+
+
+class RegistrationSerializer(serializers.ModelSerializer[Registration]):
+    organisation_name = serializers.CharField(source="organisation.name", read_only=True)
+
+    class Meta:
+        model = Registration
+        fields = [
+            "id", "forum", "organisation", "organisation_name", "side", "delegates", "max_meetings",
+            "state", "created_at",
+        ]  # fmt: skip
+
+
+class MeetingRequestSerializer(serializers.ModelSerializer[MeetingRequest]):
+    producer_name = serializers.CharField(source="producer.organisation.name", read_only=True)
+    buyer_name = serializers.CharField(source="buyer.organisation.name", read_only=True)
+
+    class Meta:
+        model = MeetingRequest
+        fields = [
+            "id", "forum", "producer", "producer_name", "buyer", "buyer_name", "product", "need",
+            "asked_by_side", "message", "answer", "priority", "state", "expires_at", "created_at",
+        ]  # fmt: skip
+
+
+class AnswerSerializer(serializers.Serializer[MeetingRequest]):
+    accept = serializers.BooleanField()
+    words = serializers.CharField(required=False, max_length=500, default="", allow_blank=True)
+
+
+class OutcomeSerializer(serializers.ModelSerializer[Outcome]):
+    value = MoneyField(max_digits=14, decimal_places=2, allow_null=True)
+
+    class Meta:
+        model = Outcome
+        fields = ["side", "result", "value", "value_currency", "note", "recorded_at"]
+
+
+class MeetingSerializer(serializers.ModelSerializer[Meeting]):
+    forum = serializers.IntegerField(source="timetable.forum_id", read_only=True)
+    timetable_version = serializers.IntegerField(source="timetable.number", read_only=True)
+    starts_at = serializers.DateTimeField(source="slot.starts_at", read_only=True)
+    ends_at = serializers.DateTimeField(source="slot.ends_at", read_only=True)
+    table_number = serializers.IntegerField(source="table.number", read_only=True)
+    producer_name = serializers.CharField(source="producer.organisation.name", read_only=True)
+    buyer_name = serializers.CharField(source="buyer.organisation.name", read_only=True)
+    outcomes = OutcomeSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "id", "forum", "timetable_version", "request", "starts_at", "ends_at", "table_number",
+            "producer", "producer_name", "buyer", "buyer_name", "locked", "outcomes",
+        ]  # fmt: skip
+
+
+class ForumViewSet(viewsets.ReadOnlyModelViewSet[Forum]):
+    """Forums; drafts only for their organisers."""
+
+    queryset = Forum.objects.none()
+    serializer_class = ForumSerializer
+    filterset_fields = ["province", "state", "day"]
+
+    def get_queryset(self) -> QuerySet[Forum]:
+        return Forum.objects.visible_to(self.request.user)
+
+
+class _SignedIn:
+    permission_classes = [permissions.IsAuthenticated]
+
+
+class RegistrationViewSet(_SignedIn, viewsets.ReadOnlyModelViewSet[Registration]):
+    """One's own registrations; organisers those of their forums."""
+
+    queryset = Registration.objects.none()
+    serializer_class = RegistrationSerializer
+    filterset_fields = ["forum", "side", "state"]
+
+    def get_queryset(self) -> QuerySet[Registration]:
+        return Registration.objects.visible_to(self.request.user).select_related("organisation")
+
+
+class MeetingRequestViewSet(_SignedIn, viewsets.ReadOnlyModelViewSet[MeetingRequest]):
+    """Requests the caller is a party to; organisers those of their forums."""
+
+    queryset = MeetingRequest.objects.none()
+    serializer_class = MeetingRequestSerializer
+    filterset_fields = ["forum", "state", "asked_by_side"]
+
+    def get_queryset(self) -> QuerySet[MeetingRequest]:
+        return MeetingRequest.objects.visible_to(self.request.user).with_parties()
+
+    @extend_schema(request=AnswerSerializer, responses=MeetingRequestSerializer)
+    @action(detail=True, methods=["post"])
+    def answer(self, request: Request, pk: str | None = None) -> Response:
+        """Accept or decline a request asked of one's own side; 409 when it was answered already."""
+        found = get_object_or_404(
+            MeetingRequest.objects.of_party(request.user).with_parties(), pk=pk
+        )
+        asked = found.buyer if found.answering_side == Side.BUYER else found.producer
+        if not request.user.organisations.filter(pk=asked.organisation_id).exists():
+            self.permission_denied(request, "The other side has to answer this request.")
+        words = AnswerSerializer(data=request.data)
+        words.is_valid(raise_exception=True)
+        answer_request(found, words.validated_data["accept"], words.validated_data["words"])
+        return Response(self.get_serializer(found).data)
+
+
+class MeetingViewSet(_SignedIn, viewsets.ReadOnlyModelViewSet[Meeting]):
+    """One's own published meetings; organisers all of their forums."""
+
+    queryset = Meeting.objects.none()
+    serializer_class = MeetingSerializer
+    filterset_fields = {"timetable__forum": ["exact"], "slot": ["exact"], "table": ["exact"]}
+
+    def get_queryset(self) -> QuerySet[Meeting]:
+        return (
+            Meeting.objects.visible_to(self.request.user)
+            .with_parties()
+            .prefetch_related("outcomes")
+        )

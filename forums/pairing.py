@@ -1,0 +1,126 @@
+"""Bringing two sides together: asking, answering, and giving loose requests their forum."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from buyers.models import Buyer, Need
+from forums.models import Forum, MeetingRequest, Registration
+from forums.models.registrations import Side
+from notices.sending import tell_members
+from producers.models import Producer, Product
+
+ATTENDING = (Registration.State.PENDING, Registration.State.APPROVED, Registration.State.WAITLISTED)
+AHEAD = (Forum.State.DRAFT, Forum.State.OPEN, Forum.State.CLOSED, Forum.State.TIMETABLED)
+
+
+@transaction.atomic
+def ask_to_meet(
+    user: User, side: str, producer: Producer, buyer: Buyer, *,
+    product: Product | None = None, need: Need | None = None, message: str = "",
+) -> MeetingRequest:  # fmt: skip
+    """`user` asks, on `side`, that producer and buyer meet; the other side is told.
+
+    Raises ValidationError when the two have a live request already (also when both press at once:
+    the database decides).
+    """
+    try:
+        with transaction.atomic():
+            request = MeetingRequest.objects.create(
+                forum=common_forum(producer.organisation, buyer.organisation),
+                producer=producer, buyer=buyer, product=product, need=need,
+                asked_by_side=side, asked_by=user, message=message,
+            )  # fmt: skip
+    except IntegrityError:
+        raise ValidationError(
+            _("You two have a request already. Look under “Requests”."), code="already_asked"
+        ) from None
+    asked = buyer.organisation if side == Side.PRODUCER else producer.organisation
+    asking = producer.organisation if side == Side.PRODUCER else buyer.organisation
+    _tell(asked, "request_asked", request, asking)
+    return request
+
+
+@transaction.atomic
+def answer_request(request: MeetingRequest, accept: bool, answer: str = "") -> None:
+    """Accept or decline, and tell the asking side. Raises StateConflict when it was answered."""
+    if accept:
+        request.accept(answer)
+    else:
+        request.decline(answer)
+    producer, buyer = request.producer.organisation, request.buyer.organisation
+    asking, answering = (
+        (producer, buyer) if request.asked_by_side == Side.PRODUCER else (buyer, producer)
+    )
+    _tell(asking, "request_accepted" if accept else "request_declined", request, answering)
+
+
+def _tell(to: Organisation, kind: str, request: MeetingRequest, by: Organisation) -> None:
+    tell_members(
+        to, kind, link=reverse("forums:requests"), organisation=[by.name_km, by.name_en],
+        subject=list(request.subject_names),
+    )  # fmt: skip
+
+
+def common_forum(first: Organisation, second: Organisation) -> Forum | None:
+    """The next forum that both registered for, if any."""
+
+    def attends(organisation: Organisation) -> Exists:
+        return Exists(
+            Registration.objects.filter(
+                forum=OuterRef("pk"), organisation=organisation, state__in=ATTENDING
+            )
+        )
+
+    return (
+        Forum.objects.filter(
+            attends(first), attends(second), state__in=AHEAD, day__gte=timezone.localdate()
+        )
+        .order_by("day", "pk")
+        .first()
+    )
+
+
+def adopt_requests(forum: Forum) -> int:
+    """Give the forum the loose live requests between two of its approved sides; return how many.
+
+    A pair that has a live request in the forum already keeps that one.
+    """
+    approved = Registration.objects.filter(forum=forum, state=Registration.State.APPROVED).values(
+        "organisation"
+    )
+    in_forum = MeetingRequest.objects.live().filter(
+        forum=forum, producer=OuterRef("producer"), buyer=OuterRef("buyer")
+    )
+    return (
+        MeetingRequest.objects.live()
+        .filter(
+            Q(producer__organisation__in=approved) & Q(buyer__organisation__in=approved),
+            forum__isnull=True,
+        )
+        .exclude(Exists(in_forum))
+        .update(forum=forum)
+    )
+
+
+@transaction.atomic
+def decide_registration(
+    registration: Registration, officer: User, decision: str, note: str = ""
+) -> None:
+    """Approve, waitlist or decline, and tell the organisation. Raises StateConflict."""
+    getattr(registration, decision)(officer)
+    forum = registration.forum
+    kinds = {"approve": "registration_approved", "decline": "registration_declined"}
+    if decision == "approve":
+        adopt_requests(forum)
+    if decision in kinds:
+        tell_members(
+            registration.organisation, kinds[decision], link=forum.get_absolute_url(),
+            forum=[forum.name_km, forum.name_en], note=note,
+        )  # fmt: skip

@@ -1,0 +1,25 @@
+"""Routes of forums, requests and meetings. The timetable itself belongs to `matching`."""
+
+from django.urls import path
+
+from forums import views
+
+app_name = "forums"
+urlpatterns = [
+    path("forums/", views.forums, name="forums"),
+    path("forums/new/", views.create, name="create"),
+    path("forums/<int:pk>/", views.forum, name="forum"),
+    path("forums/<int:pk>/edit/", views.edit, name="edit"),
+    path("forums/<int:pk>/step/<str:action>/", views.step, name="step"),
+    path("forums/<int:pk>/register/", views.register, name="register"),
+    path("forums/<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("forums/<int:pk>/registrations/", views.registrations, name="registrations"),
+    path("forums/<int:pk>/registrations/decide/", views.decide, name="decide"),
+    path("forums/<int:pk>/outcomes/", views.outcomes, name="outcomes"),
+    path("meetings/<int:pk>/outcome/", views.outcome, name="outcome"),
+    path("requests/", views.requests, name="requests"),
+    path("requests/ask/", views.ask, name="ask"),
+    path("requests/<int:pk>/answer/", views.answer, name="answer"),
+    path("requests/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("my/agenda/", views.agenda, name="agenda"),
+]

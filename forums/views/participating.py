@@ -1,0 +1,125 @@
+"""What everybody sees of forums, and how an organisation registers."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import Organisation, Role, User
+from forums.forms import RegistrationForm
+from forums.models import Forum, Registration
+from forums.models.registrations import Side
+from notices.sending import tell
+from ovop.kernel.states import StateConflict
+
+
+@require_GET
+def forums(request: HttpRequest) -> HttpResponse:
+    """Forums ahead, the nearest first; then those that were, with what came of them."""
+    visible = Forum.objects.visible_to(request.user).select_related("province")
+    today = timezone.localdate()
+    over = Q(day__lt=today) | Q(state__in=[Forum.State.FINISHED, Forum.State.ARCHIVED])
+    context = {
+        "ahead": visible.exclude(over).order_by("day", "pk"),
+        "past": visible.filter(over).order_by("-day", "-pk")[:50],
+        "may_create": getattr(request.user, "reviews", False),
+    }
+    return render(request, "forums/forums.html", context)
+
+
+@require_GET
+def forum(request: HttpRequest, pk: int) -> HttpResponse:
+    """One forum: when and where, who comes, and the reader's next step."""
+    found = get_object_or_404(
+        Forum.objects.visible_to(request.user).select_related("province"), pk=pk
+    )
+    may_organise = Forum.objects.editable_by(request.user).filter(pk=pk).exists()
+    organisation = _own_organisation(request)
+    registration = None
+    if organisation:
+        registration = Registration.objects.filter(forum=found, organisation=organisation).first()
+    approved = Count("pk", filter=Q(state=Registration.State.APPROVED))
+    counts = found.registrations.aggregate(
+        producers=Count("pk", filter=Q(state=Registration.State.APPROVED, side=Side.PRODUCER)),
+        buyers=Count("pk", filter=Q(state=Registration.State.APPROVED, side=Side.BUYER)),
+        pending=Count("pk", filter=Q(state=Registration.State.PENDING)),
+        approved=approved,
+    )
+    slots = list(found.slots.all())
+    context = {
+        "forum": found,
+        "may_organise": may_organise,
+        "organisation": organisation,
+        "registration": registration,
+        "form": RegistrationForm(),
+        "counts": counts,
+        "slots": slots,
+        "table_count": found.tables.count(),
+        "request_count": found.requests.live().count() if may_organise else 0,
+        "published": found.timetables.filter(state="published").first(),
+    }
+    return render(request, "forums/forum.html", context)
+
+
+def _own_organisation(request: HttpRequest) -> Organisation | None:
+    if not request.user.is_authenticated or request.user.role not in (Role.PRODUCER, Role.BUYER):
+        return None
+    return Organisation.objects.of(request.user).first()
+
+
+@login_required
+@require_POST
+def register(request: HttpRequest, pk: int) -> HttpResponse:
+    """Register one's organisation for a forum whose registration is open."""
+    found = get_object_or_404(Forum.objects.visible_to(request.user), pk=pk)
+    organisation = _own_organisation(request)
+    if organisation is None:
+        messages.info(request, _("First tell us who you are."))
+        return redirect(
+            "producers:profile" if request.user.role == Role.PRODUCER else "buyers:profile"
+        )
+    if found.state != Forum.State.OPEN:
+        messages.warning(request, _("Registration for this forum is not open."))
+        return redirect(found)
+    existing = Registration.objects.filter(forum=found, organisation=organisation).first()
+    form = RegistrationForm(request.POST, instance=existing)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, errors[0])
+        return redirect(found)
+    registration = form.save(commit=False)
+    registration.forum, registration.organisation = found, organisation
+    registration.side = Side.PRODUCER if request.user.role == Role.PRODUCER else Side.BUYER
+    registration.registered_by = request.user
+    registration.save()
+    if existing and existing.state == Registration.State.CANCELLED:
+        registration.register_again()
+    staff = User.objects.filter(role=Role.STAFF, province_id=found.province_id, is_active=True)
+    tell(
+        staff, "registration_pending", link=f"{found.get_absolute_url()}registrations/",
+        dedupe=f"registration:{registration.pk}",
+        organisation=[organisation.name_km, organisation.name_en], forum=[found.name_km, found.name_en],
+    )  # fmt: skip
+    messages.success(request, _("You are registered. The organisers will confirm your place."))
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """The organisation does not come after all."""
+    registration = get_object_or_404(
+        Registration.objects.filter(organisation__in=request.user.organisations.all()), forum_id=pk
+    )
+    try:
+        registration.cancel()
+        messages.success(request, _("Your registration is cancelled. You can register again."))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return redirect("forums:forum", pk=pk)

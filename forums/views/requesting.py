@@ -1,0 +1,165 @@
+"""Asking to meet and answering."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import Role
+from accounts.permissions import roles_required
+from buyers.models import Buyer, Need
+from forums.forms import AskForm
+from forums.models import MeetingRequest
+from forums.models.registrations import Side
+from forums.pairing import answer_request, ask_to_meet
+from ovop.kernel.states import StateConflict
+from producers.models import Producer, Product
+
+
+@login_required
+@require_GET
+def requests(request: HttpRequest) -> HttpResponse:
+    """Requests to answer first, then those one asked, then the answered ones."""
+    side = Side.PRODUCER if request.user.role == Role.PRODUCER else Side.BUYER
+    rows = list(MeetingRequest.objects.of_party(request.user).with_parties()[:300])
+    live = MeetingRequest.State.ASKED
+    context = {
+        "side": side,
+        "to_answer": [row for row in rows if row.state == live and row.answering_side == side],
+        "waiting": [row for row in rows if row.state == live and row.answering_side != side],
+        "answered": [row for row in rows if row.state != live],
+    }
+    return render(request, "forums/requests.html", context)
+
+
+@roles_required(Role.PRODUCER, Role.BUYER)
+def ask(request: HttpRequest) -> HttpResponse:
+    """A buyer asks about `?product=`, a producer about `?need=`; both may name their own side."""
+    if request.user.role == Role.BUYER:
+        return _ask_about_product(request)
+    return _ask_about_need(request)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    value = request.GET.get(name, "")
+    if not value.isdigit():
+        raise Http404
+    return int(value)
+
+
+def _ask_about_product(request: HttpRequest) -> HttpResponse:
+    product = get_object_or_404(
+        Product.objects.public().select_related("producer__organisation"),
+        pk=_number(request, "product"),
+    )
+    buyer = (
+        Buyer.objects.filter(organisation__in=request.user.organisations.all())
+        .select_related("organisation")
+        .first()
+    )
+    if buyer is None:
+        messages.info(request, _("First tell us who you are."))
+        return redirect("buyers:profile")
+    own = Need.objects.own(request.user).filter(state=Need.State.OPEN)
+    form = AskForm(
+        request.POST or None, own=own, label=_("For which of your needs?"),
+        initial={"subject": request.GET.get("need", "")},
+    )  # fmt: skip
+    if form.is_valid():
+        return _send(
+            request, form, Side.BUYER, product.producer, buyer, product=product, need=form.chosen
+        )
+    return render(
+        request,
+        "forums/ask.html",
+        {"form": form, "product": product, "other": product.producer.organisation},
+    )
+
+
+def _ask_about_need(request: HttpRequest) -> HttpResponse:
+    visible = Need.objects.visible_to(request.user) | Need.objects.filter(
+        state=Need.State.OPEN, matches__product__in=Product.objects.own(request.user)
+    )
+    need = get_object_or_404(
+        visible.distinct().select_related("buyer__organisation"), pk=_number(request, "need")
+    )
+    producer = (
+        Producer.objects.filter(organisation__in=request.user.organisations.all())
+        .select_related("organisation")
+        .first()
+    )
+    if producer is None:
+        messages.info(request, _("First tell us who you are and where you make it."))
+        return redirect("producers:profile")
+    own = Product.objects.own(request.user).public()
+    form = AskForm(
+        request.POST or None, own=own, label=_("With which of your products?"),
+        initial={"subject": request.GET.get("product", "")},
+    )  # fmt: skip
+    if form.is_valid():
+        return _send(
+            request, form, Side.PRODUCER, producer, need.buyer, product=form.chosen, need=need
+        )
+    return render(
+        request, "forums/ask.html", {"form": form, "need": need, "other": need.buyer.organisation}
+    )
+
+
+def _send(
+    request: HttpRequest, form: AskForm, side: str, producer: Producer, buyer: Buyer, *,
+    product: Product | None, need: Need | None,
+) -> HttpResponse:  # fmt: skip
+    try:
+        ask_to_meet(
+            request.user, side, producer, buyer,
+            product=product, need=need, message=form.cleaned_data["message"],
+        )  # fmt: skip
+        messages.success(request, _("Sent. You will be told when they answer."))
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    return redirect("forums:requests")
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept or decline a request that was asked of one's own side."""
+    found = get_object_or_404(MeetingRequest.objects.of_party(request.user).with_parties(), pk=pk)
+    answering = found.buyer if found.answering_side == Side.BUYER else found.producer
+    if not request.user.organisations.filter(pk=answering.organisation_id).exists():
+        raise Http404
+    accept = request.POST.get("answer") == "accept"
+    try:
+        answer_request(found, accept, request.POST.get("words", "")[:500])
+        messages.success(
+            request,
+            _("Agreed. You both see each other's phone number now.")
+            if accept
+            else _("Declined; they were told."),
+        )
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return redirect("forums:requests")
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a request of one's own side, or an agreed meeting not yet timetabled."""
+    found = get_object_or_404(MeetingRequest.objects.of_party(request.user), pk=pk)
+    if found.meetings.filter(timetable__state="published").exists():
+        messages.warning(
+            request, _("This meeting is in the timetable. Ask the organisers to cancel it.")
+        )
+        return redirect("forums:requests")
+    try:
+        found.withdraw()
+        messages.success(request, _("Taken back."))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return redirect("forums:requests")

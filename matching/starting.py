@@ -1,0 +1,31 @@
+"""Starting a run: a row in the database, then a wake-up to Celery."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from buyers.models import Need
+from forums.models import Forum
+from matching.models import MatchRun, ScheduleRun
+from matching.tasks import run_matching, run_scheduling
+from ovop.kernel.states import StateConflict
+from ovop.kernel.wake import wake_after_commit
+
+
+@transaction.atomic
+def start_matching(user: User | None, need: Need | None) -> MatchRun:
+    """Rank products for `need`, or for all open needs. Raises RunInProgress."""
+    run = MatchRun.start(started_by=user, need=need)
+    wake_after_commit(run_matching, run.pk)
+    return run
+
+
+@transaction.atomic
+def start_scheduling(user: User | None, forum: Forum) -> ScheduleRun:
+    """Make a draft timetable. Raises RunInProgress, or StateConflict when the forum is over."""
+    if forum.state in (Forum.State.FINISHED, Forum.State.ARCHIVED):
+        raise StateConflict(forum, Forum.State.TIMETABLED)
+    run = ScheduleRun.start(started_by=user, forum=forum)
+    wake_after_commit(run_scheduling, run.pk)
+    return run

@@ -1,0 +1,18 @@
+"""Routes of matches, runs and timetables."""
+
+from django.urls import path
+
+from matching import views
+
+app_name = "matching"
+urlpatterns = [
+    path("needs/<int:pk>/", views.need, name="need"),
+    path("needs/<int:pk>/match/", views.match_need, name="match_need"),
+    path("matching/", views.match_all, name="match_all"),
+    path("my/opportunities/", views.opportunities, name="opportunities"),
+    path("runs/<slug:kind>/<int:pk>/", views.progress, name="progress"),
+    path("runs/<slug:kind>/<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("forums/<int:pk>/timetable/", views.timetable, name="timetable"),
+    path("forums/<int:pk>/timetable/make/", views.schedule, name="schedule"),
+    path("forums/<int:pk>/timetable/<int:number>/publish/", views.publish, name="publish"),
+]

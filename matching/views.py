@@ -1,0 +1,227 @@
+"""Pages of the engine: a need with its matches, a run's progress, the timetable desk."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import Role
+from accounts.permissions import roles_required
+from buyers.models import Need
+from forums.models import Forum, Meeting, MeetingRequest, TimetableVersion
+from forums.views.organising import ORGANISERS, organised_forum
+from matching.models import Match, MatchRun, Run, RunInProgress, ScheduleRun
+from matching.publishing import publish_timetable
+from matching.reasons import reasons_of, sentence_of
+from matching.starting import start_matching, start_scheduling
+from matching.timetabling import UNPLACED_TEXTS, placeable_requests
+from ovop.kernel.states import StateConflict
+
+RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleRun}
+
+
+@login_required
+@require_GET
+def need(request: HttpRequest, pk: int) -> HttpResponse:
+    """One need; for its buyer the ranked products with reasons, for a producer their own match."""
+    matched = Q(
+        matches__product__producer__organisation__in=request.user.organisations.all(),
+        state=Need.State.OPEN,
+    )
+    found = get_object_or_404(
+        (Need.objects.visible_to(request.user) | Need.objects.filter(matched))
+        .distinct()
+        .for_cards(),
+        pk=pk,
+    )
+    matches = [
+        {"match": match, "reasons": reasons_of(match), "sentence": sentence_of(match)}
+        for match in Match.objects.visible_to(request.user)
+        .filter(need=found)
+        .with_parties()
+        .order_by("rank")
+    ]
+    asked = MeetingRequest.objects.of_party(request.user).live().filter(buyer=found.buyer)
+    context = {
+        "need": found,
+        "may_edit": Need.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "matches": matches,
+        "asked_producers": set(asked.values_list("producer_id", flat=True)),
+        "run": found.match_runs.first(),
+    }
+    return render(request, "matching/need.html", context)
+
+
+@login_required
+@require_POST
+def match_need(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rank products for a need."""
+    found = get_object_or_404(Need.objects.editable_by(request.user), pk=pk)
+    if found.state == Need.State.CLOSED:
+        messages.warning(request, _("This need is closed; nothing is looked for any more."))
+        return redirect(found)
+    try:
+        start_matching(request.user, found)
+    except RunInProgress as error:
+        messages.info(request, str(error))
+    return redirect(found)
+
+
+@roles_required(*ORGANISERS)
+def match_all(request: HttpRequest) -> HttpResponse:
+    """Rank products for every open need, and watch it."""
+    if request.method == "POST":
+        try:
+            start_matching(request.user, None)
+        except RunInProgress as error:
+            messages.info(request, str(error))
+        return redirect("matching:match_all")
+    runs = MatchRun.objects.filter(need=None).select_related("started_by")[:10]
+    context = {"run": runs[0] if runs else None, "runs": runs}
+    return render(request, "matching/match_all.html", context)
+
+
+def _visible_run(request: HttpRequest, kind: str, pk: int) -> Run:
+    if kind not in RUN_KINDS:
+        raise Http404
+    if kind == "scheduling":
+        forums = Forum.objects.editable_by(request.user)
+        return get_object_or_404(
+            ScheduleRun.objects.select_related("forum"), pk=pk, forum__in=forums
+        )
+    runs = MatchRun.objects.select_related("need")
+    own = Q(need__in=Need.objects.editable_by(request.user))
+    if request.user.reviews:
+        own |= Q(need=None)
+    return get_object_or_404(runs.filter(own), pk=pk)
+
+
+@login_required
+@require_GET
+def progress(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """How far a run is: a fragment that asks again by itself while the run is active.
+
+    Once it is over the page is told to load again, so that the result appears.
+    """
+    run = _visible_run(request, kind, pk)
+    response = render(request, "matching/_progress.html", {"run": run, "kind": kind})
+    if not run.active and request.htmx:  # type: ignore[attr-defined]
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Stop a run; what was found so far stays."""
+    run = _visible_run(request, kind, pk)
+    run.ask_cancel()
+    messages.info(request, _("Stopping. What was found so far is kept."))
+    if isinstance(run, ScheduleRun):
+        return redirect("matching:timetable", pk=run.forum_id)
+    need_pk = getattr(run, "need_id", None)
+    return redirect("matching:need", pk=need_pk) if need_pk else redirect("matching:match_all")
+
+
+def timetable(request: HttpRequest, pk: int) -> HttpResponse:
+    """The grid of slots and tables: for organisers the desk, for everybody the published one."""
+    may_organise = Forum.objects.editable_by(request.user).filter(pk=pk).exists()
+    forum = get_object_or_404(
+        Forum.objects.visible_to(request.user).select_related("province"), pk=pk
+    )
+    versions = (
+        list(forum.timetables.all())
+        if may_organise
+        else list(forum.timetables.filter(state="published"))
+    )
+    if not may_organise and not versions:
+        raise Http404
+    version = _chosen_version(request, versions)
+    context = {
+        "forum": forum,
+        "may_organise": may_organise,
+        "versions": versions,
+        "version": version,
+        "slots": _grid(forum, version) if version else [],
+        "tables": list(forum.tables.all()),
+        "run": forum.schedule_runs.first() if may_organise else None,
+        "unplaced": _unplaced(version) if version and may_organise else [],
+        "ready": len(placeable_requests(forum)) if may_organise else 0,
+    }
+    return render(request, "matching/timetable.html", context)
+
+
+def _chosen_version(
+    request: HttpRequest, versions: list[TimetableVersion]
+) -> TimetableVersion | None:
+    asked = request.GET.get("version", "")
+    by_number = {str(version.number): version for version in versions}
+    return by_number.get(asked) or (versions[0] if versions else None)
+
+
+def _grid(forum: Forum, version: TimetableVersion) -> list[dict[str, object]]:
+    """One row per slot, with a cell per table: the meeting there or None."""
+    tables = list(forum.tables.all())
+    placed = {
+        (meeting.slot_id, meeting.table_id): meeting
+        for meeting in Meeting.objects.filter(timetable=version).with_parties()
+    }
+    return [
+        {"slot": slot, "cells": [(table, placed.get((slot.pk, table.pk))) for table in tables]}
+        for slot in forum.slots.all()
+    ]
+
+
+def _unplaced(version: TimetableVersion) -> list[tuple[MeetingRequest, str]]:
+    reasons = {item["request"]: item["reason"] for item in version.unplaced}
+    rows = MeetingRequest.objects.filter(pk__in=reasons).with_parties()
+    return [(row, str(UNPLACED_TEXTS.get(reasons[row.pk], reasons[row.pk]))) for row in rows]
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def schedule(request: HttpRequest, pk: int) -> HttpResponse:
+    """Work out a draft timetable."""
+    forum = organised_forum(request, pk)
+    try:
+        start_scheduling(request.user, forum)
+    except RunInProgress as error:
+        messages.info(request, str(error))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return redirect("matching:timetable", pk=pk)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def publish(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Publish a draft: everybody sees it and is told once."""
+    forum = organised_forum(request, pk)
+    version = get_object_or_404(forum.timetables.select_related("forum"), number=number)
+    try:
+        with transaction.atomic():
+            publish_timetable(version)
+        messages.success(request, _("Published. Everybody who has a meeting was told."))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return redirect("matching:timetable", pk=pk)
+
+
+@roles_required(Role.PRODUCER)
+@require_GET
+def opportunities(request: HttpRequest) -> HttpResponse:
+    """Needs that the reader's products were matched to, the best first."""
+    matches = (
+        Match.objects.visible_to(request.user)
+        .filter(need__state=Need.State.OPEN)
+        .with_parties()
+        .order_by("-score")[:50]
+    )
+    rows = [{"match": match, "sentence": sentence_of(match)} for match in matches]
+    return render(request, "matching/opportunities.html", {"rows": rows})

@@ -1,0 +1,1 @@
+"""A believable, plainly invented Cambodia to try the platform with."""

@@ -1,0 +1,120 @@
+"""The demo's two forums: one that was, with outcomes, and one ahead that staff can timetable."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+from djmoney.money import Money
+
+from accounts.models import User
+from buyers.models import Buyer
+from forums.models import Forum, Meeting, MeetingRequest, Registration
+from forums.models.registrations import Side
+from matching.models import ScheduleRun
+from matching.scheduling import solve
+from matching.timetabling import placeable_requests, problem_of, save_draft
+from producers.models import Producer, Product
+
+SESSIONS = [(time(8, 30), time(11, 30)), (time(14, 0), time(16, 0))]
+HALL = {"venue_km": "សាលាខេត្តសៀមរាប", "venue_en": "Siem Reap Provincial Hall"}
+
+
+def forum_days(today: date) -> tuple[date, date]:
+    """The last 20 February before `today`, and the next one."""
+    this_year = date(today.year, 2, 20)
+    if this_year >= today:
+        return date(today.year - 1, 2, 20), this_year
+    return this_year, date(today.year + 1, 2, 20)
+
+
+class ForumMaker:
+    """Makes both forums from saved producers and buyers."""
+
+    def __init__(self, staff: User) -> None:
+        self.staff = staff
+        self.random = random.Random(20)  # noqa: S311 - the same forums every time
+
+    def make(self, producers: list[Producer], buyers: list[Buyer]) -> None:
+        """Make the past forum with outcomes and the upcoming one with open registration."""
+        past_day, next_day = forum_days(timezone.localdate())
+        past = self._forum(
+            past_day,
+            "វេទិកាផ្គូផ្គងអ្នកផលិត និងអ្នកទិញ ខេត្តសៀមរាប",
+            "Siem Reap producer-buyer matching forum",
+        )
+        self._fill(past, producers[:18], buyers[:12], requests_each=5, pending=0)
+        self._hold(past)
+        ahead = self._forum(next_day, "វេទិកាផ្គូផ្គង OVOP ខេត្តសៀមរាប", "Siem Reap OVOP matching forum")
+        self._fill(ahead, producers[4:24], buyers[6:22], requests_each=4, pending=5)
+
+    def _forum(self, day: date, km: str, en: str) -> Forum:
+        forum = Forum.objects.create(
+            name_km=f"{km} {day.year}", name_en=f"{en} {day.year}", province_id="17", day=day,
+            created_by=self.staff, **HALL,
+            about_km="អ្នកផលិតភូមិជួបសណ្ឋាគារ ហាង និងអ្នកនាំចេញ មុខទល់មុខ ម្ភៃនាទីម្ដង។",
+            about_en="Village producers meet hotels, shops and exporters face to face, twenty minutes each.",
+        )  # fmt: skip
+        forum.lay_out(SESSIONS, 20, 10)
+        forum.open_registration()
+        return forum
+
+    def _fill(
+        self,
+        forum: Forum,
+        producers: list[Producer],
+        buyers: list[Buyer],
+        requests_each: int,
+        pending: int,
+    ) -> None:
+        sides = [(p.organisation, Side.PRODUCER) for p in producers] + [
+            (b.organisation, Side.BUYER) for b in buyers
+        ]
+        for place, (organisation, side) in enumerate(sides):
+            registration = Registration.objects.create(
+                forum=forum, organisation=organisation, side=side, registered_by=self.staff,
+                delegates=self.random.choice([1, 1, 2]),
+            )  # fmt: skip
+            if place >= pending:
+                registration.approve(self.staff)
+        first = {p.pk: Product.objects.public().filter(producer=p).first() for p in producers}
+        for producer in producers[pending:]:
+            for buyer in self.random.sample(buyers, requests_each):
+                request = MeetingRequest.objects.create(
+                    forum=forum, producer=producer, buyer=buyer, product=first[producer.pk],
+                    asked_by_side=self.random.choice([Side.PRODUCER, Side.BUYER]), asked_by=self.staff,
+                    priority=self.random.choice([1, 2, 2, 3]),
+                )  # fmt: skip
+                if self.random.random() < 0.85:
+                    request.accept()
+
+    def _hold(self, forum: Forum) -> None:
+        """Timetable, publish and finish the past forum, and write down what came of it."""
+        forum.close_registration()
+        requests = placeable_requests(forum)
+        answer = solve(problem_of(forum, requests), seconds=10, workers=1)
+        version = save_draft(ScheduleRun(forum=forum, started_by=self.staff), requests, answer)
+        version.publish()
+        forum.refresh_from_db()
+        forum.start()
+        forum.finish()
+        results = ["deal"] * 3 + [
+            "trial",
+            "sample",
+            "follow_up",
+            "follow_up",
+            "follow_up",
+            "none",
+            "none",
+        ]
+        for meeting in Meeting.objects.filter(timetable=version):
+            result = self.random.choice(results)
+            worth = (
+                Money(self.random.randint(4, 90) * 100_000, "KHR")
+                if result in ("deal", "trial")
+                else None
+            )
+            meeting.record_outcome(self.staff, result, value=worth)
+        held = timezone.make_aware(timezone.datetime.combine(forum.day, time(17)))
+        MeetingRequest.objects.filter(forum=forum).update(created_at=held - timedelta(days=20))

@@ -1,0 +1,106 @@
+"""Load a believable, plainly invented Cambodia."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Membership, Organisation, Role
+from buyers.models import Buyer, Need
+from ovop.demo.accounts import create_logins
+from ovop.demo.forums import ForumMaker
+from ovop.demo.illustrations import attach_illustrations
+from ovop.demo.kinds import KINDS
+from ovop.demo.world import World
+from places.gazetteer import load_gazetteer
+from places.models import ExchangeRate, Village
+from producers.categories import load_categories
+from producers.models import Certificate, Producer, Product, RegistrationCounter
+
+BATCH = 2000
+
+
+class Command(BaseCommand):
+    help = "Load the demo: 25 provinces, 600 registered products, 60 buyers, two forums, five sign-ins."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--scale", type=int, default=1, help="multiply products, producers and buyers"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        scale = options["scale"]
+        if not 1 <= scale <= 5000:
+            raise CommandError("--scale is a whole number from 1 to 5000.")
+        if Product.objects.exists():
+            raise CommandError(
+                "This database has products already; the demo is loaded only into an empty one. "
+                "Name another data folder (OVOP_VAR=var-2) or database."
+            )
+        started = time.monotonic()
+        if not Village.objects.exists():
+            load_gazetteer()
+        load_categories()
+        with transaction.atomic():
+            self._load(World(scale))
+        seconds = time.monotonic() - started
+        counts = {
+            "registered products": Product.objects.public().count(),
+            "of Siem Reap": Product.objects.public().filter(province="17").count(),
+            "producers": Producer.objects.count(),
+            "buyers": Buyer.objects.count(),
+            "needs": Need.objects.count(),
+        }
+        text = ", ".join(f"{count} {name}" for name, count in counts.items())
+        self.stdout.write(f"Demo loaded in {seconds:.1f} s: {text}.")
+
+    def _load(self, world: World) -> None:
+        now = timezone.now()
+        ExchangeRate.objects.get_or_create(on=timezone.localdate(), defaults={"khr_per_usd": 4000})
+        logins = create_logins()
+        producers = world.producers()
+        Organisation.objects.bulk_create([p.organisation for p in producers], BATCH)
+        Producer.objects.bulk_create(producers, BATCH)
+        products = world.products(producers, now)
+        Product.objects.bulk_create(products, BATCH)
+        Certificate.objects.bulk_create(world.certificates(producers), BATCH)
+        for code, count in world.quota().items():
+            RegistrationCounter.objects.create(province_id=code, year=2022, last=count)
+        buyers = world.buyers()
+        Organisation.objects.bulk_create([b.organisation for b in buyers], BATCH)
+        Buyer.objects.bulk_create(buyers, BATCH)
+        Need.objects.bulk_create(world.needs(buyers, now), BATCH)
+        attach_illustrations(products)
+
+        of_siem_reap = [p for p in producers if p.organisation.province_id == "17"]
+        hotel = next(
+            b
+            for b in buyers
+            if b.organisation.kind == "hotel" and b.organisation.province_id == "17"
+        )
+        Membership.objects.create(
+            user=logins[Role.PRODUCER], organisation=of_siem_reap[0].organisation
+        )
+        Membership.objects.create(user=logins[Role.BUYER], organisation=hotel.organisation)
+        for owner, key in (
+            (of_siem_reap[0].organisation, Role.PRODUCER),
+            (hotel.organisation, Role.BUYER),
+        ):
+            owner.phone = logins[key].phone
+            owner.save(update_fields=["phone"])
+        self._waiting_for_review(world, of_siem_reap)
+        ForumMaker(logins[Role.STAFF]).make(
+            of_siem_reap + producers[:12], [hotel, *(b for b in buyers if b is not hotel)]
+        )
+
+    def _waiting_for_review(self, world: World, makers: list[Producer]) -> None:
+        """Three submissions, so that the review queue is not empty."""
+        for maker, kind in zip(makers[1:4], (KINDS[2], KINDS[25], KINDS[14]), strict=True):
+            product = world.product(maker, kind, kind.variants[0])
+            product.stars = None
+            product.save()
+            product.submit()

@@ -1,0 +1,147 @@
+"""The front page, each role's home, and the pages for when something is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.models import Role
+from buyers.models import Need
+from forums.models import Forum, Meeting, MeetingRequest, Registration
+from forums.models.registrations import Side
+from insights.querysets import headline, province_rows
+from matching.models import Match
+from producers.models import Category, Producer, Product
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for the reader; for visitors what OVOP is and has."""
+    if not request.user.is_authenticated:
+        return _front_page(request)
+    context = HOMES[Role(request.user.role)](request)
+    context["next_forum"] = _next_forum(request)
+    return render(request, "ovop/home.html", context)
+
+
+def _front_page(request: HttpRequest) -> HttpResponse:
+    context = {
+        "headline": headline(),
+        "provinces": province_rows(),
+        "fields": Category.objects.filter(parent=None),
+        "newest": Product.objects.public().for_cards()[:8],
+        "next_forum": _next_forum(request),
+    }
+    return render(request, "ovop/front.html", context)
+
+
+def _next_forum(request: HttpRequest) -> Forum | None:
+    ahead = Forum.objects.visible_to(request.user).filter(day__gte=timezone.localdate())
+    return (
+        ahead.exclude(state__in=["finished", "archived"])
+        .select_related("province")
+        .order_by("day")
+        .first()
+    )
+
+
+def _meetings_ahead(request: HttpRequest) -> list[Meeting]:
+    meetings = Meeting.objects.filter(
+        timetable__state="published", slot__ends_at__gte=timezone.now()
+    )
+    own = request.user.organisations.all()
+    mine = meetings.filter(producer__organisation__in=own) | meetings.filter(
+        buyer__organisation__in=own
+    )
+    return list(mine.with_parties().order_by("slot__starts_at")[:3])
+
+
+def _to_answer(request: HttpRequest, asked_by: str) -> int:
+    asked = MeetingRequest.objects.of_party(request.user).filter(state=MeetingRequest.State.ASKED)
+    return asked.filter(asked_by_side=asked_by).count()
+
+
+def _producer(request: HttpRequest) -> dict[str, Any]:
+    own = Product.objects.own(request.user)
+    return {
+        "has_profile": Producer.objects.filter(
+            organisation__in=request.user.organisations.all()
+        ).exists(),
+        "products": own.count(),
+        "registered": own.public().count(),
+        "changes": own.filter(state=Product.State.CHANGES_REQUESTED).for_cards()[:3],
+        "to_answer": _to_answer(request, Side.BUYER),
+        "opportunities": Match.objects.visible_to(request.user)
+        .filter(need__state=Need.State.OPEN)
+        .count(),
+        "meetings": _meetings_ahead(request),
+    }
+
+
+def _buyer(request: HttpRequest) -> dict[str, Any]:
+    own = Need.objects.own(request.user)
+    return {
+        "has_profile": request.user.organisations.filter(buyer__isnull=False).exists(),
+        "needs": own.for_cards().exclude(state=Need.State.CLOSED)[:5],
+        "to_answer": _to_answer(request, Side.PRODUCER),
+        "meetings": _meetings_ahead(request),
+    }
+
+
+def _officer(request: HttpRequest) -> dict[str, Any]:
+    charge = Producer.objects.editable_by(request.user)
+    return {
+        "producers": charge.count(),
+        "products": Product.objects.editable_by(request.user).count(),
+        "latest": charge.select_related("organisation__village").order_by("-pk")[:5],
+    }
+
+
+def _staff(request: HttpRequest) -> dict[str, Any]:
+    forums = Forum.objects.editable_by(request.user)
+    return {
+        "waiting": Product.objects.reviewable_by(request.user).count(),
+        "products": Product.objects.editable_by(request.user).public().count(),
+        "producers": Producer.objects.editable_by(request.user).count(),
+        "registrations": Registration.objects.filter(
+            forum__in=forums, state=Registration.State.PENDING
+        ).count(),
+        "forums": forums.exclude(state__in=["finished", "archived"])
+        .select_related("province")
+        .order_by("day")[:5],
+    }
+
+
+HOMES = {
+    Role.PRODUCER: _producer,
+    Role.BUYER: _buyer,
+    Role.OFFICER: _officer,
+    Role.STAFF: _staff,
+    Role.NATIONAL: _staff,
+}
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 in the house's style."""
+    return render(request, "404.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 in the house's style."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or cookies are off."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: no context processors, nothing that could fail again."""
+    from django.template.loader import render_to_string
+
+    return HttpResponse(render_to_string("500.html"), status=500)

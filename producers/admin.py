@@ -1,0 +1,26 @@
+"""The technical administration of producers; daily work has its own pages."""
+
+from django.contrib import admin
+
+from producers.models import Category, Certificate, Producer, Product
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    list_display = ["code", "name_km", "name_en", "parent", "position"]
+    list_filter = ["parent"]
+
+
+@admin.register(Producer)
+class ProducerAdmin(admin.ModelAdmin):
+    raw_id_fields = ["organisation", "enrolled_by"]
+
+
+@admin.register(Product)
+class ProductAdmin(admin.ModelAdmin):
+    list_display = ["name_km", "name_en", "state", "registration_number", "province"]
+    list_filter = ["state", "province"]
+    raw_id_fields = ["producer", "village"]
+
+
+admin.site.register(Certificate)

@@ -1,0 +1,88 @@
+"""The catalogue's filters: one FilterSet for the page and the API; the URL is the state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from places.models import Province
+from producers.models import Category, CertificateKind, Product
+from producers.querysets import ProductQuerySet
+
+SORTS = {
+    "newest": ["-registered_at", "-pk"],
+    "cheapest": ["price_usd", "pk"],
+    "dearest": ["-price_usd", "pk"],
+    "stars": [F("stars").desc(nulls_last=True), "-pk"],
+}
+
+
+class ProductFilter(django_filters.FilterSet):
+    """`q` words, `province` code, `category` code (a field covers its kinds), `month` 1-12."""
+
+    q = django_filters.CharFilter(
+        method="search", label=_("Search"),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Product, village or word")}),
+    )  # fmt: skip
+    province = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Province.objects.alphabetical(),
+        label=_("Province"),
+        empty_label=_("All provinces"),
+    )
+    category = django_filters.ModelChoiceFilter(
+        queryset=Category.objects.select_related("parent"), method="in_category", label=_("Category"),
+        empty_label=_("All categories"),
+    )  # fmt: skip
+    month = django_filters.TypedChoiceFilter(
+        method="available_in", label=_("Available in"), coerce=int, empty_label=_("Any month"),
+        choices=[(n, _("Month %(n)s") % {"n": n}) for n in range(1, 13)],
+    )  # fmt: skip
+    certificate = django_filters.ChoiceFilter(
+        choices=CertificateKind.choices, method="with_certificate", label=_("Certificate"),
+        empty_label=_("Any certificate"),
+    )  # fmt: skip
+    sort = django_filters.ChoiceFilter(
+        method="sorted_by", label=_("Order"), empty_label=_("Newest first"),
+        choices=[("cheapest", _("Lowest price first")), ("dearest", _("Highest price first")), ("stars", _("Most stars first"))],
+    )  # fmt: skip
+
+    class Meta:
+        model = Product
+        fields: list[str] = []
+
+    def search(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
+        return queryset.matching(value)
+
+    def in_category(self, queryset: ProductQuerySet, name: str, value: Category) -> ProductQuerySet:
+        if value is None:
+            return queryset
+        return queryset.filter(Q(category=value) | Q(category__parent=value))
+
+    def available_in(self, queryset: ProductQuerySet, name: str, value: int) -> ProductQuerySet:
+        if not value:
+            return queryset
+        return queryset.filter(**{f"monthly_supply__{value - 1}__gt": 0})
+
+    def with_certificate(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
+        held = Q(certificates__kind=value) | Q(
+            producer__certificates__kind=value, producer__certificates__product=None
+        )
+        return queryset.filter(pk__in=Product.objects.filter(held).values("pk"))
+
+    def sorted_by(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
+        return queryset.order_by(*SORTS[value])
+
+    @property
+    def form(self) -> Any:
+        """The filter form; its month and category lists are filled in the reader's language."""
+        from ovop.kernel.naming import month_names
+        from producers.forms import catalogue_categories
+
+        form = super().form
+        form.fields["month"].choices = [("", _("Any month")), *enumerate(month_names(), 1)]
+        form.fields["category"].choices = [("", _("All categories")), *catalogue_categories()]
+        return form

@@ -1,0 +1,70 @@
+"""Officers and staff: the producers of their area, and enrolling those without a phone."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.models import Role
+from accounts.permissions import roles_required
+from ovop.text import name_key
+from places.fields import unchecked, wants_refresh
+from producers.forms import ProducerForm
+from producers.models import Producer, Product
+
+ENROLLERS = (Role.OFFICER, Role.STAFF, Role.NATIONAL)
+
+
+@roles_required(*ENROLLERS)
+@require_GET
+def producers(request: HttpRequest) -> HttpResponse:
+    """Producers of the reader's area, with how many products they have."""
+    found = (
+        Producer.objects.editable_by(request.user)
+        .select_related("organisation__province", "organisation__district", "organisation__village")
+        .annotate(
+            listed=Count("products"),
+            registered=Count("products", filter=Q(products__state=Product.State.REGISTERED)),
+        )
+        .order_by("-created_at", "-pk")
+    )
+    text = request.GET.get("q", "").strip()
+    if name_key(text):
+        found = found.filter(
+            Q(organisation__name_km__icontains=text) | Q(organisation__name_en__icontains=text)
+        )
+    page = Paginator(found, 30).get_page(request.GET.get("page"))
+    return render(request, "producers/producers.html", {"page": page, "q": text})
+
+
+@require_GET
+def producer(request: HttpRequest, pk: int) -> HttpResponse:
+    """A producer's public page."""
+    found = get_object_or_404(
+        Producer.objects.visible_to(request.user).select_related(
+            "organisation__province", "organisation__district", "organisation__village"
+        ),
+        pk=pk,
+    )
+    products = Product.objects.visible_to(request.user).filter(producer=found).for_cards()
+    may_edit = Producer.objects.editable_by(request.user).filter(pk=pk).exists()
+    context = {"producer": found, "products": products, "may_edit": may_edit}
+    return render(request, "producers/producer.html", context)
+
+
+@roles_required(*ENROLLERS)
+def enrol(request: HttpRequest) -> HttpResponse:
+    """Enter a producer who has no phone or account."""
+    form = ProducerForm(request.POST or None, user=request.user, owner=False)
+    if request.method == "POST" and wants_refresh(request.POST):
+        unchecked(form)
+    elif form.is_valid():
+        created = form.save()
+        messages.success(request, _("Enrolled. Now list what they make."))
+        return redirect("producers:create_for", producer_pk=created.pk)
+    return render(request, "producers/profile.html", {"form": form, "enrolling": True})

@@ -1,0 +1,50 @@
+// What the pages can do beyond forms and links. Everything works without it.
+import htmx from "htmx.org";
+
+window.htmx = htmx;
+// Our content security policy allows neither inline styles nor evaluated code.
+htmx.config.includeIndicatorCSS = false;
+htmx.config.includeIndicatorStyles = false;
+
+// A form is sent once: the second tap of an impatient thumb does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method === "get") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  const question = event.submitter?.dataset.confirm;
+  if (question && !window.confirm(question)) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  event.submitter?.classList.add("is-busy");
+});
+// Coming back with the browser's button must find working forms.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll(".is-busy")) button.classList.remove("is-busy");
+});
+
+// Filters answer while one chooses; without JavaScript their button does.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("form[data-auto-submit]");
+  if (form && event.target.matches("select")) form.requestSubmit();
+});
+
+// A chosen photo is shown at once, before it is sent.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (!input.matches?.('input[type="file"][accept^="image"]') || !input.files[0]) return;
+  const preview = input.closest(".field")?.querySelector(".photo-preview");
+  if (!preview) return;
+  createImageBitmap(input.files[0]).then((bitmap) => {
+    const scale = Math.min(1, 480 / bitmap.width);
+    preview.width = bitmap.width * scale;
+    preview.height = bitmap.height * scale;
+    preview.getContext("2d").drawImage(bitmap, 0, 0, preview.width, preview.height);
+    preview.hidden = false;
+  }, () => { preview.hidden = true; });
+});
