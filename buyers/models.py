@@ -22,6 +22,7 @@ from ovop.kernel.states import StatefulModel
 from ovop.kernel.units import Unit, in_base
 from ovop.text import query_terms, segmented
 from places.models import ExchangeRate
+from producers.models import CertificateKind
 
 
 class Buyer(models.Model):
@@ -169,6 +170,16 @@ class Need(BilingualName, StatefulModel):
     def wanted_months(self) -> list[int]:
         """Months (1-12) the need covers."""
         return self.months or list(range(1, 13))
+
+    @property
+    def required_labels(self) -> list[str]:
+        """The required certificates in the reader's language."""
+        return [str(CertificateKind(kind).label) for kind in self.certificates_required]
+
+    @property
+    def wished_labels(self) -> list[str]:
+        """The certificates wished for in the reader's language."""
+        return [str(CertificateKind(kind).label) for kind in self.certificates_wished]
 
     def clean(self) -> None:
         super().clean()

@@ -37,9 +37,9 @@ class ProductFilter(django_filters.FilterSet):
         queryset=Category.objects.select_related("parent"), method="in_category", label=_("Category"),
         empty_label=_("All categories"),
     )  # fmt: skip
-    month = django_filters.TypedChoiceFilter(
-        method="available_in", label=_("Available in"), coerce=int, empty_label=_("Any month"),
-        choices=[(n, _("Month %(n)s") % {"n": n}) for n in range(1, 13)],
+    month = django_filters.ChoiceFilter(
+        method="available_in", label=_("Available in"), empty_label=_("Any month"),
+        choices=[(str(n), str(n)) for n in range(1, 13)],
     )  # fmt: skip
     certificate = django_filters.ChoiceFilter(
         choices=CertificateKind.choices, method="with_certificate", label=_("Certificate"),
@@ -58,14 +58,10 @@ class ProductFilter(django_filters.FilterSet):
         return queryset.matching(value)
 
     def in_category(self, queryset: ProductQuerySet, name: str, value: Category) -> ProductQuerySet:
-        if value is None:
-            return queryset
         return queryset.filter(Q(category=value) | Q(category__parent=value))
 
-    def available_in(self, queryset: ProductQuerySet, name: str, value: int) -> ProductQuerySet:
-        if not value:
-            return queryset
-        return queryset.filter(**{f"monthly_supply__{value - 1}__gt": 0})
+    def available_in(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
+        return queryset.filter(**{f"monthly_supply__{int(value) - 1}__gt": 0})
 
     def with_certificate(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
         held = Q(certificates__kind=value) | Q(
@@ -83,6 +79,9 @@ class ProductFilter(django_filters.FilterSet):
         from producers.forms import catalogue_categories
 
         form = super().form
-        form.fields["month"].choices = [("", _("Any month")), *enumerate(month_names(), 1)]
-        form.fields["category"].choices = [("", _("All categories")), *catalogue_categories()]
+        form.fields["month"].widget.choices = [("", _("Any month")), *enumerate(month_names(), 1)]
+        form.fields["category"].widget.choices = [
+            ("", _("All categories")),
+            *catalogue_categories(),
+        ]
         return form

@@ -15,6 +15,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from djmoney.forms.widgets import MoneyWidget
 from djmoney.money import Money
 
 register = template.Library()
@@ -106,6 +107,8 @@ def widget_kind(field: BoundField) -> str:
     widget = field.field.widget
     if isinstance(widget, CheckboxInput):
         return "check"
+    if isinstance(widget, MoneyWidget):
+        return "money"
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
         return "choices"
     if isinstance(widget, Select):

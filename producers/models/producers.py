@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from ovop.kernel.naming import in_language
 from producers.querysets import ProducerQuerySet
 
 
@@ -29,3 +30,8 @@ class Producer(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def story(self) -> str:
+        """The story in the reader's language."""
+        return in_language(self.story_km, self.story_en)
