@@ -34,7 +34,9 @@ def main() -> int:
     options = parser.parse_args()
     try:
         require_python()
-        if options.before_run:
+        if options.before_run and not PYTHON.exists():
+            # Before minutes of installing; later `manage.py up` checks, after ending what a killed
+            # run may have left on the port.
             require_free_port()
         require_writable(ROOT)
         create_venv()

@@ -8,9 +8,13 @@ from pathlib import Path
 def stored_secret(path: Path) -> str:
     """Return the secret stored at `path`; make one (readable by its owner only) if missing.
 
-    Two processes may ask at once: the loser of the race reads what the winner wrote.
+    Two processes may ask at once: the loser of the race reads what the winner wrote. Where nothing
+    can be written the secret lives as long as the process; whoever needs the folder says so better.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return secrets.token_urlsafe(48)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     if not path.exists():
         fresh.touch(mode=0o600)

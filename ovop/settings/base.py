@@ -299,5 +299,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "celery.app.trace": {"level": "WARNING"},
+        "pgserver": {"level": "WARNING"},
     },
 }

@@ -108,5 +108,9 @@ def wait_until(condition: Any, seconds: float, pause: float = 0.05) -> bool:
 
 
 def default_environment() -> dict[str, str]:
-    """The environment for child processes: this one's, unbuffered."""
-    return os.environ | {"PYTHONUNBUFFERED": "1"}
+    """The environment for child processes: this one's, unbuffered.
+
+    Celery's warning about running as root is for servers, not for a newcomer's first minute.
+    """
+    quiet = "ignore:You're running the worker with superuser privileges"
+    return os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": quiet}

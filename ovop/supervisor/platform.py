@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import signal
+import socket
+import subprocess
 import sys
 import threading
 import time
@@ -39,6 +41,7 @@ class Platform:
         with ExitStack() as stack:
             try:
                 folder = stack.enter_context(DataFolder(self.var))
+                require_free_port(self.host, self.port)
                 folder.describe(f"http://{self.host}:{self.port}, process {os.getpid()}")
                 self._start_servers(stack, folder)
                 self._prepare()
@@ -62,8 +65,6 @@ class Platform:
 
     def _prepare(self) -> None:
         """Migrate and load, in a process of its own that sees the new addresses."""
-        import subprocess
-
         self.say("Bringing the database up to date")
         command = [
             sys.executable,
@@ -114,6 +115,23 @@ class Platform:
                 return
 
 
+def require_free_port(host: str, port: int) -> None:
+    """Raise StartError when another program listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except PermissionError:
+            raise StartError(
+                f"Port {port} needs more rights; choose one above 1023: PORT=8000 make run"
+            ) from None
+        except OSError:
+            raise StartError(
+                f"Port {port} is already in use by another program; choose another one: "
+                f"PORT={port + 1} make run"
+            ) from None
+
+
 def commands(host: str, port: int, var: Path) -> dict[str, list[str]]:
     """The long-running processes by name. docker-compose.yml runs the same three."""
     python = [sys.executable, "-m"]
@@ -121,15 +139,15 @@ def commands(host: str, port: int, var: Path) -> dict[str, list[str]]:
         "web": [
             *python, "gunicorn", "ovop.wsgi:application", "--bind", f"{host}:{port}",
             "--worker-class", "gthread", "--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4",
-            "--worker-tmp-dir", _memory_folder(var), "--control-socket-disable",
+            "--worker-tmp-dir", _memory_folder(var), "--no-control-socket",
             "--log-level", "warning", "--graceful-timeout", "3",
         ],
         "worker": [
-            *python, "celery", "--app", "ovop", "worker", "--concurrency", os.environ.get("CELERY_WORKERS", "2"),
+            *python, "celery", "--quiet", "--app", "ovop", "worker", "--concurrency", os.environ.get("CELERY_WORKERS", "2"),
             "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
         ],
         "beat": [
-            *python, "celery", "--app", "ovop", "beat", "--loglevel", "WARNING",
+            *python, "celery", "--quiet", "--app", "ovop", "beat", "--loglevel", "WARNING",
             "--pidfile", "",
         ],
     }  # fmt: skip
