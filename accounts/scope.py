@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     AnyUser = User | AnonymousUser
 
 NOTHING = Q(pk__in=[])
+EVERYTHING = ~NOTHING  # an empty Q() would vanish when joined with | to a narrower one
 
 
 def role_of(user: AnyUser) -> str:
@@ -28,7 +29,7 @@ def in_charge_of(user: AnyUser, prefix: str = "") -> Q:
     """
     role = role_of(user)
     if role == "national":
-        return Q()
+        return EVERYTHING
     if role not in ("staff", "officer"):
         return NOTHING
     place: dict[str, Any] = {f"{prefix}province_id": user.province_id}

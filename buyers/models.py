@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from djmoney.models.fields import MoneyField
+from djmoney.models.validators import MinMoneyValidator
 
 from accounts.models import Organisation
 from buyers.querysets import BuyerQuerySet, NeedQuerySet
@@ -48,6 +49,7 @@ class Buyer(models.Model):
     pghistory.UpdateEvent(condition=pghistory.AnyChange("state")),
     fields=["state", "name_km", "name_en", "quantity", "unit"],
     model_name="NeedEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Need(BilingualName, StatefulModel):
     """A sourcing request (RFQ). The name is what is wanted, in the buyer's own words.
@@ -111,7 +113,7 @@ class Need(BilingualName, StatefulModel):
     )  # fmt: skip
     price_ceiling = MoneyField(
         _("highest price per unit"), max_digits=12, decimal_places=2, default_currency="KHR",
-        null=True, blank=True, validators=[MinValueValidator(Decimal("0.01"))],
+        null=True, blank=True, validators=[MinMoneyValidator(Decimal("0.01"))],
     )  # fmt: skip
     price_ceiling_usd = models.DecimalField(
         max_digits=14, decimal_places=4, null=True, editable=False,

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from places.models import Province
@@ -72,7 +73,7 @@ class ProductFilter(django_filters.FilterSet):
     def sorted_by(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
         return queryset.order_by(*SORTS[value])
 
-    @property
+    @cached_property
     def form(self) -> Any:
         """The filter form; its month and category lists are filled in the reader's language."""
         from ovop.kernel.naming import month_names

@@ -50,16 +50,23 @@ def open_photo(upload: BinaryIO, size: int) -> Image.Image:
 def add_photo(product: Product, image: Image.Image) -> ProductPhoto:
     """Store `image` as the product's last photo."""
     name = uuid.uuid4().hex
-    photo = ProductPhoto(product=product, position=product.photos.count())
-    photo.image.save(f"{name}.webp", ContentFile(_webp(image, IMAGE_WIDTH)), save=False)
-    photo.thumbnail.save(f"{name}-s.webp", ContentFile(_webp(image, THUMBNAIL_WIDTH)), save=False)
+    large, small = (_no_wider(image, width) for width in (IMAGE_WIDTH, THUMBNAIL_WIDTH))
+    photo = ProductPhoto(
+        product=product, position=product.photos.count(), width=large.width, height=large.height
+    )
+    photo.image.save(f"{name}.webp", _webp(large), save=False)
+    photo.thumbnail.save(f"{name}-s.webp", _webp(small), save=False)
     photo.save()
     return photo
 
 
-def _webp(image: Image.Image, width: int) -> bytes:
+def _no_wider(image: Image.Image, width: int) -> Image.Image:
     smaller = image.copy()
     smaller.thumbnail((width, width))
+    return smaller
+
+
+def _webp(image: Image.Image) -> ContentFile[bytes]:
     buffer = io.BytesIO()
-    smaller.save(buffer, "WEBP", quality=72, method=4)
-    return buffer.getvalue()
+    image.save(buffer, "WEBP", quality=72, method=4)
+    return ContentFile(buffer.getvalue())

@@ -48,6 +48,7 @@ class UserManager(BaseUserManager):
     ),
     fields=["role", "province", "district", "commune", "is_active"],
     model_name="UserEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. The phone is private; it is what they sign in with."""

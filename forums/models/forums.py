@@ -22,6 +22,7 @@ from ovop.kernel.states import StatefulModel
     pghistory.UpdateEvent(condition=pghistory.AnyChange("state")),
     fields=["state"],
     model_name="ForumEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Forum(BilingualName, StatefulModel):
     """A producer-buyer matching forum.

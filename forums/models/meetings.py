@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from djmoney.models.fields import MoneyField
+from djmoney.models.validators import MinMoneyValidator
 from djmoney.money import Money
 
 from accounts.models import User
@@ -89,6 +90,7 @@ class Meeting(models.Model):
     pghistory.UpdateEvent(),
     fields=["meeting", "side", "result", "value", "note"],
     model_name="OutcomeEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Outcome(models.Model):
     """What one side, or staff for both, says came of a meeting."""
@@ -111,7 +113,7 @@ class Outcome(models.Model):
     result = models.CharField(_("result"), max_length=10, choices=Result)
     value = MoneyField(
         _("value of the deal"), max_digits=14, decimal_places=2, default_currency="KHR",
-        null=True, blank=True, validators=[MinValueValidator(Decimal("0.01"))],
+        null=True, blank=True, validators=[MinMoneyValidator(Decimal("0.01"))],
     )  # fmt: skip
     value_usd = models.DecimalField(max_digits=16, decimal_places=4, null=True, editable=False)
     note = models.CharField(_("note"), max_length=500, blank=True)

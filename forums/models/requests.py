@@ -31,6 +31,7 @@ def in_two_weeks() -> timezone.datetime:
     pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "forum")),
     fields=["state", "forum", "producer", "buyer"],
     model_name="MeetingRequestEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class MeetingRequest(StatefulModel):
     """A producer and a buyer may want to meet about a product, a need, or both.

@@ -103,6 +103,10 @@ DATABASES = {
         default="postgresql:///ovop", conn_max_age=60, conn_health_checks=True
     )
 }
+# How alike a misspelt word must be to a word of a name to be found by the trigram index.
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    "-c pg_trgm.word_similarity_threshold=0.4"
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Redis protocol server: broker 0, cache 1, locks 2 --------------------------------------

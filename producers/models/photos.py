@@ -10,7 +10,7 @@ class ProductPhoto(models.Model):
     """One photo: `image` at most 1200 px wide, `thumbnail` at most 480 px, both WebP."""
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="photos")
-    image = models.ImageField(upload_to="photos/%Y/%m", width_field="width", height_field="height")
+    image = models.ImageField(upload_to="photos/%Y/%m")
     thumbnail = models.ImageField(upload_to="photos/%Y/%m")
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from djmoney.models.fields import MoneyField
+from djmoney.models.validators import MinMoneyValidator
 
 from ovop.kernel.naming import BilingualName, in_language
 from ovop.kernel.states import StatefulModel
@@ -43,6 +44,7 @@ def no_supply() -> list[Decimal]:
     pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "price", "registration_number")),
     fields=["state", "price", "price_currency", "registration_number", "name_km", "name_en"],
     model_name="ProductEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Product(BilingualName, StatefulModel):
     """One product of one producer.
@@ -79,7 +81,7 @@ class Product(BilingualName, StatefulModel):
     unit = models.CharField(_("sold by the"), max_length=8, choices=Unit, default=Unit.KG)
     price = MoneyField(
         _("price per unit"), max_digits=12, decimal_places=2, default_currency="KHR",
-        validators=[MinValueValidator(Decimal("0.01"))],
+        validators=[MinMoneyValidator(Decimal("0.01"))],
     )  # fmt: skip
     price_usd = models.DecimalField(
         max_digits=14, decimal_places=4, editable=False,

@@ -24,7 +24,9 @@ class Command(BaseCommand):
         if not port.isdigit() or not 0 < int(port) < 65536:
             raise CommandError(f"{port} is not a port number; use one from 1024 to 65535.")
         os.environ.setdefault("OVOP_VAR", str(settings.VAR))
-        platform = Platform(settings.VAR, host, int(port), demo=not options["no_demo"], say=self._say)
+        platform = Platform(
+            settings.VAR, host, int(port), demo=not options["no_demo"], say=self._say
+        )
         try:
             code = platform.run()
         except StartError as error:

@@ -1,0 +1,96 @@
+"""Needs: posted in words, private among buyers, bad input told."""
+
+from decimal import Decimal
+
+import pytest
+
+from buyers.models import Need
+from tests.factories import UserFactory, buyer, category, need, producer
+
+pytestmark = pytest.mark.django_db
+
+
+def form_data(**changes):
+    return {
+        "name_km": "ប្រហុក", "name_en": "", "quantity": "200", "unit": "kg", "period": "month",
+        "place-found": "district:1710", "price_ceiling_0": "15000", "price_ceiling_1": "KHR",
+        "visibility": "public", "publish": "1",
+    } | changes  # fmt: skip
+
+
+@pytest.fixture
+def hotel(english):
+    category()
+    made = buyer()
+    english.force_login(made.organisation.members.get())
+    return made
+
+
+def test_buyer_posts_a_need_delivered_to_a_town(english, hotel):
+    page = english.post("/needs/new/", form_data(certificates_wished=["ovop"]))
+    posted = Need.objects.get()
+    assert page.url == f"/needs/{posted.pk}/"
+    assert (posted.state, posted.province_id, posted.district_id) == ("open", "17", "1710")
+    assert posted.certificates_wished == ["ovop"]
+    assert posted.price_ceiling_usd > 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name_km": "", "name_en": ""}, "Write the name in Khmer or in English."),
+        ({"name_km": "🐟🐟"}, "Say in words what you look for"),
+        ({"name_km": "ក" * 5000}, "at most 200 characters"),
+        ({"quantity": "0"}, "greater than or equal to 0.01"),
+        ({"quantity": "many"}, "Enter a number"),
+        ({"price_ceiling_0": "0"}, "greater than or equal to 0.01"),
+        ({"place-found": ""}, "Choose a place down to"),
+        ({"deadline": "2001-01-01"}, "That day has passed"),
+        ({"unit": "gallon"}, "Select a valid choice"),
+        ({"months": ["13"]}, "Select a valid choice"),
+    ],
+)
+def test_bad_input_is_told_in_a_sentence(english, hotel, changes, sentence):
+    page = english.post("/needs/new/", form_data(details="for the kitchen", **changes))
+    assert page.status_code == 200
+    assert sentence in page.content.decode()
+    assert "for the kitchen" in page.content.decode()
+    assert not Need.objects.exists()
+
+
+def test_buyers_do_not_see_each_others_needs(english, hotel):
+    other = need(buyer("02"))
+    assert english.get(f"/needs/{other.pk}/").status_code == 404
+    assert other.name not in english.get("/needs/").content.decode()
+
+
+def test_producers_see_open_public_needs_but_not_drafts_or_invited_ones(english):
+    english.force_login(producer().organisation.members.get())
+    shown = need(name_en="shown need")
+    need(name_en="draft need", state=Need.State.DRAFT)
+    need(name_en="invited need", visibility="invited")
+    text = english.get("/needs/?lang=en").content.decode()
+    assert "ប្រហុក" in text or "shown need" in text
+    assert list(Need.objects.visible_to(producer().organisation.members.get())) == [shown]
+
+
+def test_weekly_and_yearly_quantities_become_monthly():
+    assert need(quantity=Decimal(12), period="week").monthly_quantity == 52
+    assert need(quantity=Decimal(120), period="year").monthly_quantity == 10
+
+
+def test_closed_need_cannot_be_edited(english, hotel):
+    over = need(hotel, state=Need.State.CLOSED)
+    assert english.get(f"/needs/{over.pk}/edit/").status_code == 302
+
+
+def test_user_without_a_buyer_is_led_to_the_profile(english):
+    english.force_login(UserFactory(role="buyer"))
+    assert english.get("/needs/new/").url == "/my/buyer/"
+
+
+def test_needs_list_costs_the_same_for_many(english, hotel, django_assert_max_num_queries):
+    for _ in range(15):
+        need(hotel)
+    with django_assert_max_num_queries(8):
+        english.get("/needs/")

@@ -1,0 +1,107 @@
+"""The outbox delivers once, tries again, and gives up in the open."""
+
+import pytest
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from notices import tasks
+from notices.channels import DeliveryError
+from notices.models import MAX_ATTEMPTS, Notice
+from notices.sending import tell
+from notices.texts import TEXTS, render_text
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def a_notice(**fields):
+    return Notice.objects.create(
+        recipient=UserFactory(),
+        kind="timetable_published",
+        context={"forum": ["វេទិកា", "Forum"]},
+        **fields,
+    )
+
+
+def test_pending_notice_is_delivered_once():
+    notice = a_notice()
+    assert tasks.deliver_pending() == 1
+    assert tasks.deliver_pending() == 0
+    notice.refresh_from_db()
+    assert notice.state == Notice.State.SENT
+
+
+def test_failing_channel_is_tried_three_times_then_quarantined(monkeypatch):
+    def refuse(notice):
+        raise DeliveryError("no line")
+
+    monkeypatch.setitem(tasks.CHANNELS, "in_app", refuse)
+    notice = a_notice()
+    for _ in range(MAX_ATTEMPTS + 2):
+        tasks.deliver_pending()
+    notice.refresh_from_db()
+    assert (notice.state, notice.attempts, notice.last_error) == (
+        Notice.State.QUARANTINED,
+        MAX_ATTEMPTS,
+        "no line",
+    )
+
+
+def test_notice_that_killed_its_workers_is_quarantined_without_another_try(monkeypatch):
+    calls = []
+    monkeypatch.setitem(tasks.CHANNELS, "in_app", calls.append)
+    notice = a_notice(attempts=MAX_ATTEMPTS)
+    tasks.deliver_pending()
+    notice.refresh_from_db()
+    assert notice.state == Notice.State.QUARANTINED
+    assert calls == []
+
+
+def test_same_event_tells_a_person_once():
+    person = UserFactory()
+    for _ in range(2):
+        tell([person], "timetable_published", dedupe="timetable:1", forum=["ក", "A"])
+    assert Notice.objects.count() == 1
+
+
+def test_rolled_back_cause_leaves_no_notice():
+    person = UserFactory()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        tell([person], "timetable_published", forum=["ក", "A"])
+        raise RuntimeError
+    assert not Notice.objects.exists()
+
+
+def test_deaf_broker_loses_nothing(monkeypatch, django_capture_on_commit_callbacks):
+    def deaf(*args, **kwargs):
+        raise OperationalError("timed out")
+
+    monkeypatch.setattr(tasks.deliver_pending, "delay", deaf)
+    with django_capture_on_commit_callbacks(execute=True):
+        tell([UserFactory()], "timetable_published", forum=["ក", "A"])
+    assert Notice.objects.pending().count() == 1
+    assert tasks.deliver_pending() == 1
+
+
+def test_everybody_reads_only_their_own(client):
+    mine, other = a_notice(), a_notice()
+    client.force_login(mine.recipient)
+    assert client.post(f"/notices/{other.pk}/").status_code == 404
+    assert client.post(f"/notices/{mine.pk}/").status_code == 302
+    mine.refresh_from_db()
+    assert mine.read_at
+
+
+def test_notice_never_leads_off_the_site(client):
+    notice = a_notice(link="https://evil.example/")
+    client.force_login(notice.recipient)
+    assert client.post(f"/notices/{notice.pk}/").url == "/notices/"
+
+
+def test_every_kind_renders_with_names_in_both_languages():
+    context = {
+        name: ["ខ្មែរ", "English"]
+        for name in ("product", "organisation", "subject", "forum", "need")
+    } | {"number": "1", "note": "n", "count": 2, "code": "123456"}
+    for kind in TEXTS:
+        assert render_text(kind, context)
