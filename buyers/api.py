@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.conf import settings
 from django.db.models import QuerySet
 from djmoney.contrib.django_rest_framework import MoneyField
 from drf_spectacular.utils import extend_schema
@@ -19,7 +22,10 @@ from producers.models import CertificateKind
 class NeedSerializer(serializers.ModelSerializer[Need]):
     """A need. On creation `buyer` must be one the caller acts for."""
 
-    price_ceiling = MoneyField(max_digits=12, decimal_places=2, required=False, allow_null=True)
+    price_ceiling = MoneyField(
+        max_digits=12, decimal_places=2, min_value=Decimal("0.01"), required=False, allow_null=True
+    )
+    price_ceiling_currency = serializers.ChoiceField(choices=settings.CURRENCIES, default="KHR")
     certificates_required = serializers.ListField(
         child=serializers.ChoiceField(choices=CertificateKind.choices), required=False
     )

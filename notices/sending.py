@@ -13,7 +13,7 @@ from ovop.kernel.wake import wake_after_commit
 
 
 def tell(
-    recipients: Iterable[User], kind: str, *, link: str = "", dedupe: str = "", **context: Any
+    recipients: Iterable[User], kind: str, /, *, link: str = "", dedupe: str = "", **context: Any
 ) -> None:
     """Queue one in-app notice per recipient.
 
@@ -34,7 +34,7 @@ def tell(
     wake_delivery()
 
 
-def tell_members(organisation: Organisation, kind: str, **rest: Any) -> None:
+def tell_members(organisation: Organisation, kind: str, /, **rest: Any) -> None:
     """Queue a notice for everybody who acts for `organisation`."""
     tell(organisation.members.filter(is_active=True), kind, **rest)
 

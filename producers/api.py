@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.conf import settings
 from django.db.models import QuerySet
 from djmoney.contrib.django_rest_framework import MoneyField
 from drf_spectacular.utils import extend_schema
@@ -40,7 +43,8 @@ class ProducerSerializer(serializers.ModelSerializer[Producer]):
 class ProductSerializer(serializers.ModelSerializer[Product]):
     """A product. On creation `producer` must be one the caller acts for or is in charge of."""
 
-    price = MoneyField(max_digits=12, decimal_places=2)
+    price = MoneyField(max_digits=12, decimal_places=2, min_value=Decimal("0.01"))
+    price_currency = serializers.ChoiceField(choices=settings.CURRENCIES, default="KHR")
     monthly_supply = serializers.ListField(
         child=serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0),
         min_length=12, max_length=12, help_text="twelve amounts in `unit`, January first",

@@ -45,5 +45,7 @@ def _forget_durability() -> None:
     connection.close()
 
 
+# Before anything imports the project, whose Celery app would choose development.
+os.environ["DJANGO_SETTINGS_MODULE"] = "ovop.settings.test"
 if "PYTEST_XDIST_WORKER" not in os.environ:
     _start()

@@ -1,0 +1,31 @@
+"""Every match explains itself in both languages."""
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.models import Match
+from matching.ranking import FACTORS
+from matching.reasons import reasons_of, sentence_of
+
+factors = st.fixed_dictionaries({name: st.floats(0, 1) for name in FACTORS})
+
+
+@pytest.mark.parametrize("language", ["km", "en"])
+@given(values=factors)
+def test_any_match_has_bars_and_one_sentence(language, values):
+    match = Match(factors=values)
+    with translation.override(language):
+        assert len(reasons_of(match)) == len(FACTORS)
+        sentence = sentence_of(match)
+    assert sentence
+    assert "%(" not in sentence
+
+
+def test_sentence_praises_the_strong_and_names_the_weak():
+    values = dict.fromkeys(FACTORS, 0.6) | {"text": 1.0, "price": 0.1}
+    with translation.override("en"):
+        sentence = sentence_of(Match(factors=values))
+    assert "it is what you asked for" in sentence
+    assert "the price is above your limit" in sentence

@@ -1,0 +1,293 @@
+"""Runs: claimed once, watched, cancelled, resumed, given up in the open."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from buyers.models import Need
+from forums.models import Meeting, TimetableVersion
+from matching import tasks
+from matching.models import Match, MatchRun, RunInProgress, RunState, ScheduleRun
+from matching.models.runs import LOST_AFTER
+from matching.starting import start_scheduling
+from notices.models import Notice
+from ovop.kernel.states import StateConflict
+from producers.models import Certificate, Product
+from tests.factories import (
+    UserFactory, agreed_request, approved, buyer, category, forum, need, producer, product, staff,
+)  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+
+
+def run_for(wanted):
+    run = MatchRun.start(started_by=None, need=wanted)
+    tasks.run_matching(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+# --- what is matched ---------------------------------------------------------------------------
+
+
+def test_need_in_khmer_finds_the_product_and_tells_the_buyer():
+    item, wanted = product(), need(name_km="ប្រហុកត្រីកំភ្លាញ", name_en="", category=None)
+    run = run_for(wanted)
+    match = Match.objects.get()
+    assert (match.product, match.rank, run.state, run.done, run.total) == (item, 1, "done", 1, 1)
+    assert 0.5 < match.score <= 1
+    assert set(match.factors) >= {"text", "price", "distance"}
+    assert Notice.objects.filter(kind="matches_ready").count() == 1
+
+
+def test_nearer_producer_ranks_before_the_same_product_far_away():
+    far, near = product(producer("02")), product(producer("17"))
+    run_for(need(buyer("17")))
+    assert list(Match.objects.order_by("rank").values_list("product", flat=True)) == [near.pk, far.pk]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": Product.State.SUSPENDED},
+        {"state": Product.State.DRAFT},
+        {"unit": "piece"},
+        {"name_km": "", "name_en": "Granite elephant", "category": ("carving", "crafts")},
+    ],
+    ids=["suspended", "draft", "unlike unit", "something else"],
+)
+def test_hard_limits_keep_a_product_out(change):
+    if isinstance(change.get("category"), tuple):
+        change = change | {"category": category(*change["category"])}
+    product(**change)
+    run_for(need())
+    assert not Match.objects.exists()
+
+
+def test_missing_required_certificate_keeps_out_and_a_valid_one_lets_in():
+    item = product()
+    wanted = need(certificates_required=["organic"])
+    run_for(wanted)
+    assert not Match.objects.exists()
+    certificate = Certificate.objects.create(
+        producer=item.producer, kind="organic", valid_until=timezone.localdate() - timedelta(days=1)
+    )
+    run_for(wanted)
+    assert not Match.objects.exists(), "an expired certificate does not count"
+    Certificate.objects.filter(pk=certificate.pk).update(valid_until=None)
+    run_for(wanted)
+    assert Match.objects.count() == 1
+
+
+def test_no_supply_in_the_wanted_months_keeps_out():
+    product(monthly_supply=[50] * 6 + [0] * 6)
+    wanted = need(months=[8, 9])
+    run_for(wanted)
+    assert not Match.objects.exists()
+
+
+def test_running_again_refreshes_instead_of_doubling():
+    item, wanted = product(), need()
+    run_for(wanted)
+    item.state = Product.State.SUSPENDED
+    item.save()
+    other = product()
+    run_for(wanted)
+    assert [match.product for match in Match.objects.all()] == [other]
+
+
+def test_full_run_covers_every_open_need():
+    product()
+    needs = [need(), need(), need(state=Need.State.PAUSED)]
+    run = run_for(None)
+    assert (run.done, run.total) == (2, 2)
+    assert set(Match.objects.values_list("need", flat=True)) == {needs[0].pk, needs[1].pk}
+
+
+def test_ranking_one_need_costs_the_same_for_many_products(django_assert_max_num_queries):
+    wanted = need(certificates_wished=["ovop"])
+    made = producer()
+    for _ in range(30):
+        product(made)
+    run = MatchRun.start(started_by=None, need=wanted)
+    with django_assert_max_num_queries(30):
+        tasks.run_matching(run.pk)
+
+
+# --- how runs live -----------------------------------------------------------------------------
+
+
+def test_second_start_is_refused_politely_and_names_the_first():
+    wanted = need()
+    first = MatchRun.start(started_by=None, need=wanted)
+    with pytest.raises(RunInProgress) as error:
+        MatchRun.start(started_by=None, need=wanted)
+    assert error.value.run == first
+    first.ask_cancel()
+    assert MatchRun.start(started_by=None, need=wanted).pk != first.pk
+
+
+def test_second_full_run_is_refused_too():
+    MatchRun.start(started_by=None, need=None)
+    with pytest.raises(RunInProgress):
+        MatchRun.start(started_by=None, need=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_parallel_starts_exactly_one_begins():
+    wanted = need()
+    barrier = threading.Barrier(6)
+    outcomes: list[str] = []
+
+    def press() -> None:
+        barrier.wait()
+        try:
+            MatchRun.start(started_by=None, need=wanted)
+            outcomes.append("started")
+        except RunInProgress:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["refused"] * 5 + ["started"]
+
+
+def test_same_message_delivered_twice_does_the_work_once():
+    run = MatchRun.start(started_by=None, need=need())
+    assert run.claim()
+    assert not MatchRun.objects.get(pk=run.pk).claim()
+
+
+def test_cancelled_run_stops_at_its_next_step_and_keeps_what_was_found(monkeypatch):
+    product()
+    needs = [need() for _ in range(3)]
+    run = MatchRun.start(started_by=None, need=None)
+    real = tasks.rank_need
+
+    def cancel_after_first(wanted, current):
+        MatchRun.objects.get(pk=run.pk).ask_cancel()
+        return real(wanted, current)
+
+    monkeypatch.setattr(tasks, "rank_need", cancel_after_first)
+    tasks.run_matching(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.done) == (RunState.CANCELLED, 1)
+    assert Match.objects.filter(need=needs[0]).exists()
+    assert not Match.objects.filter(need=needs[1]).exists()
+
+
+def test_run_of_a_killed_worker_is_found_and_taken_over():
+    run = MatchRun.start(started_by=None, need=need())
+    run.claim()
+    assert not MatchRun.lost().exists()
+    MatchRun.objects.update(heartbeat_at=timezone.now() - LOST_AFTER * 2)
+    assert list(MatchRun.lost()) == [run]
+    tasks.run_matching(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.attempts) == (RunState.DONE, 2)
+
+
+def test_run_that_kills_its_worker_three_times_fails_in_the_open():
+    run = MatchRun.start(started_by=None, need=need())
+    for _ in range(3):
+        assert run.claim()
+        MatchRun.objects.update(heartbeat_at=timezone.now() - LOST_AFTER * 2)
+    assert not run.claim()
+    run.refresh_from_db()
+    assert run.state == RunState.FAILED
+    assert run.error
+
+
+# --- scheduling --------------------------------------------------------------------------------
+
+
+def ready_forum(pairs=3, tables=2):
+    at = forum(tables=tables)
+    for _ in range(pairs):
+        made, hotel = producer(), buyer()
+        approved(at, made, hotel)
+        agreed_request(at, made, hotel)
+    return at
+
+
+def test_timetable_is_made_as_a_draft_with_value_and_bound():
+    at = ready_forum()
+    run = start_scheduling(None, at)
+    tasks.run_scheduling(run.pk)
+    run.refresh_from_db()
+    version = TimetableVersion.objects.get()
+    assert (run.state, run.done, run.total, version.state) == ("done", 3, 3, "draft")
+    assert version.value == version.bound == 6
+    assert Meeting.objects.filter(timetable=version).count() == 3
+
+
+def test_requests_of_unapproved_sides_are_not_placed():
+    at = ready_forum(pairs=1)
+    agreed_request(at, producer(), buyer())
+    run = start_scheduling(None, at)
+    tasks.run_scheduling(run.pk)
+    assert Meeting.objects.count() == 1
+
+
+def test_forum_without_tables_fails_with_a_sentence():
+    at = ready_forum(pairs=1)
+    at.tables.all().delete()
+    run = start_scheduling(None, at)
+    tasks.run_scheduling(run.pk)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert run.error
+
+
+def test_finished_forum_is_not_timetabled_again():
+    at = ready_forum(pairs=1)
+    at.timetable_published()
+    at.finish()
+    with pytest.raises(StateConflict):
+        start_scheduling(None, at)
+    assert not ScheduleRun.objects.exists()
+
+
+def test_publishing_tells_everybody_in_it_exactly_once(english):
+    at = ready_forum()
+    run = start_scheduling(None, at)
+    tasks.run_scheduling(run.pk)
+    english.force_login(at.created_by)
+    for _ in range(2):
+        english.post(f"/forums/{at.pk}/timetable/1/publish/")
+    told = Notice.objects.filter(kind="timetable_published")
+    assert told.count() == 6
+    assert len(set(told.values_list("recipient", flat=True))) == 6
+
+
+def test_timetable_page_shows_progress_and_grid(english):
+    at = ready_forum()
+    run = start_scheduling(None, at)
+    english.force_login(at.created_by)
+    assert f"/runs/scheduling/{run.pk}/" in english.get(f"/forums/{at.pk}/timetable/").content.decode()
+    tasks.run_scheduling(run.pk)
+    done = english.get(f"/runs/scheduling/{run.pk}/", headers={"HX-Request": "true"})
+    assert done.headers["HX-Refresh"] == "true"
+    assert english.get(f"/forums/{at.pk}/timetable/").content.decode().count("grid__meeting") == 3
+
+
+def test_draft_timetable_is_hidden_from_participants(english):
+    at = ready_forum(pairs=1)
+    tasks.run_scheduling(start_scheduling(None, at).pk)
+    english.force_login(UserFactory())
+    assert english.get(f"/forums/{at.pk}/timetable/").status_code == 404
+
+
+def test_staff_of_another_province_cannot_watch_or_cancel(english):
+    run = start_scheduling(None, ready_forum(pairs=1))
+    english.force_login(staff("02"))
+    assert english.get(f"/runs/scheduling/{run.pk}/").status_code == 404
+    assert english.post(f"/runs/scheduling/{run.pk}/cancel/").status_code == 404
