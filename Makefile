@@ -23,7 +23,7 @@ lint: ## style, types, layers, migrations, deploy check
 	@$(PYTHON) ovop/bootstrap.py --dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -33,7 +33,6 @@ lint: ## style, types, layers, migrations, deploy check
 format: ## write the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint templates --reformat --quiet
 
 bench: ## print the performance figures (ratios and counts)
 	@$(PYTHON) ovop/bootstrap.py --dev

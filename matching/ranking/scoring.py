@@ -111,11 +111,13 @@ def _quantity(wanted: Floats, monthly: float) -> Floats:
     if monthly <= 0 or wanted.shape[1] == 0:
         return np.ones(len(wanted))
     # Mean over the wanted months of the share that could be supplied.
-    return np.minimum(wanted / monthly, 1.0).mean(axis=1)
+    with np.errstate(over="ignore"):  # far more than enough is enough, even when it is infinite
+        return np.minimum(wanted / monthly, 1.0).mean(axis=1)
 
 
 def _price(price: Floats, ceiling: float | None) -> Floats:
     if ceiling is None or ceiling <= 0:
         return np.full(len(price), 0.5)
-    over = price / ceiling - 1.0
+    with np.errstate(over="ignore"):
+        over = price / ceiling - 1.0
     return np.where(over <= 0, 1.0, np.clip(1.0 - over / PRICE_TOLERANCE, 0.0, 1.0))

@@ -67,11 +67,11 @@ class World:
 
     def producers(self) -> list[Producer]:
         """Organisations with their producer, not saved; one per PRODUCTS_PER_PRODUCER products."""
-        made = []
-        for code, count in self.quota().items():
-            for number in range(-(-count // PRODUCTS_PER_PRODUCER)):
-                made.append(self._producer(code, number))
-        return made
+        return [
+            self._producer(code, number)
+            for code, count in self.quota().items()
+            for number in range(-(-count // PRODUCTS_PER_PRODUCER))
+        ]
 
     def _producer(self, province: str, number: int) -> Producer:
         villages = self.villages[province]
@@ -203,11 +203,11 @@ class World:
 
     def needs(self, buyers: list[Buyer], when: datetime) -> list[Need]:
         """One or two open needs per saved buyer; not saved."""
-        made = []
-        for buyer in buyers:
-            for kind in self.random.sample(KINDS, self.random.choice([1, 1, 2])):
-                made.append(self._need(buyer, kind, when))
-        return made
+        return [
+            self._need(buyer, kind, when)
+            for buyer in buyers
+            for kind in self.random.sample(KINDS, self.random.choice([1, 1, 2]))
+        ]
 
     def _need(self, buyer: Buyer, kind: Kind, when: datetime) -> Need:
         low, high = kind.price

@@ -1,5 +1,7 @@
 """One phone, one number, however it is written."""
 
+from contextlib import suppress
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
@@ -40,7 +42,5 @@ def test_khmer_and_latin_digits_agree(number):
 
 @given(st.text(max_size=60))
 def test_nothing_typed_crashes(text):
-    try:
+    with suppress(ValidationError):
         assert normalise_phone(text).startswith("+")
-    except ValidationError:
-        pass

@@ -110,3 +110,11 @@ def test_staff_without_a_province_cannot_be_stored(db):
 
     with pytest.raises(IntegrityError):
         UserFactory(role=Role.STAFF)
+
+
+def test_asking_for_codes_too_fast_gets_a_sentence_and_no_500(english):
+    sign_up(english)
+    english.post("/accounts/logout/")
+    page = english.post("/accounts/login/", {"login": FORM["phone"], "password": FORM["password1"]})
+    assert page.status_code == 429
+    assert "too often in a short time" in page.content.decode()

@@ -50,14 +50,18 @@ def test_phones_never_leave_through_the_public_api(public):
         assert "999888" not in public.get(f"/api/v1/{path}/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["needs", "matches", "registrations", "meeting-requests", "meetings"])
+@pytest.mark.parametrize(
+    "path", ["needs", "matches", "registrations", "meeting-requests", "meetings"]
+)
 def test_private_lists_need_a_token(public, path):
     assert public.get(f"/api/v1/{path}/").status_code == 401
 
 
 def test_token_is_given_for_phone_and_password(public):
     User.objects.create_user("012500001", "secret-word-9")
-    answer = public.post("/api/v1/token/", {"username": "+85512500001", "password": "secret-word-9"})
+    answer = public.post(
+        "/api/v1/token/", {"username": "+85512500001", "password": "secret-word-9"}
+    )
     assert answer.json()["token"]
 
 
@@ -97,7 +101,10 @@ def test_bad_listing_is_a_400_that_names_the_field(changes):
 def test_nobody_lists_for_another_producer_or_sets_its_state():
     mine, other = producer(), producer()
     client = signed_in(mine.organisation.members.get())
-    assert client.post("/api/v1/products/", listing(producer=other.pk), format="json").status_code == 400
+    assert (
+        client.post("/api/v1/products/", listing(producer=other.pk), format="json").status_code
+        == 400
+    )
     answer = client.post(
         "/api/v1/products/",
         listing(producer=mine.pk, state="registered", registration_number="X-1", stars=5),

@@ -16,7 +16,17 @@ from forums.pairing import ask_to_meet, decide_registration
 from forums.tasks import expire_requests
 from notices.models import Notice
 from ovop.kernel.states import StateConflict
-from tests.factories import UserFactory, agreed_request, approved, buyer, forum, need, producer, product, staff
+from tests.factories import (
+    UserFactory,
+    agreed_request,
+    approved,
+    buyer,
+    forum,
+    need,
+    producer,
+    product,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2099, 2, 20)
@@ -32,7 +42,9 @@ def test_only_whole_slots_fit_into_a_session():
 
 
 @pytest.mark.parametrize(
-    "sessions", [[(time(9), time(8))], [(time(8), time(10)), (time(9), time(11))]], ids=["backwards", "overlap"]
+    "sessions",
+    [[(time(9), time(8))], [(time(8), time(10)), (time(9), time(11))]],
+    ids=["backwards", "overlap"],
 )
 def test_contradictory_sessions_are_refused(sessions):
     with pytest.raises(ValidationError):
@@ -159,7 +171,9 @@ def test_buyer_asks_from_the_product_page(english):
     hotel, item = buyer(), product()
     wanted = need(hotel)
     english.force_login(hotel.organisation.members.get())
-    english.post(f"/requests/ask/?product={item.pk}", {"subject": str(wanted.pk), "message": "hello"})
+    english.post(
+        f"/requests/ask/?product={item.pk}", {"subject": str(wanted.pk), "message": "hello"}
+    )
     made = MeetingRequest.objects.get()
     assert (made.product, made.need, made.asked_by_side) == (item, wanted, "buyer")
 
@@ -180,7 +194,10 @@ def test_both_sides_asking_at_once_make_one_request():
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=press, args=pair) for pair in zip(("producer", "buyer"), users, strict=True)]
+    threads = [
+        threading.Thread(target=press, args=pair)
+        for pair in zip(("producer", "buyer"), users, strict=True)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -199,7 +216,12 @@ def meeting():
     request = agreed_request(at, made, hotel)
     version = TimetableVersion.new_draft(at, None)
     return Meeting.objects.create(
-        timetable=version, request=request, slot=at.slots.first(), table=at.tables.first(), producer=made, buyer=hotel
+        timetable=version,
+        request=request,
+        slot=at.slots.first(),
+        table=at.tables.first(),
+        producer=made,
+        buyer=hotel,
     )
 
 
@@ -210,11 +232,21 @@ def test_database_refuses_a_clash(meeting, clash):
     hotel = meeting.buyer if clash == "buyer" else buyer()
     table = meeting.table if clash == "table" else at.tables.last()
     other = MeetingRequest.objects.create(
-        forum=None, producer=made, buyer=hotel, asked_by_side="buyer", asked_by=at.created_by, state="accepted"
+        forum=None,
+        producer=made,
+        buyer=hotel,
+        asked_by_side="buyer",
+        asked_by=at.created_by,
+        state="accepted",
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.create(
-            timetable=meeting.timetable, request=other, slot=meeting.slot, table=table, producer=made, buyer=hotel
+            timetable=meeting.timetable,
+            request=other,
+            slot=meeting.slot,
+            table=table,
+            producer=made,
+            buyer=hotel,
         )
 
 
@@ -262,7 +294,10 @@ def test_parallel_publishes_leave_one_published_version(meeting):
 def test_staff_record_a_deal_with_its_value(english, meeting):
     meeting.timetable.publish()
     english.force_login(meeting.timetable.forum.created_by)
-    english.post(f"/meetings/{meeting.pk}/outcome/", {"result": "deal", "value_0": "2000000", "value_1": "KHR"})
+    english.post(
+        f"/meetings/{meeting.pk}/outcome/",
+        {"result": "deal", "value_0": "2000000", "value_1": "KHR"},
+    )
     outcome = Outcome.objects.get()
     assert (outcome.result, outcome.value, outcome.side) == ("deal", Money(2000000, "KHR"), "staff")
     assert outcome.value_usd == 500
@@ -337,7 +372,10 @@ def test_staff_make_a_forum_with_slots_and_tables(english):
         ({"afternoon_start": "11:00", "afternoon_end": "12:00"}, "Two sessions overlap"),
         ({"morning_end": ""}, "needs a beginning and an end"),
         ({"province": "02"}, "Select a valid choice"),
-        ({"slot_minutes": "5", "morning_start": "00:00", "morning_end": "23:59"}, "more than 200 slots"),
+        (
+            {"slot_minutes": "5", "morning_start": "00:00", "morning_end": "23:59"},
+            "more than 200 slots",
+        ),
     ],
 )
 def test_impossible_forums_are_told(english, changes, sentence):

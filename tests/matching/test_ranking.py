@@ -48,7 +48,9 @@ def test_every_factor_and_total_lies_between_zero_and_one(problem):
 def test_score_does_not_depend_on_the_order_of_candidates(problem, order):
     need, rows = problem
     picked = [n for n in order if n < len(rows)]
-    shuffled = Candidates(**{name: getattr(rows, name)[picked] for name in rows.__dataclass_fields__})
+    shuffled = Candidates(
+        **{name: getattr(rows, name)[picked] for name in rows.__dataclass_fields__}
+    )
     assert np.allclose(score(need, shuffled).total, score(need, rows).total[picked])
 
 

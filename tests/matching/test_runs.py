@@ -17,7 +17,16 @@ from notices.models import Notice
 from ovop.kernel.states import StateConflict
 from producers.models import Certificate, Product
 from tests.factories import (
-    UserFactory, agreed_request, approved, buyer, category, forum, need, producer, product, staff,
+    UserFactory,
+    agreed_request,
+    approved,
+    buyer,
+    category,
+    forum,
+    need,
+    producer,
+    product,
+    staff,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +55,10 @@ def test_need_in_khmer_finds_the_product_and_tells_the_buyer():
 def test_nearer_producer_ranks_before_the_same_product_far_away():
     far, near = product(producer("02")), product(producer("17"))
     run_for(need(buyer("17")))
-    assert list(Match.objects.order_by("rank").values_list("product", flat=True)) == [near.pk, far.pk]
+    assert list(Match.objects.order_by("rank").values_list("product", flat=True)) == [
+        near.pk,
+        far.pk,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -272,7 +284,9 @@ def test_timetable_page_shows_progress_and_grid(english):
     at = ready_forum()
     run = start_scheduling(None, at)
     english.force_login(at.created_by)
-    assert f"/runs/scheduling/{run.pk}/" in english.get(f"/forums/{at.pk}/timetable/").content.decode()
+    assert (
+        f"/runs/scheduling/{run.pk}/" in english.get(f"/forums/{at.pk}/timetable/").content.decode()
+    )
     tasks.run_scheduling(run.pk)
     done = english.get(f"/runs/scheduling/{run.pk}/", headers={"HX-Request": "true"})
     assert done.headers["HX-Refresh"] == "true"

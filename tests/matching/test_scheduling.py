@@ -131,7 +131,9 @@ def test_nobody_changes_table_while_there_are_enough():
 
 
 def test_same_problem_and_seed_give_the_same_answer():
-    p = problem([(f"p{n}", f"b{m}", 1 + (n * m) % 4) for n in range(5) for m in range(5)], slots=4, tables=3)
+    p = problem(
+        [(f"p{n}", f"b{m}", 1 + (n * m) % 4) for n in range(5) for m in range(5)], slots=4, tables=3
+    )
     assert solve(p, workers=1, seed=7).placements == solve(p, workers=1, seed=7).placements
 
 

@@ -149,7 +149,9 @@ def test_every_route_is_in_the_table():
     assert set(PAGES) - own_routes() == set()
 
 
-ROLE_PAGES = [name for name, who in PAGES.items() if who not in (ANYONE, "special", "post", "signed in")]
+ROLE_PAGES = [
+    name for name, who in PAGES.items() if who not in (ANYONE, "special", "post", "signed in")
+]
 
 
 def address(name):

@@ -1,0 +1,56 @@
+"""What people do on the site, named in their words; used by every journey."""
+
+from __future__ import annotations
+
+import random
+import re
+
+from playwright.sync_api import Page, expect
+
+from ovop.demo.accounts import DEMO_LOGINS, DEMO_PASSWORD
+from ovop.text import khmer_digits
+
+PASSWORD = "ត្រីឆ្អើរ-2026"
+
+
+def some_phone() -> str:
+    """A number nobody has used yet on the instance under test."""
+    return f"097 {random.randint(100, 999)} {random.randint(1000, 9999)}"
+
+
+def sign_up(page: Page, role: str, name: str, phone: str) -> None:
+    """Sign up by phone and confirm with the code, which development shows on the page."""
+    page.goto(f"/accounts/signup/?role={role}")
+    page.locator(f"input[name=role][value={role}]").check()
+    page.fill("input[name=full_name]", name)
+    page.fill("input[name=phone]", khmer_digits(phone))
+    page.fill("input[name=password1]", PASSWORD)
+    page.check("input[name=terms]")
+    page.click("main form button.btn-primary")
+    code = re.search(r"\b(\d{6})\b", page.locator(".messages").inner_text())
+    assert code, "the code is on the page in development"
+    page.fill("input[name=code]", code[1])
+    page.click("button[name=action][value=verify]")
+    expect(page.locator(".topbar .account")).to_be_visible()
+
+
+def sign_in(page: Page, key: str) -> None:
+    """Sign in as one of the demo's people."""
+    phone = next(login.phone for login in DEMO_LOGINS if login.key == key)
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", khmer_digits(phone))
+    page.fill("input[name=password]", DEMO_PASSWORD)
+    page.click("main form button.btn-primary")
+    expect(page.locator(".topbar .account")).to_be_visible()
+
+
+def choose_place(page: Page, field: str, text: str) -> None:
+    """Find a place by typing its name and take the first that is offered."""
+    page.fill(f"#id_{field}-text", text)
+    page.locator(f"#id_{field}-results input[type=radio]").first.check()
+
+
+def press(page: Page, selector: str) -> None:
+    """Press a button and wait for the page that answers."""
+    with page.expect_navigation():
+        page.click(selector)

@@ -1,0 +1,143 @@
+"""The running platform and a real browser.
+
+With OVOP_URL set the tests walk that running instance; else they start one of their own with
+`manage.py up` in a scratch folder, and end it the way a person does.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+import pytest
+
+from ovop.supervisor.servers import free_port
+from tests.plugin import EMBEDDED
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 120
+
+
+def pytest_collection_modifyitems(items):
+    """One instance serves all e2e tests, so they share a worker."""
+    for item in items:
+        if "tests/e2e/" in str(item.path):
+            item.add_marker(pytest.mark.xdist_group("e2e"))
+            item.add_marker(pytest.mark.e2e)
+
+
+def _own_environment(folder: Path, port: int) -> dict[str, str]:
+    env = os.environ | {
+        "OVOP_VAR": str(folder), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "ovop.settings.development",
+    }  # fmt: skip
+    if os.environ.get(EMBEDDED):
+        # The tests' own servers are embedded; the platform shall start its own, as in real life.
+        del env["DATABASE_URL"], env["REDIS_URL"]
+    else:
+        env["DATABASE_URL"] = _fresh_database(os.environ["DATABASE_URL"])
+    return env
+
+
+def _fresh_database(url: str) -> str:
+    """An empty database beside the given one on the same server."""
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("DROP DATABASE IF EXISTS ovop_e2e WITH (FORCE)")
+        cursor.execute("CREATE DATABASE ovop_e2e")
+    connection.close()
+    return urlunsplit(urlsplit(url)._replace(path="/ovop_e2e"))
+
+
+def _wait_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{url}/readyz", timeout=2)
+            return
+        except (urllib.error.URLError, OSError):
+            if process.poll() is not None:
+                break
+            time.sleep(0.2)
+    pytest.fail(f"The platform did not start:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of the platform under test."""
+    if os.environ.get("OVOP_URL"):
+        yield os.environ["OVOP_URL"].rstrip("/")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="ovop-e2e-"))
+    folder.chmod(0o755)
+    port = free_port()
+    log = folder / "up.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "up"], cwd=ROOT, env=_own_environment(folder, port),
+            stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    _wait_ready(url, process, log)
+    yield url
+    process.send_signal(signal.SIGINT)
+    process.wait(30)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's Chromium, kept from calling home."""
+    found = os.environ.get("CHROMIUM") or next(
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    )
+    quiet = [
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync", "--no-first-run",
+    ]  # fmt: skip
+    return browser_type_launch_args | {"executable_path": found, "args": quiet}
+
+
+@pytest.fixture
+def person(browser, site):
+    """Opens a browser of somebody's own: `person(360)` on a phone, `person(1280)` at a desk.
+
+    An error in a page's script, a broken request or a 5xx fails the test at its end.
+    """
+    contexts, troubles = [], []
+
+    def open_browser(width: int = 1280, *, language: str = "km", script: bool = True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 740 if width < 600 else 900},
+            has_touch=width < 600, base_url=site, java_script_enabled=script,
+        )  # fmt: skip
+        context.set_default_timeout(15_000)
+        context.add_cookies([{"name": "ovop_language", "value": language, "url": site}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                troubles.append(f"{page.url}: {message.text}") if message.type == "error" else None
+            ),
+        )
+        page.on("dialog", lambda dialog: dialog.accept())
+        contexts.append(context)
+        return page
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    assert not troubles, troubles

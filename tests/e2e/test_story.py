@@ -1,0 +1,128 @@
+"""The story: from a villager's sign-up to a recorded deal, each in their own browser."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.e2e.actions import choose_place, press, sign_in, sign_up, some_phone
+
+
+def photo() -> dict[str, object]:
+    buffer = io.BytesIO()
+    Image.effect_noise((900, 700), 60).convert("RGB").save(buffer, "JPEG")
+    return {"name": "prahok.jpg", "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
+
+
+def test_from_the_village_to_the_deal(person):
+    mark = f"{random.randint(0, 99999):05d}"
+    product_name = f"ប្រហុកត្រីកំភ្លាញ {mark}"
+    producer, buyer, staff = person(360), person(1280, language="en"), person(1280)
+
+    # A producer of Siem Reap signs in by phone in Khmer and says who she is.
+    sign_up(producer, "producer", f"សុខា {mark}", some_phone())
+    expect(producer.locator("html")).to_have_attribute("lang", "km")
+    producer.goto("/my/producer/")
+    producer.fill("input[name=name_km]", f"ក្រុមប្រហុក {mark}")
+    choose_place(producer, "village", "ចុងកៅស៊ូ")
+    press(producer, ".sticky-actions button")
+
+    # She lists prahok of her village: photo, price per kg in riel, supply by month.
+    expect(producer).to_have_url(re.compile(r"/products/new/$"))
+    producer.set_input_files("input[name=photo]", photo())
+    expect(producer.locator(".photo-preview")).to_be_visible()
+    producer.fill("input[name=name_km]", product_name)
+    producer.select_option("select[name=category]", "prahok")
+    producer.fill("input[name=price_0]", "12000")
+    producer.fill("input[name=monthly_supply-amount]", "៣០០")
+    for month in range(1, 13):
+        producer.check(f"input[name=monthly_supply-months][value='{month}']")
+    press(producer, "button[name=submit]")
+    expect(producer.locator("main")).to_contain_text(product_name)
+    product_path = producer.url
+
+    # Staff of the province review it; it gets its OVOP registration number.
+    sign_in(staff, "staff")
+    staff.goto("/review/?page=999")
+    row = staff.locator("tr", has_text=product_name)
+    row.locator("a.btn").click()
+    press(staff, "form[action$='/register/'] button")
+    expect(staff.locator(".message--success")).to_contain_text("KH-OVOP-17-")
+    producer.goto(product_path)
+    expect(producer.locator("main")).to_contain_text("KH-OVOP-17-")
+
+    # A hotel posts a need: 200 kg a month to Siem Reap town, target price, a wished certificate.
+    sign_up(buyer, "buyer", f"Hotel {mark}", some_phone())
+    buyer.goto("/my/buyer/")
+    buyer.fill("input[name=name_en]", f"Hotel Kampong {mark} (test)")
+    choose_place(buyer, "place", "Siem Reab")
+    press(buyer, ".sticky-actions button")
+    buyer.goto("/needs/new/")
+    buyer.fill("input[name=name_km]", product_name)
+    buyer.select_option("select[name=category]", "prahok")
+    buyer.fill("input[name=quantity]", "200")
+    buyer.fill("input[name=price_ceiling_0]", "15000")
+    choose_place(buyer, "place", "Siem Reab")
+    buyer.click("details.more summary")
+    buyer.check("input[name=certificates_wished][value=ovop]")
+    press(buyer, "button[name=publish]")
+
+    # The Celery run ranks pairings with reasons; hers is the best.
+    press(buyer, "form[action$='/match/'] button")
+    best = buyer.locator(".match").first
+    expect(best).to_contain_text(product_name, timeout=30_000)
+    expect(best.locator(".match__why")).to_contain_text("Suggested because")
+    expect(best.locator(".reasons progress")).to_have_count(7)
+
+    # The buyer asks for a meeting, the producer agrees with one tap and both see the phone.
+    best.locator("a.btn-primary").click()
+    buyer.fill("textarea[name=message]", "We serve it every morning.")
+    press(buyer, "main form button.btn-primary")
+    producer.goto("/requests/")
+    expect(producer.locator(".request")).to_contain_text("We serve it every morning.")
+    press(producer, "button[name=answer][value=accept]")
+    expect(producer.locator(".contact")).to_be_visible()
+
+    # Staff make the forum: hall, day, slots, tables; both sides register and are approved.
+    staff.goto("/forums/new/")
+    staff.fill("input[name=name_km]", f"វេទិកាសាកល្បង {mark}")
+    staff.fill("input[name=venue_km]", "សាលាខេត្តសៀមរាប")
+    staff.fill("input[name=day]", "2031-02-20")
+    press(staff, ".sticky-actions button")
+    forum_path = staff.url
+    press(staff, "form[action$='/open_registration/'] button")
+    for page in (producer, buyer):
+        page.goto(forum_path)
+        press(page, "form[action$='/register/'] button")
+    staff.goto(f"{forum_path}registrations/")
+    press(staff, "button[name=approve_all]")
+    staff.goto(forum_path)
+    press(staff, "form[action$='/close_registration/'] button")
+
+    # The scheduler works while staff watch; they publish its draft.
+    staff.goto(f"{forum_path}timetable/")
+    press(staff, "form[action$='/make/'] button")
+    expect(staff.locator(".grid__meeting")).to_have_count(1, timeout=30_000)
+    expect(staff.locator(".grid__meeting")).to_contain_text(f"ក្រុមប្រហុក {mark}")
+    press(staff, "form[action$='/publish/'] button")
+
+    # Both sides see their own agenda.
+    producer.goto("/my/agenda/")
+    expect(producer.locator(".agenda__item")).to_contain_text(f"Hotel Kampong {mark}")
+    expect(producer.locator(".agenda__time")).to_have_text("08:30")
+    buyer.goto("/my/agenda/")
+    expect(buyer.locator(".agenda__item")).to_contain_text(f"ក្រុមប្រហុក {mark}")
+
+    # After the meeting staff record a deal and its value.
+    staff.goto(forum_path)
+    press(staff, "form[action$='/start/'] button")
+    staff.goto(f"{forum_path}outcomes/")
+    staff.locator("tbody a.btn").click()
+    staff.check("input[name=result][value=deal]")
+    staff.fill("input[name=value_0]", "28800000")
+    press(staff, "main form button.btn-primary")
+    expect(staff.locator("tbody")).to_contain_text("28,800,000")
