@@ -26,7 +26,7 @@ lint: ## style, types, layers, migrations, deploy check
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=ovop.settings.production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	  ALLOWED_HOSTS=check.invalid $(BIN)/python manage.py check --deploy --fail-level WARNING
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -10,7 +10,7 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from accounts.models import User
 
-    AnyUser = User | AnonymousUser
+    AnyUser: TypeAlias = User | AnonymousUser
 
 NOTHING = Q(pk__in=[])
 EVERYTHING = ~NOTHING  # an empty Q() would vanish when joined with | to a narrower one
@@ -30,7 +30,7 @@ def in_charge_of(user: AnyUser, prefix: str = "") -> Q:
     role = role_of(user)
     if role == "national":
         return EVERYTHING
-    if role not in ("staff", "officer"):
+    if not user.is_authenticated or role not in ("staff", "officer"):
         return NOTHING
     place: dict[str, Any] = {f"{prefix}province_id": user.province_id}
     if role == "officer":
@@ -44,4 +44,6 @@ def in_charge_of(user: AnyUser, prefix: str = "") -> Q:
 def may_organise_in(user: AnyUser, province_code: str) -> bool:
     """Whether the user may organise forums of, and review products in, a province."""
     role = role_of(user)
-    return role == "national" or (role == "staff" and user.province_id == province_code)
+    return role == "national" or (
+        role == "staff" and getattr(user, "province_id", None) == province_code
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from rest_framework.authtoken.models import Token
 
 from accounts.models import User
+from accounts.requests import SignedInRequest
 
 
 class SettingsForm(forms.ModelForm):
@@ -21,7 +22,7 @@ class SettingsForm(forms.ModelForm):
 
 
 @login_required
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: SignedInRequest) -> HttpResponse:
     """Name and language, and whether an API key exists."""
     form = SettingsForm(request.POST or None, instance=request.user)
     if form.is_valid():
@@ -34,7 +35,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def renew_token(request: HttpRequest) -> HttpResponse:
+def renew_token(request: SignedInRequest) -> HttpResponse:
     """Make a new API key; the old one stops working at once."""
     Token.objects.filter(user=request.user).delete()
     Token.objects.create(user=request.user)

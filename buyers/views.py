@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Role
 from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
 from buyers.filters import NeedFilter
 from buyers.forms import BuyerForm, NeedForm
 from buyers.models import Buyer, Need
@@ -22,7 +23,7 @@ STEPS = ("open", "pause", "fill", "close")
 
 
 @roles_required(Role.BUYER)
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """Who we are and where; asked once, changed any time."""
     buyer = Buyer.objects.filter(organisation__in=request.user.organisations.all()).first()
     form = BuyerForm(request.POST or None, instance=buyer, user=request.user)
@@ -37,7 +38,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def needs(request: HttpRequest) -> HttpResponse:
+def needs(request: SignedInRequest) -> HttpResponse:
     """A buyer's own needs; for producers the open ones; for staff those of their province."""
     visible = Need.objects.visible_to(request.user).for_cards()
     found = NeedFilter(request.GET, queryset=visible, request=request)
@@ -47,7 +48,7 @@ def needs(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: SignedInRequest) -> HttpResponse:
     """Post a need."""
     buyer = (
         Buyer.objects.filter(organisation__in=request.user.organisations.all())
@@ -63,7 +64,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a need that is not over."""
     need = get_object_or_404(
         Need.objects.editable_by(request.user).select_related(
@@ -77,7 +78,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, NeedForm(request.POST or None, instance=need, buyer=need.buyer))
 
 
-def _form_page(request: HttpRequest, form: NeedForm) -> HttpResponse:
+def _form_page(request: SignedInRequest, form: NeedForm) -> HttpResponse:
     if request.method == "POST" and wants_refresh(request.POST):
         unchecked(form)
     elif form.is_valid():
@@ -93,7 +94,7 @@ def _form_page(request: HttpRequest, form: NeedForm) -> HttpResponse:
 
 @login_required
 @require_POST
-def step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+def step(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     """Open, pause, fill or close a need."""
     if action not in STEPS:
         raise Http404

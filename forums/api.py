@@ -11,6 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import Organisation
 from forums.models import Forum, Meeting, MeetingRequest, Outcome, Registration
 from forums.models.registrations import Side
 from forums.pairing import answer_request
@@ -90,26 +91,24 @@ class ForumViewSet(viewsets.ReadOnlyModelViewSet[Forum]):
         return Forum.objects.visible_to(self.request.user)
 
 
-class _SignedIn:
-    permission_classes = [permissions.IsAuthenticated]
-
-
-class RegistrationViewSet(_SignedIn, viewsets.ReadOnlyModelViewSet[Registration]):
+class RegistrationViewSet(viewsets.ReadOnlyModelViewSet[Registration]):
     """One's own registrations; organisers those of their forums."""
 
     queryset = Registration.objects.none()
     serializer_class = RegistrationSerializer
+    permission_classes = [permissions.IsAuthenticated]
     filterset_fields = ["forum", "side", "state"]
 
     def get_queryset(self) -> QuerySet[Registration]:
         return Registration.objects.visible_to(self.request.user).select_related("organisation")
 
 
-class MeetingRequestViewSet(_SignedIn, viewsets.ReadOnlyModelViewSet[MeetingRequest]):
+class MeetingRequestViewSet(viewsets.ReadOnlyModelViewSet[MeetingRequest]):
     """Requests the caller is a party to; organisers those of their forums."""
 
     queryset = MeetingRequest.objects.none()
     serializer_class = MeetingRequestSerializer
+    permission_classes = [permissions.IsAuthenticated]
     filterset_fields = ["forum", "state", "asked_by_side"]
 
     def get_queryset(self) -> QuerySet[MeetingRequest]:
@@ -123,7 +122,7 @@ class MeetingRequestViewSet(_SignedIn, viewsets.ReadOnlyModelViewSet[MeetingRequ
             MeetingRequest.objects.of_party(request.user).with_parties(), pk=pk
         )
         asked = found.buyer if found.answering_side == Side.BUYER else found.producer
-        if not request.user.organisations.filter(pk=asked.organisation_id).exists():
+        if not Organisation.objects.of(request.user).filter(pk=asked.organisation_id).exists():
             self.permission_denied(request, "The other side has to answer this request.")
         words = AnswerSerializer(data=request.data)
         words.is_valid(raise_exception=True)
@@ -131,11 +130,12 @@ class MeetingRequestViewSet(_SignedIn, viewsets.ReadOnlyModelViewSet[MeetingRequ
         return Response(self.get_serializer(found).data)
 
 
-class MeetingViewSet(_SignedIn, viewsets.ReadOnlyModelViewSet[Meeting]):
+class MeetingViewSet(viewsets.ReadOnlyModelViewSet[Meeting]):
     """One's own published meetings; organisers all of their forums."""
 
     queryset = Meeting.objects.none()
     serializer_class = MeetingSerializer
+    permission_classes = [permissions.IsAuthenticated]
     filterset_fields = {"timetable__forum": ["exact"], "slot": ["exact"], "table": ["exact"]}
 
     def get_queryset(self) -> QuerySet[Meeting]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from accounts.scope import EVERYTHING, NOTHING, in_charge_of, role_of
+from accounts.scope import NOTHING, in_charge_of, role_of
 
 if TYPE_CHECKING:
     from accounts.scope import AnyUser
@@ -28,9 +28,7 @@ class ForumQuerySet(models.QuerySet["Forum"]):
     @staticmethod
     def _organised(user: AnyUser) -> Q:
         role = role_of(user)
-        if role == "national":
-            return EVERYTHING
-        return Q(province_id=user.province_id) if role == "staff" else NOTHING
+        return in_charge_of(user) if role in ("staff", "national") else NOTHING
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

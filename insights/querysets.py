@@ -54,8 +54,10 @@ def province_rows() -> list[ProvinceRow]:
             name=in_language(province.name_km, province.name_en),
             row=province.tile_row + 1,
             column=province.tile_column + 1,
-            products=(products := counts.get(province.code, {}).get("products", 0)),
-            producers=counts.get(province.code, {}).get("producers", 0),
+            products=(
+                products := counts[province.code]["products"] if province.code in counts else 0
+            ),
+            producers=counts[province.code]["producers"] if province.code in counts else 0,
             shade=0 if not products else max(1, round(4 * products / most)),
         )
         for province in Province.objects.all()

@@ -12,7 +12,18 @@ from operator import or_
 
 import numpy as np
 from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
-from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    Expression,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from buyers.models import Need
@@ -52,7 +63,7 @@ def candidate_products(need: Need) -> ProductQuerySet:
         )
 
     related = Q(pk__in=[])
-    same = Value(0.0, output_field=FloatField())
+    same: Expression = Value(0.0, output_field=FloatField())
     if need.category:
         field = need.category.field
         related = Q(category=need.category) | Q(category__parent=field) | Q(category=field)
@@ -60,7 +71,7 @@ def candidate_products(need: Need) -> ProductQuerySet:
             When(category=need.category, then=1.0), When(related, then=0.5), default=0.0,
             output_field=FloatField(),
         )  # fmt: skip
-    relevance = Value(0.0, output_field=FloatField())
+    relevance: Expression = Value(0.0, output_field=FloatField())
     terms = query_terms(f"{need.name_km} {need.name_en}")
     if terms:
         query, phrase = words_query(terms), " ".join(terms)
@@ -78,7 +89,7 @@ def candidate_products(need: Need) -> ProductQuerySet:
 def fetch_candidates(need: Need) -> Candidates:
     """The candidates of a need as numpy columns; two queries at most."""
     rows = list(
-        candidate_products(need).values_list(
+        candidate_products(need).values_list(  # type: ignore[misc] # annotated there
             "pk", "relevance", "same_category", "monthly_supply", "unit", "price_usd", "province_id"
         )
     )
@@ -116,7 +127,7 @@ def _valid_on(day: date) -> Q:
     return Q(valid_until__isnull=True) | Q(valid_until__gte=day)
 
 
-def _valid_certificates(day: date):  # type: ignore[no-untyped-def]
+def _valid_certificates(day: date) -> QuerySet[Certificate]:
     """Certificates, valid on `day`, of the outer product or of everything its producer makes."""
     covers = Q(product=OuterRef("pk")) | Q(product=None, producer=OuterRef("producer_id"))
     return Certificate.objects.filter(covers, _valid_on(day))

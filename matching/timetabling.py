@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +75,7 @@ def save_draft(
     ]
     version.save(update_fields=["value", "bound", "requested", "unplaced"])
     slots, tables = list(forum.slots.all()), list(forum.tables.all())
-    by_id = {request.pk: request for request in requests}
+    by_id: dict[Hashable, MeetingRequest] = {request.pk: request for request in requests}
     Meeting.objects.bulk_create(
         Meeting(
             timetable=version,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Role
 from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
 from buyers.models import Need
 from forums.models import Forum, Meeting, MeetingRequest, TimetableVersion
 from forums.views.organising import ORGANISERS, organised_forum
@@ -28,7 +29,7 @@ RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleR
 
 @login_required
 @require_GET
-def need(request: HttpRequest, pk: int) -> HttpResponse:
+def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """One need; for its buyer the ranked products with reasons, for a producer their own match."""
     matched = Q(
         matches__product__producer__organisation__in=request.user.organisations.all(),
@@ -60,7 +61,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def match_need(request: HttpRequest, pk: int) -> HttpResponse:
+def match_need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Rank products for a need."""
     found = get_object_or_404(Need.objects.editable_by(request.user), pk=pk)
     if found.state == Need.State.CLOSED:
@@ -74,7 +75,7 @@ def match_need(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @roles_required(*ORGANISERS)
-def match_all(request: HttpRequest) -> HttpResponse:
+def match_all(request: SignedInRequest) -> HttpResponse:
     """Rank products for every open need, and watch it."""
     if request.method == "POST":
         try:
@@ -87,7 +88,7 @@ def match_all(request: HttpRequest) -> HttpResponse:
     return render(request, "matching/match_all.html", context)
 
 
-def _visible_run(request: HttpRequest, kind: str, pk: int) -> Run:
+def _visible_run(request: SignedInRequest, kind: str, pk: int) -> Run:
     if kind not in RUN_KINDS:
         raise Http404
     if kind == "scheduling":
@@ -104,21 +105,21 @@ def _visible_run(request: HttpRequest, kind: str, pk: int) -> Run:
 
 @login_required
 @require_GET
-def progress(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def progress(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     """How far a run is: a fragment that asks again by itself while the run is active.
 
     Once it is over the page is told to load again, so that the result appears.
     """
     run = _visible_run(request, kind, pk)
     response = render(request, "matching/_progress.html", {"run": run, "kind": kind})
-    if not run.active and request.htmx:  # type: ignore[attr-defined]
+    if not run.active and request.htmx:
         response.headers["HX-Refresh"] = "true"
     return response
 
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def cancel(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     """Stop a run; what was found so far stays."""
     run = _visible_run(request, kind, pk)
     run.ask_cancel()
@@ -186,7 +187,7 @@ def _unplaced(version: TimetableVersion) -> list[tuple[MeetingRequest, str]]:
 
 @roles_required(*ORGANISERS)
 @require_POST
-def schedule(request: HttpRequest, pk: int) -> HttpResponse:
+def schedule(request: SignedInRequest, pk: int) -> HttpResponse:
     """Work out a draft timetable."""
     forum = organised_forum(request, pk)
     try:
@@ -200,7 +201,7 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
 
 @roles_required(*ORGANISERS)
 @require_POST
-def publish(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def publish(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Publish a draft: everybody sees it and is told once."""
     forum = organised_forum(request, pk)
     version = get_object_or_404(forum.timetables.select_related("forum"), number=number)
@@ -215,7 +216,7 @@ def publish(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @roles_required(Role.PRODUCER)
 @require_GET
-def opportunities(request: HttpRequest) -> HttpResponse:
+def opportunities(request: SignedInRequest) -> HttpResponse:
     """Needs that the reader's products were matched to, the best first."""
     matches = (
         Match.objects.visible_to(request.user)

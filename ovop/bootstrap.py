@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
+Command = list[str | Path]
 
 
 class SetupError(Exception):
@@ -122,7 +123,7 @@ def install(requirements: str) -> None:
         if step.fresh:
             return
         say(f"Installing {requirements} (once; a minute or two)")
-        command = [
+        command: Command = [
             PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
             "--no-input", "--only-binary", ":all:", "--require-hashes", "-r", ROOT / requirements,
         ]  # fmt: skip
@@ -167,7 +168,7 @@ def build_assets() -> None:
             "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ['PATH']}",
             "npm_config_update_notifier": "false",
         }
-        npm = [VENV / "bin" / "npm", "--silent", "--no-fund", "--no-audit"]
+        npm: Command = [VENV / "bin" / "npm", "--silent", "--no-fund", "--no-audit"]
         with Step("node_modules", [ROOT / "package-lock.json"]) as modules:
             if not modules.fresh or not (ROOT / "node_modules").exists():
                 got = subprocess.run(

@@ -1,13 +1,19 @@
 """Checks at start-up that a wrong machine is better told than discovered."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 
 @register(Tags.database)
-def khmer_trigrams_work(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def khmer_trigrams_work(
+    app_configs: Sequence[AppConfig] | None = None,
+    databases: Sequence[str] | None = None,
+    **kwargs: Any,
+) -> list[CheckMessage]:
     """Refuse a database whose LC_CTYPE hides Khmer from pg_trgm: misspellings would find nothing."""
     found: list[CheckMessage] = []
     for alias in databases or []:

@@ -27,7 +27,7 @@ class LanguageMiddleware:
         if request.path.startswith("/api/") and asked not in self.codes:
             language = "en"  # messages of the API are read by developers unless asked otherwise
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response = response.render()
@@ -37,7 +37,7 @@ class LanguageMiddleware:
                 settings.LANGUAGE_COOKIE_NAME,
                 asked,
                 max_age=settings.LANGUAGE_COOKIE_AGE,
-                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                samesite="Lax",
                 secure=settings.SESSION_COOKIE_SECURE,
             )
         return response

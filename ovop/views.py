@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import Role
+from accounts.requests import SignedInRequest
 from buyers.models import Need
 from forums.models import Forum, Meeting, MeetingRequest, Registration
 from forums.models.registrations import Side
@@ -23,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for the reader; for visitors what OVOP is and has."""
     if not request.user.is_authenticated:
         return _front_page(request)
-    context = HOMES[Role(request.user.role)](request)
+    context = HOMES[Role(request.user.role)](cast(SignedInRequest, request))
     context["next_forum"] = _next_forum(request)
     return render(request, "ovop/home.html", context)
 
@@ -49,7 +50,7 @@ def _next_forum(request: HttpRequest) -> Forum | None:
     )
 
 
-def _meetings_ahead(request: HttpRequest) -> list[Meeting]:
+def _meetings_ahead(request: SignedInRequest) -> list[Meeting]:
     meetings = Meeting.objects.filter(
         timetable__state="published", slot__ends_at__gte=timezone.now()
     )
@@ -60,12 +61,12 @@ def _meetings_ahead(request: HttpRequest) -> list[Meeting]:
     return list(mine.with_parties().order_by("slot__starts_at")[:3])
 
 
-def _to_answer(request: HttpRequest, asked_by: str) -> int:
+def _to_answer(request: SignedInRequest, asked_by: str) -> int:
     asked = MeetingRequest.objects.of_party(request.user).filter(state=MeetingRequest.State.ASKED)
     return asked.filter(asked_by_side=asked_by).count()
 
 
-def _producer(request: HttpRequest) -> dict[str, Any]:
+def _producer(request: SignedInRequest) -> dict[str, Any]:
     own = Product.objects.own(request.user)
     return {
         "has_profile": Producer.objects.filter(
@@ -82,7 +83,7 @@ def _producer(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _buyer(request: HttpRequest) -> dict[str, Any]:
+def _buyer(request: SignedInRequest) -> dict[str, Any]:
     own = Need.objects.own(request.user)
     return {
         "has_profile": request.user.organisations.filter(buyer__isnull=False).exists(),
@@ -92,7 +93,7 @@ def _buyer(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _officer(request: HttpRequest) -> dict[str, Any]:
+def _officer(request: SignedInRequest) -> dict[str, Any]:
     charge = Producer.objects.editable_by(request.user)
     return {
         "producers": charge.count(),
@@ -101,7 +102,7 @@ def _officer(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _staff(request: HttpRequest) -> dict[str, Any]:
+def _staff(request: SignedInRequest) -> dict[str, Any]:
     forums = Forum.objects.editable_by(request.user)
     return {
         "waiting": Product.objects.reviewable_by(request.user).count(),

@@ -11,7 +11,7 @@ class PlaceFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="named_like", label="name or code")
 
-    def named_like(self, queryset, name, value):  # type: ignore[no-untyped-def]
+    def named_like(self, queryset, name, value):
         return queryset.named_like(value)
 
 

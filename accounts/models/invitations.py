@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -15,7 +15,7 @@ from accounts.models.users import Role, User
 VALID_FOR = timedelta(days=14)
 
 
-def in_two_weeks() -> timezone.datetime:
+def in_two_weeks() -> datetime:
     """When an invitation made now lapses."""
     return timezone.now() + VALID_FOR
 

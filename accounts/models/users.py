@@ -25,7 +25,7 @@ class Role(models.TextChoices):
     NATIONAL = "national", _("National Committee")
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Creates users from a phone in any written form."""
 
     def create_user(self, phone: str, password: str | None = None, **fields: Any) -> User:

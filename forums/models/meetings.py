@@ -119,6 +119,8 @@ class Outcome(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
+    objects: models.Manager[Outcome] = models.Manager()
+
     class Meta:
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pghistory
 from django.conf import settings
@@ -21,7 +21,7 @@ from producers.models import Producer, Product
 ANSWER_WITHIN = timedelta(days=14)
 
 
-def in_two_weeks() -> timezone.datetime:
+def in_two_weeks() -> datetime:
     """When a request made now lapses unanswered."""
     return timezone.now() + ANSWER_WITHIN
 

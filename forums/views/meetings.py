@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.models import Role
 from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
 from forums.forms import OutcomeForm
 from forums.models import Meeting, Outcome
 from forums.views.organising import ORGANISERS, organised_forum
@@ -18,7 +19,7 @@ from forums.views.organising import ORGANISERS, organised_forum
 
 @login_required
 @require_GET
-def agenda(request: HttpRequest) -> HttpResponse:
+def agenda(request: SignedInRequest) -> HttpResponse:
     """When and where I meet whom, by forum."""
     meetings = (
         Meeting.objects.filter(timetable__state="published")
@@ -43,7 +44,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 @roles_required(*ORGANISERS)
 @require_GET
-def outcomes(request: HttpRequest, pk: int) -> HttpResponse:
+def outcomes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every meeting of the published timetable with what came of it."""
     forum = organised_forum(request, pk)
     meetings = list(
@@ -57,7 +58,7 @@ def outcomes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down what came of one meeting, as staff or as one of the two sides."""
     meeting = get_object_or_404(
         Meeting.objects.visible_to(request.user).with_parties(), pk=pk, timetable__state="published"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Role
 from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
 from forums.forms import ForumForm
 from forums.models import Forum, Registration
 from forums.pairing import decide_registration
@@ -30,7 +31,7 @@ def organised_forum(request: HttpRequest, pk: int) -> Forum:
 
 
 @roles_required(*ORGANISERS)
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: SignedInRequest) -> HttpResponse:
     """From "we hold one in three weeks" to a forum with slots and tables."""
     form = ForumForm(request.POST or None, user=request.user)
     if form.is_valid():
@@ -41,7 +42,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @roles_required(*ORGANISERS)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a forum; slots and tables only until it has a timetable."""
     forum = organised_forum(request, pk)
     form = ForumForm(request.POST or None, instance=forum, user=request.user)
@@ -54,7 +55,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @roles_required(*ORGANISERS)
 @require_POST
-def step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+def step(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     """Move the forum on: open or close registration, start, finish, archive."""
     if action not in STEPS:
         raise Http404
@@ -71,7 +72,7 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 @roles_required(*ORGANISERS)
 @require_GET
-def registrations(request: HttpRequest, pk: int) -> HttpResponse:
+def registrations(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who wants to come, those to decide first."""
     forum = organised_forum(request, pk)
     rows = list(
@@ -90,7 +91,7 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
 
 @roles_required(*ORGANISERS)
 @require_POST
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """Approve, waitlist or decline one registration, or approve all that wait."""
     forum = organised_forum(request, pk)
     if "approve_all" in request.POST:
@@ -98,7 +99,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         rows = forum.registrations.filter(state=Registration.State.PENDING)
     else:
         decision, _sep, key = request.POST.get("decision", "").partition(":")
-        rows = forum.registrations.filter(pk=key if key.isdigit() else None)
+        rows = forum.registrations.filter(pk=key if key.isdigit() else 0)
     if decision not in DECISIONS:
         raise Http404
     done = 0

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Organisation, Role, User
+from accounts.requests import SignedInRequest
 from forums.forms import RegistrationForm
 from forums.models import Forum, Registration
 from forums.models.registrations import Side
@@ -75,7 +76,7 @@ def _own_organisation(request: HttpRequest) -> Organisation | None:
 
 @login_required
 @require_POST
-def register(request: HttpRequest, pk: int) -> HttpResponse:
+def register(request: SignedInRequest, pk: int) -> HttpResponse:
     """Register one's organisation for a forum whose registration is open."""
     found = get_object_or_404(Forum.objects.visible_to(request.user), pk=pk)
     organisation = _own_organisation(request)
@@ -91,7 +92,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     form = RegistrationForm(request.POST, instance=existing)
     if not form.is_valid():
         for errors in form.errors.values():
-            messages.error(request, errors[0])
+            messages.error(request, str(errors[0]))
         return redirect(found)
     registration = form.save(commit=False)
     registration.forum, registration.organisation = found, organisation
@@ -112,7 +113,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """The organisation does not come after all."""
     registration = get_object_or_404(
         Registration.objects.filter(organisation__in=request.user.organisations.all()), forum_id=pk

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Role
 from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
 from buyers.models import Buyer, Need
 from forums.forms import AskForm
 from forums.models import MeetingRequest
@@ -23,7 +24,7 @@ from producers.models import Producer, Product
 
 @login_required
 @require_GET
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: SignedInRequest) -> HttpResponse:
     """Requests to answer first, then those one asked, then the answered ones."""
     side = Side.PRODUCER if request.user.role == Role.PRODUCER else Side.BUYER
     rows = list(MeetingRequest.objects.of_party(request.user).with_parties()[:300])
@@ -38,21 +39,21 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 @roles_required(Role.PRODUCER, Role.BUYER)
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: SignedInRequest) -> HttpResponse:
     """A buyer asks about `?product=`, a producer about `?need=`; both may name their own side."""
     if request.user.role == Role.BUYER:
         return _ask_about_product(request)
     return _ask_about_need(request)
 
 
-def _number(request: HttpRequest, name: str) -> int:
+def _number(request: SignedInRequest, name: str) -> int:
     value = request.GET.get(name, "")
     if not value.isdigit():
         raise Http404
     return int(value)
 
 
-def _ask_about_product(request: HttpRequest) -> HttpResponse:
+def _ask_about_product(request: SignedInRequest) -> HttpResponse:
     product = get_object_or_404(
         Product.objects.public().select_related("producer__organisation"),
         pk=_number(request, "product"),
@@ -81,7 +82,7 @@ def _ask_about_product(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _ask_about_need(request: HttpRequest) -> HttpResponse:
+def _ask_about_need(request: SignedInRequest) -> HttpResponse:
     visible = Need.objects.visible_to(request.user) | Need.objects.filter(
         state=Need.State.OPEN, matches__product__in=Product.objects.own(request.user)
     )
@@ -111,7 +112,7 @@ def _ask_about_need(request: HttpRequest) -> HttpResponse:
 
 
 def _send(
-    request: HttpRequest, form: AskForm, side: str, producer: Producer, buyer: Buyer, *,
+    request: SignedInRequest, form: AskForm, side: str, producer: Producer, buyer: Buyer, *,
     product: Product | None, need: Need | None,
 ) -> HttpResponse:  # fmt: skip
     try:
@@ -127,7 +128,7 @@ def _send(
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept or decline a request that was asked of one's own side."""
     found = get_object_or_404(MeetingRequest.objects.of_party(request.user).with_parties(), pk=pk)
     answering = found.buyer if found.answering_side == Side.BUYER else found.producer
@@ -149,7 +150,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back a request of one's own side, or an agreed meeting not yet timetabled."""
     found = get_object_or_404(MeetingRequest.objects.of_party(request.user), pk=pk)
     if found.meetings.filter(timetable__state="published").exists():

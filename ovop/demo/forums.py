@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from djmoney.money import Money
@@ -116,5 +116,5 @@ class ForumMaker:
                 else None
             )
             meeting.record_outcome(self.staff, result, value=worth)
-        held = timezone.make_aware(timezone.datetime.combine(forum.day, time(17)))
+        held = timezone.make_aware(datetime.combine(forum.day, time(17)))
         MeetingRequest.objects.filter(forum=forum).update(created_at=held - timedelta(days=20))

@@ -161,7 +161,7 @@ class World:
 
     def certificates(self, producers: list[Producer]) -> list[Certificate]:
         """About half of the producers hold one or two certificates; not saved."""
-        made = []
+        made: list[Certificate] = []
         until = timezone.localdate() + timedelta(days=540)
         for producer in producers:
             for kind in {

@@ -252,6 +252,10 @@ SPECTACULAR_SETTINGS = {
         "MeetingRequestState": "forums.models.MeetingRequest.State",
         "RunState": "matching.models.RunState",
         "UnitCode": "ovop.kernel.units.Unit",
+        "CertificateKind": "producers.models.CertificateKind",
+        "Currency": [(code, code) for code in CURRENCIES],
+        "Side": "forums.models.registrations.Side",
+        "ReportedBy": "forums.models.Outcome.ReportedBy",
     },
 }
 

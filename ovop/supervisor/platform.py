@@ -55,7 +55,7 @@ class Platform:
             postgres = EmbeddedPostgres(self.var / "postgres")
             os.environ["DATABASE_URL"] = postgres.start()
             stack.callback(postgres.stop)
-            folder.remember([postgres.pid])
+            folder.remember([postgres.pid] if postgres.pid else [])
         if not os.environ.get("REDIS_URL"):
             self.say("Starting Valkey")
             valkey = EmbeddedValkey(self.var / "valkey")
@@ -66,7 +66,7 @@ class Platform:
     def _prepare(self) -> None:
         """Migrate and load, in a process of its own that sees the new addresses."""
         self.say("Bringing the database up to date")
-        command = [
+        command: list[str | Path] = [
             sys.executable,
             ROOT / "manage.py",
             "prepare",

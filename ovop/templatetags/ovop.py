@@ -121,7 +121,7 @@ def with_css(field: BoundField) -> SafeString:
     """The field's widget with Bootstrap's classes and links to its help and errors."""
     kind = widget_kind(field)
     base = {"check": "form-check-input", "select": "form-select"}.get(kind, "form-control")
-    attrs = {"class": f"{base} is-invalid" if field.errors else base}
+    attrs: dict[str, str | bool] = {"class": f"{base} is-invalid" if field.errors else base}
     described = [f"{field.auto_id}_help"] if field.help_text else []
     if field.errors:
         attrs["aria-invalid"] = "true"

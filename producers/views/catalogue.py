@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 from django.views.static import serve
@@ -56,9 +57,9 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def photo(request: HttpRequest, path: str) -> HttpResponse:
+def photo(request: HttpRequest, path: str) -> HttpResponseBase:
     """A product photo: re-encoded by us and named by chance, so it may be cached for a year."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT / "photos")
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "photos"))
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import Role
 from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
 from ovop.text import name_key
 from places.fields import unchecked, wants_refresh
 from producers.forms import ProducerForm
@@ -22,7 +23,7 @@ ENROLLERS = (Role.OFFICER, Role.STAFF, Role.NATIONAL)
 
 @roles_required(*ENROLLERS)
 @require_GET
-def producers(request: HttpRequest) -> HttpResponse:
+def producers(request: SignedInRequest) -> HttpResponse:
     """Producers of the reader's area, with how many products they have."""
     found = (
         Producer.objects.editable_by(request.user)
@@ -58,7 +59,7 @@ def producer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @roles_required(*ENROLLERS)
-def enrol(request: HttpRequest) -> HttpResponse:
+def enrol(request: SignedInRequest) -> HttpResponse:
     """Enter a producer who has no phone or account."""
     form = ProducerForm(request.POST or None, user=request.user, owner=False)
     if request.method == "POST" and wants_refresh(request.POST):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Role, User
 from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
 from notices.sending import tell
 from ovop.kernel.states import StateConflict
 from places.fields import unchecked, wants_refresh
@@ -21,7 +22,7 @@ from producers.models import Producer, Product
 
 
 @roles_required(Role.PRODUCER)
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """Who I am and where I make things; asked once, changed any time."""
     producer = Producer.objects.filter(organisation__in=request.user.organisations.all()).first()
     form = ProducerForm(request.POST or None, instance=producer, user=request.user, owner=True)
@@ -35,7 +36,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @roles_required(Role.PRODUCER)
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedInRequest) -> HttpResponse:
     """My products with their state and what to do next."""
     products = Product.objects.own(request.user).for_cards().order_by("-updated_at")
     has_profile = Producer.objects.filter(
@@ -47,7 +48,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def create(request: HttpRequest, producer_pk: int | None = None) -> HttpResponse:
+def create(request: SignedInRequest, producer_pk: int | None = None) -> HttpResponse:
     """List a new product: one's own, or as an officer for a producer of one's area."""
     mine_or_in_charge = Producer.objects.editable_by(request.user).select_related(
         "organisation__village"
@@ -69,7 +70,7 @@ def create(request: HttpRequest, producer_pk: int | None = None) -> HttpResponse
 
 
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a product; a registered one stays in the catalogue."""
     product = get_object_or_404(
         Product.objects.editable_by(request.user).select_related(
@@ -93,7 +94,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "producers/product_form.html", context)
 
 
-def _saved(request: HttpRequest, form: ProductForm) -> HttpResponse:
+def _saved(request: SignedInRequest, form: ProductForm) -> HttpResponse:
     product = form.save()
     if "submit" in request.POST and product.state in (
         Product.State.DRAFT,
@@ -105,7 +106,7 @@ def _saved(request: HttpRequest, form: ProductForm) -> HttpResponse:
     return redirect(product)
 
 
-def _submit(request: HttpRequest, product: Product) -> None:
+def _submit(request: SignedInRequest, product: Product) -> None:
     with transaction.atomic():
         product.submit()
         reviewers = User.objects.filter(
@@ -122,7 +123,7 @@ def _submit(request: HttpRequest, product: Product) -> None:
 
 @login_required
 @require_POST
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Hand a draft in for review."""
     product = get_object_or_404(Product.objects.editable_by(request.user), pk=pk)
     try:
@@ -134,7 +135,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a submission back to change it."""
     product = get_object_or_404(Product.objects.editable_by(request.user), pk=pk)
     try:
@@ -147,7 +148,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def delete_photo(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
+def delete_photo(request: SignedInRequest, pk: int, photo_pk: int) -> HttpResponse:
     """Remove one photo of a product."""
     product = get_object_or_404(Product.objects.editable_by(request.user), pk=pk)
     product.photos.filter(pk=photo_pk).delete()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Role
 from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
 from accounts.scope import in_charge_of
 from notices.sending import tell_members
 from ovop.kernel.states import StateConflict
@@ -21,7 +22,7 @@ from producers.models import Product
 REVIEWERS = (Role.STAFF, Role.NATIONAL)
 
 
-def _find(request: HttpRequest, pk: int) -> Product:
+def _find(request: SignedInRequest, pk: int) -> Product:
     products = Product.objects.filter(in_charge_of(request.user)).select_related(
         "producer__organisation__province", "category__parent", "province", "district", "commune", "village",
     )  # fmt: skip
@@ -30,7 +31,7 @@ def _find(request: HttpRequest, pk: int) -> Product:
 
 @roles_required(*REVIEWERS)
 @require_GET
-def review_queue(request: HttpRequest) -> HttpResponse:
+def review_queue(request: SignedInRequest) -> HttpResponse:
     """What waits for a decision, the oldest first."""
     waiting = Product.objects.reviewable_by(request.user).for_cards()
     page = Paginator(waiting, 30).get_page(request.GET.get("page"))
@@ -39,13 +40,13 @@ def review_queue(request: HttpRequest) -> HttpResponse:
 
 @roles_required(*REVIEWERS)
 @require_GET
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """One product as the buyer would see it, with the checklist and the decision."""
     return _review_page(request, _find(request, pk), ReviewNoteForm())
 
 
 def _review_page(
-    request: HttpRequest, product: Product, form: ReviewNoteForm, status: int = 200
+    request: SignedInRequest, product: Product, form: ReviewNoteForm, status: int = 200
 ) -> HttpResponse:
     context = {
         "product": product,
@@ -71,7 +72,7 @@ def _checklist(product: Product) -> list[tuple[str, bool]]:
 
 @roles_required(*REVIEWERS)
 @require_POST
-def register(request: HttpRequest, pk: int) -> HttpResponse:
+def register(request: SignedInRequest, pk: int) -> HttpResponse:
     """Approve: it gets its registration number and becomes public."""
     product = _find(request, pk)
     try:
@@ -92,19 +93,19 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
 
 @roles_required(*REVIEWERS)
 @require_POST
-def request_changes(request: HttpRequest, pk: int) -> HttpResponse:
+def request_changes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send it back with a note."""
     return _decide(request, pk, "request_changes", "product_changes")
 
 
 @roles_required(*REVIEWERS)
 @require_POST
-def suspend(request: HttpRequest, pk: int) -> HttpResponse:
+def suspend(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take it out of the catalogue with a note."""
     return _decide(request, pk, "suspend", "product_suspended")
 
 
-def _decide(request: HttpRequest, pk: int, step: str, notice: str) -> HttpResponse:
+def _decide(request: SignedInRequest, pk: int, step: str, notice: str) -> HttpResponse:
     product = _find(request, pk)
     form = ReviewNoteForm(request.POST)
     if not form.is_valid():
