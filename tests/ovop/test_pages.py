@@ -65,7 +65,7 @@ def test_pages_carry_a_content_security_policy_without_inline_script(client):
 
 
 def test_database_that_cannot_see_khmer_is_refused():
-    assert khmer_trigrams_work(["default"]) == []
+    assert khmer_trigrams_work(databases=["default"]) == []
 
 
 def test_database_with_c_locale_is_named_with_the_mend(monkeypatch):
@@ -89,7 +89,7 @@ def test_database_with_c_locale_is_named_with_the_mend(monkeypatch):
             return Cursor()
 
     monkeypatch.setattr("ovop.checks.connections", {"default": Connection()})
-    (found,) = khmer_trigrams_work(["default"])
+    (found,) = khmer_trigrams_work(databases=["default"])
     assert isinstance(found, Error)
     assert "LC_CTYPE=C" in found.msg
 
