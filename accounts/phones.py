@@ -45,6 +45,10 @@ class PhoneField(forms.CharField):
         )
         self.widget.input_type = "tel"
 
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number the way people write it here: 012 345 678."""
+        return value.as_national if isinstance(value, PhoneNumber) and value else value
+
     def clean(self, value: str) -> str:
         cleaned = super().clean(value)
         return normalise_phone(cleaned) if cleaned else ""

@@ -25,7 +25,9 @@ class NeedSerializer(serializers.ModelSerializer[Need]):
     price_ceiling = MoneyField(
         max_digits=12, decimal_places=2, min_value=Decimal("0.01"), required=False, allow_null=True
     )
-    price_ceiling_currency = serializers.ChoiceField(choices=settings.CURRENCIES, default="KHR")
+    price_ceiling_currency = serializers.ChoiceField(
+        choices=settings.CURRENCY_CHOICES, default="KHR"
+    )
     certificates_required = serializers.ListField(
         child=serializers.ChoiceField(choices=CertificateKind.choices), required=False
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,11 @@ from producers.models import Category
 class NeedFilter(django_filters.FilterSet):
     """`q` words, `province` of delivery, `category`, `state`."""
 
-    q = django_filters.CharFilter(method="search", label=_("Search"))
+    q = django_filters.CharFilter(
+        method="search",
+        label=_("Search"),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("What do you look for?")}),
+    )
     province = django_filters.ModelChoiceFilter(
         queryset=lambda request: Province.objects.alphabetical(),
         label=_("Province"),
@@ -25,9 +30,10 @@ class NeedFilter(django_filters.FilterSet):
         queryset=Category.objects.select_related("parent"),
         method="in_category",
         label=_("Category"),
+        empty_label=_("All categories"),
     )
     state = django_filters.ChoiceFilter(
-        choices=Need.State.choices, label=_("State"), empty_label=_("All")
+        choices=Need.State.choices, label=_("Status"), empty_label=_("Any status")
     )
 
     class Meta:

@@ -39,6 +39,7 @@ SENTENCES = [
     _("noon"),
     # Django's password checks
     _("This password is too common."),
+    _("Your password can’t be a commonly used password."),
     # allauth
     _("This account is currently inactive."),
     _("The phone number and/or password you specified are not correct."),
@@ -84,6 +85,10 @@ COUNTED = [
     ngettext_lazy(
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
+    ),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
     ),
     # Django's timesince
     ngettext_lazy("%(num)d year", "%(num)d years", "num"),

@@ -67,7 +67,7 @@ def _province(row: Row) -> Province:
     return Province(
         code=row["province_code"],
         name_km=row["province_kh"],
-        name_en=row["province_en"],
+        name_en=facts.spelling or row["province_en"],
         region=facts.region,
         latitude=facts.latitude,
         longitude=facts.longitude,

@@ -12,12 +12,16 @@ EARTH_RADIUS_KM = 6371.0
 
 @dataclass(frozen=True)
 class ProvinceFacts:
-    """`region` is a Province.Region value; latitude and longitude in degrees."""
+    """`region` is a Province.Region value; latitude and longitude in degrees.
+
+    `spelling` is how the name is commonly written in English where the gazetteer's is unusual.
+    """
 
     region: str
     latitude: float
     longitude: float
     tile: tuple[int, int]
+    spelling: str = ""
 
 
 PROVINCES: dict[str, ProvinceFacts] = {
@@ -31,18 +35,18 @@ PROVINCES: dict[str, ProvinceFacts] = {
     "08": ProvinceFacts("plains", 11.48, 104.95, (4, 3)),
     "09": ProvinceFacts("coast", 11.61, 102.98, (4, 0)),
     "10": ProvinceFacts("highlands", 12.49, 106.02, (2, 3)),
-    "11": ProvinceFacts("highlands", 12.46, 107.19, (2, 4)),
+    "11": ProvinceFacts("highlands", 12.46, 107.19, (2, 4), "Mondulkiri"),
     "12": ProvinceFacts("plains", 11.56, 104.92, (4, 2)),
     "13": ProvinceFacts("tonle_sap_east", 13.81, 104.98, (1, 2)),
     "14": ProvinceFacts("plains", 11.49, 105.33, (4, 4)),
     "15": ProvinceFacts("tonle_sap_west", 12.54, 103.92, (3, 0)),
-    "16": ProvinceFacts("highlands", 13.74, 106.99, (1, 4)),
-    "17": ProvinceFacts("tonle_sap_west", 13.36, 103.86, (1, 1)),
-    "18": ProvinceFacts("coast", 10.63, 103.52, (5, 0)),
+    "16": ProvinceFacts("highlands", 13.74, 106.99, (1, 4), "Ratanakiri"),
+    "17": ProvinceFacts("tonle_sap_west", 13.36, 103.86, (1, 1), "Siem Reap"),
+    "18": ProvinceFacts("coast", 10.63, 103.52, (5, 0), "Preah Sihanouk"),
     "19": ProvinceFacts("highlands", 13.53, 105.97, (1, 3)),
     "20": ProvinceFacts("plains", 11.09, 105.80, (5, 4)),
     "21": ProvinceFacts("plains", 10.99, 104.78, (5, 2)),
-    "22": ProvinceFacts("tonle_sap_east", 14.18, 103.52, (0, 1)),
+    "22": ProvinceFacts("tonle_sap_east", 14.18, 103.52, (0, 1), "Oddar Meanchey"),
     "23": ProvinceFacts("coast", 10.48, 104.32, (6, 3)),
     "24": ProvinceFacts("tonle_sap_west", 12.85, 102.61, (2, 0)),
     "25": ProvinceFacts("plains", 11.91, 105.66, (3, 4)),

@@ -44,7 +44,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     """A product. On creation `producer` must be one the caller acts for or is in charge of."""
 
     price = MoneyField(max_digits=12, decimal_places=2, min_value=Decimal("0.01"))
-    price_currency = serializers.ChoiceField(choices=settings.CURRENCIES, default="KHR")
+    price_currency = serializers.ChoiceField(choices=settings.CURRENCY_CHOICES, default="KHR")
     monthly_supply = serializers.ListField(
         child=serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0),
         min_length=12, max_length=12, help_text="twelve amounts in `unit`, January first",

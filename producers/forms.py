@@ -158,7 +158,7 @@ class ProducerForm(forms.ModelForm):
     name_km = forms.CharField(label=_("Name in Khmer"), max_length=200, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     kind = forms.ChoiceField(
-        label=_("Who are you?"),
+        label=_("Kind of producer"),
         choices=[(kind.value, kind.label) for kind in Organisation.PRODUCER_KINDS],
     )
     village = PlaceField(label=_("Village"))

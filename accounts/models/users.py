@@ -58,7 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     full_name = models.CharField(_("name"), max_length=120, blank=True)
     role = models.CharField(max_length=10, choices=Role, default=Role.PRODUCER)
     language = models.CharField(
-        max_length=2, choices=[("km", "ខ្មែរ"), ("en", "English")], default="km"
+        _("language"), max_length=2, choices=[("km", "ខ្មែរ"), ("en", "English")], default="km"
     )
     province = models.ForeignKey(
         "places.Province", models.PROTECT, null=True, blank=True, related_name="+"

@@ -116,9 +116,11 @@ class Forum(BilingualName, StatefulModel):
         """The day has begun."""
         self.move(self.State.RUNNING, allowed=[self.State.TIMETABLED])
 
+    @transaction.atomic
     def finish(self) -> None:
-        """The day is over."""
+        """The day is over; what nobody answered lapses, for it can no longer be met here."""
         self.move(self.State.FINISHED, allowed=[self.State.TIMETABLED, self.State.RUNNING])
+        self.requests.filter(state="asked").update(state="expired")
 
     def archive(self) -> None:
         """Out of the way, still readable."""

@@ -1,4 +1,4 @@
-"""Drawn pictures for the demo's products, so that a catalogue without photographs is not bare."""
+"""Drawn pictures for the demo's products, made by docs/pictures.py; no photograph of anybody's."""
 
 from __future__ import annotations
 
@@ -14,29 +14,26 @@ FOLDER = Path(__file__).parent / "pictures"
 
 
 def attach_illustrations(products: list[Product]) -> int:
-    """Give each saved product the picture of its category, if there is one; return how many.
+    """Give each saved product a picture of its category, if there is one; return how many.
 
-    All products of a category share one file.
+    A category's pictures (`silk-0.webp`, `silk-1.webp`...) are dealt out in turn and shared.
     """
     target = Path(settings.MEDIA_ROOT) / "photos" / "demo"
     target.mkdir(parents=True, exist_ok=True)
-    sizes: dict[str, tuple[int, int]] = {}
+    pictures: dict[str, list[tuple[str, int, int]]] = {}
     for picture in sorted(FOLDER.glob("*.webp")):
         copyfile(picture, target / picture.name)
         with Image.open(picture) as image:
-            sizes[picture.stem] = image.size
+            category = picture.stem.rpartition("-")[0]
+            pictures.setdefault(category, []).append((picture.name, *image.size))
     photos = []
-    for product in products:
-        if size := sizes.get(product.category_id):
-            name = f"photos/demo/{product.category_id}.webp"
+    for place, product in enumerate(products):
+        if choices := pictures.get(product.category_id):
+            name, width, height = choices[place % len(choices)]
+            path = f"photos/demo/{name}"
             # Built without the image field's file access: 100,000 rows would open a file each.
             photo = ProductPhoto(product=product)
-            photo.__dict__ |= {
-                "image": name,
-                "thumbnail": name,
-                "width": size[0],
-                "height": size[1],
-            }
+            photo.__dict__ |= {"image": path, "thumbnail": path, "width": width, "height": height}
             photos.append(photo)
     ProductPhoto.objects.bulk_create(photos, 5000)
     return len(photos)

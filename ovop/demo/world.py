@@ -18,6 +18,8 @@ from places.models import District, Province, Village
 from producers.models import Category, Certificate, Producer, Product
 
 SIEM_REAP = "17"
+STORY_COMMUNE = "171007"  # Chong Khnies, on the lake
+PRAHOK = KINDS[0]
 SIEM_REAP_PRODUCTS, OTHER_PRODUCTS = 42, 558
 PRODUCTS_PER_PRODUCER = 3
 NAMESPACE = uuid.UUID("5a1d3c52-6f0e-4a3b-9d4e-2f1f6f0c1700")
@@ -79,6 +81,9 @@ class World:
         kind = self.random.choice(
             list(PRODUCER_KINDS)[: 4 if province in ("17", "02", "04", "06", "15") else 3]
         )
+        if province == SIEM_REAP and number == 0:  # she whose story the demo tells
+            village = next(v for v in villages if v.commune_id == STORY_COMMUNE)
+            kind = Organisation.Kind.FISHERY
         km, en = PRODUCER_KINDS[kind]
         organisation = Organisation(
             name_km=km.format(km=village.name_km), name_en=en.format(en=village.name_en), kind=kind,
@@ -124,6 +129,9 @@ class World:
         ]
         self.random.shuffle(own)
         self.random.shuffle(general)
+        if province == SIEM_REAP:  # the first producer's first product
+            own.remove((PRAHOK, PRAHOK.variants[0]))
+            own.insert(0, (PRAHOK, PRAHOK.variants[0]))
         return own + general[: max(0, 24 - len(own))]
 
     def product(self, producer: Producer, kind: Kind, variant: tuple[str, str]) -> Product:
@@ -202,12 +210,21 @@ class World:
         return made
 
     def needs(self, buyers: list[Buyer], when: datetime) -> list[Need]:
-        """One or two open needs per saved buyer; not saved."""
-        return [
+        """One or two open needs per saved buyer, not saved; the first is the story's."""
+        wanted = [
             self._need(buyer, kind, when)
             for buyer in buyers
             for kind in self.random.sample(KINDS, self.random.choice([1, 1, 2]))
         ]
+        return [self._story_need(buyers[0], when), *wanted]
+
+    def _story_need(self, hotel: Buyer, when: datetime) -> Need:
+        """200 kg of prahok a month to Siem Reap town, with the OVOP mark if possible."""
+        need = self._need(hotel, PRAHOK, when)
+        need.name_en, need.quantity = PRAHOK.en, Decimal(200)
+        need.price_ceiling, need.certificates_wished = Money(15_000, "KHR"), ["ovop"]
+        need.derive()
+        return need
 
     def _need(self, buyer: Buyer, kind: Kind, when: datetime) -> Need:
         low, high = kind.price

@@ -206,6 +206,7 @@ FORMAT_MODULE_PATH = ["ovop.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Phnom_Penh"
 CURRENCIES = ("KHR", "USD")
+CURRENCY_CHOICES = [("KHR", "៛ KHR"), ("USD", "$ USD")]
 DEFAULT_CURRENCY = "KHR"
 
 # --- Files ----------------------------------------------------------------------------------
@@ -253,7 +254,7 @@ SPECTACULAR_SETTINGS = {
         "RunState": "matching.models.RunState",
         "UnitCode": "ovop.kernel.units.Unit",
         "CertificateKind": "producers.models.CertificateKind",
-        "Currency": [(code, code) for code in CURRENCIES],
+        "Currency": CURRENCY_CHOICES,
         "Side": "forums.models.registrations.Side",
         "ReportedBy": "forums.models.Outcome.ReportedBy",
     },

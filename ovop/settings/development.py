@@ -6,7 +6,7 @@ from ovop.kernel.secret import stored_secret
 from ovop.settings.base import *  # noqa: F403
 from ovop.settings.base import STORAGES, VAR
 
-DEBUG = True
+DEBUG = os.environ.get("DEBUG", "1") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or stored_secret(VAR / "secret_key")
 ALLOWED_HOSTS = ["*"]
 STORAGES = STORAGES | {

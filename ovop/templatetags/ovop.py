@@ -15,6 +15,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django_filters import FilterSet
 from djmoney.forms.widgets import MoneyWidget
 from djmoney.money import Money
 
@@ -155,6 +156,12 @@ def empty(
 ) -> dict[str, str]:
     """What a list says when there is nothing in it, with the next step."""
     return {"icon_name": icon_name, "title": title, "text": text, "link": link, "label": label}
+
+
+@register.filter
+def filters_set(found: FilterSet) -> int:
+    """How many filters of a list are set, not counting the words searched for."""
+    return sum(bool(found.data.get(name)) for name in found.form.fields if name != "q")
 
 
 @register.filter

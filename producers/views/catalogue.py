@@ -23,8 +23,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         request.GET, queryset=Product.objects.public().for_cards(), request=request
     )
     page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    chosen = [name for name in found.form.fields if name != "sort" and request.GET.get(name)]
-    context = {"filter": found, "page": page, "chosen": chosen}
+    context = {"filter": found, "page": page}
     partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(
         request, "producers/_results.html" if partial else "producers/catalogue.html", context

@@ -29,7 +29,7 @@ def test_from_the_village_to_the_deal(person):
     producer.goto("/my/producer/")
     producer.fill("input[name=name_km]", f"ក្រុមប្រហុក {mark}")
     choose_place(producer, "village", "ចុងកៅស៊ូ")
-    press(producer, ".sticky-actions button")
+    press(producer, ".form-actions button")
 
     # She lists prahok of her village: photo, price per kg in riel, supply by month.
     expect(producer).to_have_url(re.compile(r"/products/new/$"))
@@ -60,7 +60,7 @@ def test_from_the_village_to_the_deal(person):
     buyer.goto("/my/buyer/")
     buyer.fill("input[name=name_en]", f"Hotel Kampong {mark} (test)")
     choose_place(buyer, "place", "Siem Reab")
-    press(buyer, ".sticky-actions button")
+    press(buyer, ".form-actions button")
     buyer.goto("/needs/new/")
     buyer.fill("input[name=name_km]", product_name)
     buyer.select_option("select[name=category]", "prahok")
@@ -92,7 +92,7 @@ def test_from_the_village_to_the_deal(person):
     staff.fill("input[name=name_km]", f"វេទិកាសាកល្បង {mark}")
     staff.fill("input[name=venue_km]", "សាលាខេត្តសៀមរាប")
     staff.fill("input[name=day]", "2031-02-20")
-    press(staff, ".sticky-actions button")
+    press(staff, ".form-actions button")
     forum_path = staff.url
     press(staff, "form[action$='/open_registration/'] button")
     for page in (producer, buyer):

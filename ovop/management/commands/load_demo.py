@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Role
 from buyers.models import Buyer, Need
+from matching.models import MatchRun, RunState
+from matching.ranker import rank_need
 from ovop.demo.accounts import create_logins
 from ovop.demo.forums import ForumMaker
 from ovop.demo.illustrations import attach_illustrations
@@ -47,6 +49,8 @@ class Command(BaseCommand):
         load_categories()
         with transaction.atomic():
             self._load(World(scale))
+            if scale == 1:  # a multiplied world is for benchmarks, which rank for themselves
+                self._rank_needs()
         seconds = time.monotonic() - started
         counts = {
             "registered products": Product.objects.public().count(),
@@ -97,10 +101,24 @@ class Command(BaseCommand):
             of_siem_reap + producers[:12], [hotel, *(b for b in buyers if b is not hotel)]
         )
 
+    def _rank_needs(self) -> None:
+        """Matches for every need, as after a first matching run."""
+        now, needs = timezone.now(), Need.objects.filter(state=Need.State.OPEN)
+        run = MatchRun.objects.create(
+            state=RunState.DONE,
+            done=len(needs),
+            total=len(needs),
+            heartbeat_at=now,
+            finished_at=now,
+        )
+        for need in needs.select_related("category__parent", "province"):
+            rank_need(need, run)
+
     def _waiting_for_review(self, world: World, makers: list[Producer]) -> None:
         """Three submissions, so that the review queue is not empty."""
         for maker, kind in zip(makers[1:4], (KINDS[2], KINDS[25], KINDS[14]), strict=True):
             product = world.product(maker, kind, kind.variants[0])
             product.stars = None
             product.save()
+            attach_illustrations([product])
             product.submit()
