@@ -112,6 +112,7 @@ class PlacePicker(forms.Widget):
             "id": (attrs or {}).get("id", f"id_{name}"),
             "picked": picked,
             "chosen": picked.place,
+            "complete": bool(getattr(picked, self.level)),
             "steps": self._steps(picked),
             "results": find_places(picked.text, self.level) if picked.text else None,
         }

@@ -46,6 +46,8 @@ def sign_in(page: Page, key: str) -> None:
 
 def choose_place(page: Page, field: str, text: str) -> None:
     """Find a place by typing its name and take the first that is offered."""
+    if not page.is_visible(f"#id_{field}-text"):  # a place is chosen already
+        page.click(f"#id_{field} summary")
     page.fill(f"#id_{field}-text", text)
     page.locator(f"#id_{field}-results input[type=radio]").first.check()
 
