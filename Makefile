@@ -49,6 +49,6 @@ screenshots: ## remake docs/screenshots from the running demo
 	$(BIN)/python docs/screenshots.py
 
 clean: ## remove what can be rebuilt; the data in var/ stays
-	rm -rf .venv node_modules static/build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	rm -rf .venv node_modules static/build static/collected .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find locale -name '*.mo' -delete

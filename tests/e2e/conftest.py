@@ -8,24 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 import pytest
 
-from ovop.supervisor.servers import free_port
+from tests.platform_runner import RunningPlatform
 from tests.plugin import EMBEDDED
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-START_SECONDS = 120
 
 
 def pytest_collection_modifyitems(items):
@@ -36,16 +25,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.e2e)
 
 
-def _own_environment(folder: Path, port: int) -> dict[str, str]:
-    env = os.environ | {
-        "OVOP_VAR": str(folder), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "ovop.settings.development",
-    }  # fmt: skip
+def _given_servers() -> dict[str, str | None]:
+    """Nothing when the tests' own servers are embedded: the platform starts its own, as in life."""
     if os.environ.get(EMBEDDED):
-        # The tests' own servers are embedded; the platform shall start its own, as in real life.
-        del env["DATABASE_URL"], env["REDIS_URL"]
-    else:
-        env["DATABASE_URL"] = _fresh_database(os.environ["DATABASE_URL"])
-    return env
+        return {}
+    return {
+        "DATABASE_URL": _fresh_database(os.environ["DATABASE_URL"]),
+        "REDIS_URL": os.environ["REDIS_URL"],
+    }
 
 
 def _fresh_database(url: str) -> str:
@@ -59,40 +46,16 @@ def _fresh_database(url: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path="/ovop_e2e"))
 
 
-def _wait_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(f"{url}/readyz", timeout=2)
-            return
-        except (urllib.error.URLError, OSError):
-            if process.poll() is not None:
-                break
-            time.sleep(0.2)
-    pytest.fail(f"The platform did not start:\n{log.read_text()[-3000:]}")
-
-
 @pytest.fixture(scope="session")
 def site():
     """The address of the platform under test."""
     if os.environ.get("OVOP_URL"):
         yield os.environ["OVOP_URL"].rstrip("/")
         return
-    folder = Path(tempfile.mkdtemp(prefix="ovop-e2e-"))
-    folder.chmod(0o755)
-    port = free_port()
-    log = folder / "up.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "up"], cwd=ROOT, env=_own_environment(folder, port),
-            stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
-    _wait_ready(url, process, log)
-    yield url
-    process.send_signal(signal.SIGINT)
-    process.wait(30)
-    shutil.rmtree(folder, ignore_errors=True)
+    platform = RunningPlatform(env=_given_servers())
+    yield platform.start().wait_ready().url
+    platform.press_ctrl_c()
+    platform.remove()
 
 
 @pytest.fixture(scope="session")

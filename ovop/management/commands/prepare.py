@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 
+from accounts.models import User
 from ovop.demo.accounts import DEMO_LOGINS, DEMO_PASSWORD
 from places.gazetteer import load_gazetteer
 from places.models import Village
@@ -36,6 +37,8 @@ class Command(BaseCommand):
             return
         if not Product.objects.exists():
             call_command("load_demo", stdout=self.stdout)
+        if not User.objects.filter(phone=DEMO_LOGINS[0].phone).exists():
+            return  # somebody's real data, loaded by hand
         self.stdout.write("  Demo sign-ins (password for all: " + DEMO_PASSWORD + ")")
         for login in DEMO_LOGINS:
             self.stdout.write(f"    {login.phone}  {login.describe}")
