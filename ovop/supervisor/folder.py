@@ -34,7 +34,9 @@ class DataFolder:
                 "OVOP_VAR=/path/you/own make run"
             ) from None
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # A POSIX lock belongs to this process alone; flock() would be inherited by the forks
+            # that start web, worker and beat, and outlive a killed supervisor with them.
+            fcntl.lockf(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             self._lock.seek(0)
             raise StartError(
