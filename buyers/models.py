@@ -192,8 +192,11 @@ class Need(BilingualName, StatefulModel):
         if any(not 1 <= month <= 12 for month in self.months):
             raise ValidationError({"months": _("Months are numbered 1 to 12.")})
 
-    def derive(self) -> None:
-        """Fill the columns that follow from others: search text and comparable ceiling."""
+    def derive(self, khr_per_usd: Decimal | None = None) -> None:
+        """Fill the columns that follow from others: search text and comparable ceiling.
+
+        `khr_per_usd`: today's rate, for whoever fills many needs; else it is looked up.
+        """
         words = [self.name_km, self.name_en]
         if self.category:
             words += [self.category.name_km, self.category.name_en]
@@ -201,7 +204,9 @@ class Need(BilingualName, StatefulModel):
         self.price_ceiling_usd = None
         if self.price_ceiling is not None:
             per_base_unit = self.price_ceiling / in_base(Decimal(1), self.unit)
-            self.price_ceiling_usd = ExchangeRate.in_usd(per_base_unit, timezone.localdate())
+            self.price_ceiling_usd = ExchangeRate.in_usd(
+                per_base_unit, timezone.localdate(), khr_per_usd
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()

@@ -14,7 +14,7 @@ from djmoney.money import Money
 from accounts.models import Organisation
 from buyers.models import Buyer, Need
 from ovop.demo.kinds import ALL_YEAR, KINDS, Kind
-from places.models import District, Province, Village
+from places.models import District, ExchangeRate, Province, Village
 from producers.models import Category, Certificate, Producer, Product
 
 SIEM_REAP = "17"
@@ -51,6 +51,7 @@ class World:
     def __init__(self, scale: int = 1) -> None:
         self.random = random.Random(2026)  # noqa: S311 - the same world every time
         self.scale = scale
+        self.rate = ExchangeRate.khr_per_usd_on(timezone.localdate())
         self.categories = Category.objects.select_related("parent").in_bulk()
         self.provinces = list(Province.objects.order_by("code"))
         self.villages: dict[str, list[Village]] = {}
@@ -164,7 +165,7 @@ class World:
             shelf_life_days=kind.keeps_days,
             stars=draw.choice([None, None, 3, 3, 4, 4, 5]),
         )
-        product.derive()
+        product.derive(self.rate)
         return product
 
     def certificates(self, producers: list[Producer]) -> list[Certificate]:
@@ -223,7 +224,7 @@ class World:
         need = self._need(hotel, PRAHOK, when)
         need.name_en, need.quantity = PRAHOK.en, Decimal(200)
         need.price_ceiling, need.certificates_wished = Money(15_000, "KHR"), ["ovop"]
-        need.derive()
+        need.derive(self.rate)
         return need
 
     def _need(self, buyer: Buyer, kind: Kind, when: datetime) -> Need:
@@ -245,5 +246,5 @@ class World:
             state=Need.State.OPEN,
             opened_at=when,
         )
-        need.derive()
+        need.derive(self.rate)
         return need

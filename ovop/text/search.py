@@ -1,6 +1,7 @@
 """What is stored for searching, and what a person's query becomes."""
 
 import unicodedata
+from functools import lru_cache
 
 from ovop.text.segmentation import normalise, words
 
@@ -14,7 +15,13 @@ def segmented(*texts: str) -> str:
     PostgreSQL's parser keeps a whole Khmer run as one token, so the spaces are what lets it see
     Khmer words at all.
     """
-    return " ".join(word for text in texts if text for word in words(text))
+    return " ".join(_segmented_one(text) for text in texts if text)
+
+
+@lru_cache(maxsize=4096)
+def _segmented_one(text: str) -> str:
+    # Names of provinces and categories and their synonyms come with every product.
+    return " ".join(words(text))
 
 
 def query_terms(text: str) -> list[str]:

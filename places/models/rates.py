@@ -37,9 +37,12 @@ class ExchangeRate(models.Model):
         return found or cls.FALLBACK
 
     @classmethod
-    def in_usd(cls, money: Money, day: date) -> Decimal:
-        """`money` in dollars at the rate of `day`, to four decimals."""
-        if money.currency.code == "USD":
-            return money.amount
-        rate = cls.khr_per_usd_on(day)
-        return (money.amount / rate).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    def in_usd(cls, money: Money, day: date, khr_per_usd: Decimal | None = None) -> Decimal:
+        """`money` in dollars, to four decimals, at the rate of `day`.
+
+        Whoever converts many amounts looks the rate up once and gives it as `khr_per_usd`.
+        """
+        amount = money.amount
+        if money.currency.code == "KHR":
+            amount = amount / (khr_per_usd or cls.khr_per_usd_on(day))
+        return amount.quantize(Decimal("0.0001"), ROUND_HALF_UP)

@@ -186,13 +186,16 @@ class Product(BilingualName, StatefulModel):
                 {"monthly_supply": _("Mark at least one month in which you can supply it.")}
             )
 
-    def derive(self) -> None:
-        """Fill the columns that follow from others: place, comparable price, search text."""
+    def derive(self, khr_per_usd: Decimal | None = None) -> None:
+        """Fill the columns that follow from others: place, comparable price, search text.
+
+        `khr_per_usd`: today's rate, for whoever fills many products; else it is looked up.
+        """
         self.commune_id = self.village.commune_id
         self.district_id = self.village.district_id
         self.province_id = self.village.province_id
         per_base_unit = self.price / in_base(Decimal(1), self.unit)
-        self.price_usd = ExchangeRate.in_usd(per_base_unit, timezone.localdate())
+        self.price_usd = ExchangeRate.in_usd(per_base_unit, timezone.localdate(), khr_per_usd)
         self.derive_search()
 
     def derive_search(self) -> None:

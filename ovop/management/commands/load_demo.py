@@ -6,7 +6,6 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Role
@@ -14,6 +13,7 @@ from buyers.models import Buyer, Need
 from matching.models import MatchRun, RunState
 from matching.ranker import rank_need
 from ovop.demo.accounts import create_logins
+from ovop.demo.bulk import bulk_load
 from ovop.demo.forums import ForumMaker
 from ovop.demo.illustrations import attach_illustrations
 from ovop.demo.kinds import KINDS
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         if not Village.objects.exists():
             load_gazetteer()
         load_categories()
-        with transaction.atomic():
+        with bulk_load():
             self._load(World(scale))
             if scale == 1:  # a multiplied world is for benchmarks, which rank for themselves
                 self._rank_needs()
