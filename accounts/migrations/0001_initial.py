@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('phone_verified', models.BooleanField(default=False)),
                 ('full_name', models.CharField(blank=True, max_length=120, verbose_name='name')),
                 ('role', models.CharField(choices=[('producer', 'Producer'), ('buyer', 'Buyer'), ('officer', 'Commune or district officer'), ('staff', 'Provincial staff'), ('national', 'National Committee')], default='producer', max_length=10)),
-                ('language', models.CharField(choices=[('km', 'ខ្មែរ'), ('en', 'English')], default='km', max_length=2)),
+                ('language', models.CharField(choices=[('km', 'ខ្មែរ'), ('en', 'English')], default='km', max_length=2, verbose_name='language')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='may use the technical administration')),
                 ('is_active', models.BooleanField(default=True)),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(choices=[('kg', 'kg'), ('t', 'tonne'), ('l', 'litre'), ('piece', 'piece'), ('dozen', 'dozen'), ('m', 'metre')], default='kg', max_length=8, verbose_name='unit')),
                 ('period', models.CharField(choices=[('once', 'once'), ('week', 'a week'), ('month', 'a month'), ('year', 'a year')], default='month', max_length=5, verbose_name='how often')),
                 ('months', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, help_text='None chosen means all year round.', size=None, verbose_name='months')),
-                ('price_ceiling_currency', djmoney.models.fields.CurrencyField(choices=[('KHR', '៛ KHR'), ('USD', '$ USD')], default='KHR', editable=False, max_length=3, null=True)),
+                ('price_ceiling_currency', djmoney.models.fields.CurrencyField(choices=[('USD', '$ USD'), ('KHR', '៛ KHR')], default='KHR', editable=False, max_length=3, null=True)),
                 ('price_ceiling', djmoney.models.fields.MoneyField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[djmoney.models.validators.MinMoneyValidator(Decimal('0.01'))], verbose_name='highest price per unit')),
                 ('price_ceiling_usd', models.DecimalField(decimal_places=4, editable=False, help_text='ceiling per base unit in dollars at the rate of the day it was set', max_digits=14, null=True)),
                 ('certificates_required', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), blank=True, default=list, size=None, verbose_name='certificates required')),
