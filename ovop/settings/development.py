@@ -12,4 +12,5 @@ ALLOWED_HOSTS = ["*"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+STATIC_ROOT = None  # files are served from where they were built
 WHITENOISE_USE_FINDERS = True
