@@ -1,0 +1,58 @@
+"""Remake the README's pictures from a running demo: `make run`, then `make screenshots`.
+
+Reads PORT (default 8000). The demo's names are invented, so nothing private can be in a picture.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+TARGET = Path(__file__).resolve().parent / "screenshots"
+BASE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+BUYER, PASSWORD = "012 000 102", "ovop-demo-2026"
+
+
+def main() -> None:
+    TARGET.mkdir(exist_ok=True)
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        phone = _open(browser, 360, 720, "km")
+        phone.goto("/products/?q=ប្រហុក")
+        _shoot(phone, "catalogue-phone-km")
+        desk = _open(browser, 1280, 800, "en")
+        desk.goto("/accounts/login/")
+        desk.fill("input[name=login]", BUYER)
+        desk.fill("input[name=password]", PASSWORD)
+        desk.click("main form button.btn-primary")
+        desk.goto("/needs/?q=prahok")
+        desk.locator("main tbody a").filter(has_text=re.compile("Prahok")).first.click()
+        desk.wait_for_selector(".match")
+        _shoot(desk, "matches-desk-en")
+        browser.close()
+
+
+def _open(browser: Browser, width: int, height: int, language: str) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, base_url=BASE, device_scale_factor=1.5
+    )
+    context.add_cookies([{"name": "ovop_language", "value": language, "url": BASE}])
+    return context.new_page()
+
+
+def _shoot(page: Page, name: str) -> None:
+    page.wait_for_load_state("networkidle")
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    image.quantize(160).save(TARGET / f"{name}.png", optimize=True)
+    print(f"docs/screenshots/{name}.png")
+
+
+if __name__ == "__main__":
+    main()
