@@ -211,7 +211,7 @@ DEFAULT_CURRENCY = "KHR"
 
 # --- Files ----------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = ROOT / "static" / "collected"
+STATIC_ROOT: Path | None = ROOT / "static" / "collected"
 STATICFILES_DIRS = [ROOT / "static" / "build"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR / "media"
