@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation, User
 from accounts.phones import PhoneField
 from buyers.models import Buyer, Need
+from ovop.kernel.digits import DigitsForm
 from ovop.kernel.naming import month_names
 from places.fields import PlaceField
 from places.models import District
@@ -19,7 +20,7 @@ from producers.forms import category_choices
 from producers.models import Category, CertificateKind
 
 
-class BuyerForm(forms.ModelForm):
+class BuyerForm(DigitsForm, forms.ModelForm):
     """Who the buyer is, and where; asked once after signing up."""
 
     name_km = forms.CharField(label=_("Name in Khmer"), max_length=200, required=False)
@@ -80,7 +81,7 @@ class BuyerForm(forms.ModelForm):
         return buyer
 
 
-class NeedForm(forms.ModelForm):
+class NeedForm(DigitsForm, forms.ModelForm):
     """A need in plain words, then the figures that make it comparable."""
 
     category = forms.ModelChoiceField(

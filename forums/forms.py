@@ -15,6 +15,7 @@ from accounts.models import Role, User
 from buyers.models import Need
 from forums.models import Forum, Outcome, Registration
 from forums.models.forums import slots_of
+from ovop.kernel.digits import DigitsForm
 from places.models import Province
 from producers.models import Product
 
@@ -22,7 +23,7 @@ MAX_SLOTS = 200
 TIME_INPUT = {"type": "time"}
 
 
-class ForumForm(forms.ModelForm):
+class ForumForm(DigitsForm, forms.ModelForm):
     """A forum with the lay-out of its day and hall."""
 
     morning_start = forms.TimeField(label=_("Morning from"), initial=time(8, 30), required=False)
@@ -153,7 +154,7 @@ class ForumForm(forms.ModelForm):
         return forum
 
 
-class RegistrationForm(forms.ModelForm):
+class RegistrationForm(DigitsForm, forms.ModelForm):
     """An organisation wants to come."""
 
     class Meta:
@@ -191,7 +192,7 @@ class AskForm(forms.Form):
         return self.own.get(self.cleaned_data.get("subject", ""))
 
 
-class OutcomeForm(forms.ModelForm):
+class OutcomeForm(DigitsForm, forms.ModelForm):
     """What came of a meeting, within a minute."""
 
     class Meta:

@@ -12,6 +12,7 @@ from PIL import Image
 from accounts.models import Membership, Organisation, User
 from accounts.phones import PhoneField
 from accounts.scope import in_charge_of
+from ovop.kernel.digits import DigitsForm
 from places.fields import Picked, PlaceField
 from places.models import Village
 from producers.fields import SeasonField
@@ -44,7 +45,7 @@ def catalogue_categories() -> list[tuple[str, str]]:
     return found
 
 
-class ProductForm(forms.ModelForm):
+class ProductForm(DigitsForm, forms.ModelForm):
     """A listing: phone first, one column, photo first."""
 
     photo = forms.FileField(
@@ -93,7 +94,6 @@ class ProductForm(forms.ModelForm):
         self.fields["monthly_supply"].initial = (
             self.instance.monthly_supply if self.instance.pk else None
         )
-        self.fields["minimum_order"].widget.attrs["inputmode"] = "decimal"
         if self.instance.pk:
             self.fields["version"].initial = self.instance.version
         else:
@@ -152,7 +152,7 @@ class ProductForm(forms.ModelForm):
         return product
 
 
-class ProducerForm(forms.ModelForm):
+class ProducerForm(DigitsForm, forms.ModelForm):
     """Who the producer is and where: filled in by the producer after signing up, or by an officer."""
 
     name_km = forms.CharField(label=_("Name in Khmer"), max_length=200, required=False)
