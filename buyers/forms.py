@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Organisation, User
 from accounts.phones import PhoneField
+from accounts.profile_forms import ProfileForm
 from buyers.models import Buyer, Need
 from ovop.kernel.digits import DigitsForm
 from ovop.kernel.naming import month_names
@@ -20,11 +20,9 @@ from producers.forms import category_choices
 from producers.models import Category, CertificateKind
 
 
-class BuyerForm(DigitsForm, forms.ModelForm):
+class BuyerForm(ProfileForm):
     """Who the buyer is, and where; asked once after signing up."""
 
-    name_km = forms.CharField(label=_("Name in Khmer"), max_length=200, required=False)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     kind = forms.ChoiceField(
         label=_("Kind of business"),
         choices=[(kind.value, kind.label) for kind in Organisation.BUYER_KINDS],
@@ -44,41 +42,17 @@ class BuyerForm(DigitsForm, forms.ModelForm):
             "about_en": forms.Textarea(attrs={"rows": 3}),
         }
 
-    ORGANISATION_FIELDS = ("name_km", "name_en", "kind", "phone")
-
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
+        super().__init__(*args, user=user, **kwargs)
         if self.instance.pk:
             organisation = self.instance.organisation
-            for name in self.ORGANISATION_FIELDS:
-                self.initial[name] = getattr(organisation, name)
             self.initial["place"] = organisation.district or organisation.province
         else:
             self.initial["phone"] = user.phone
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("name_km") and not cleaned.get("name_en"):
-            self.add_error("name_km", _("Write the name in Khmer or in English."))
-        return cleaned
-
-    @transaction.atomic
-    def save(self, commit: bool = True) -> Buyer:
-        """Save organisation and buyer together."""
-        buyer: Buyer = self.instance
-        new = buyer.pk is None
-        organisation = Organisation() if new else buyer.organisation
-        for name in self.ORGANISATION_FIELDS:
-            setattr(organisation, name, self.cleaned_data[name])
+    def locate(self, organisation: Organisation) -> None:
         organisation.district = self.cleaned_data["place"]
         organisation.province = self.cleaned_data["place"].province
-        organisation.save()
-        buyer.organisation = organisation
-        buyer = super().save(commit)
-        if new:
-            Membership.objects.create(user=self.user, organisation=organisation)
-        return buyer
 
 
 class NeedForm(DigitsForm, forms.ModelForm):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Organisation, User
 from accounts.phones import PhoneField
+from accounts.profile_forms import ProfileForm
 from accounts.scope import in_charge_of
 from ovop.kernel.digits import DigitsForm
 from places.fields import Picked, PlaceField
@@ -152,11 +153,9 @@ class ProductForm(DigitsForm, forms.ModelForm):
         return product
 
 
-class ProducerForm(DigitsForm, forms.ModelForm):
+class ProducerForm(ProfileForm):
     """Who the producer is and where: filled in by the producer after signing up, or by an officer."""
 
-    name_km = forms.CharField(label=_("Name in Khmer"), max_length=200, required=False)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     kind = forms.ChoiceField(
         label=_("Kind of producer"),
         choices=[(kind.value, kind.label) for kind in Organisation.PRODUCER_KINDS],
@@ -171,32 +170,19 @@ class ProducerForm(DigitsForm, forms.ModelForm):
     class Meta:
         model = Producer
         fields = [
-            "name_km",
-            "name_en",
-            "kind",
-            "village",
-            "phone",
-            "women_led",
-            "members_count",
-            "story_km",
-            "story_en",
-        ]
+            "name_km", "name_en", "kind", "village", "phone", "women_led", "members_count",
+            "story_km", "story_en",
+        ]  # fmt: skip
         widgets = {
             "story_km": forms.Textarea(attrs={"rows": 3}),
             "story_en": forms.Textarea(attrs={"rows": 3}),
         }
 
-    ORGANISATION_FIELDS = ("name_km", "name_en", "kind", "phone")
-
-    def __init__(self, *args: Any, user: User, owner: bool, **kwargs: Any) -> None:
-        """`owner`: the user joins the new organisation (signs up for themselves)."""
-        super().__init__(*args, **kwargs)
-        self.user, self.owner = user, owner
+    def __init__(self, *args: Any, user: User, joins: bool, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, joins=joins, **kwargs)
         if self.instance.pk:
-            organisation = self.instance.organisation
-            for name in (*self.ORGANISATION_FIELDS, "village"):
-                self.initial[name] = getattr(organisation, name)
-        elif owner:
+            self.initial["village"] = self.instance.organisation.village
+        elif joins:
             self.initial.update({"name_km": user.full_name, "phone": user.phone})
         elif user.commune_id or user.district_id or user.province_id:
             self.initial["village"] = Picked.of(user.commune or user.district or user.province)
@@ -204,37 +190,22 @@ class ProducerForm(DigitsForm, forms.ModelForm):
     def clean_village(self) -> Village:
         village: Village = self.cleaned_data["village"]
         if (
-            not self.owner
+            not self.joins
             and not Village.objects.filter(in_charge_of(self.user), pk=village.pk).exists()
         ):
             raise forms.ValidationError(_("This village is outside the area you answer for."))
         return village
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("name_km") and not cleaned.get("name_en"):
-            self.add_error("name_km", _("Write the name in Khmer or in English."))
-        return cleaned
-
-    @transaction.atomic
-    def save(self, commit: bool = True) -> Producer:
-        """Save organisation and producer together."""
-        producer: Producer = self.instance
-        new = producer.pk is None
-        organisation = Organisation() if new else producer.organisation
-        for name in self.ORGANISATION_FIELDS:
-            setattr(organisation, name, self.cleaned_data[name])
+    def locate(self, organisation: Organisation) -> None:
         village = self.cleaned_data["village"]
         organisation.village, organisation.commune = village, village.commune
         organisation.district, organisation.province = village.district, village.province
-        organisation.save()
-        producer.organisation = organisation
-        if new and not self.owner:
-            producer.enrolled_by = self.user
-        producer = super().save(commit)
-        if new and self.owner:
-            Membership.objects.create(user=self.user, organisation=organisation)
-        return producer
+
+    def save(self, commit: bool = True) -> Producer:
+        """Save; whoever enrols somebody else is remembered."""
+        if self.instance.pk is None and not self.joins:
+            self.instance.enrolled_by = self.user
+        return cast(Producer, super().save(commit))
 
 
 class ReviewNoteForm(forms.Form):

@@ -61,7 +61,7 @@ def producer(request: HttpRequest, pk: int) -> HttpResponse:
 @roles_required(*ENROLLERS)
 def enrol(request: SignedInRequest) -> HttpResponse:
     """Enter a producer who has no phone or account."""
-    form = ProducerForm(request.POST or None, user=request.user, owner=False)
+    form = ProducerForm(request.POST or None, user=request.user, joins=False)
     if request.method == "POST" and wants_refresh(request.POST):
         unchecked(form)
     elif form.is_valid():

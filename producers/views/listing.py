@@ -25,7 +25,7 @@ from producers.models import Producer, Product
 def profile(request: SignedInRequest) -> HttpResponse:
     """Who I am and where I make things; asked once, changed any time."""
     producer = Producer.objects.filter(organisation__in=request.user.organisations.all()).first()
-    form = ProducerForm(request.POST or None, instance=producer, user=request.user, owner=True)
+    form = ProducerForm(request.POST or None, instance=producer, user=request.user, joins=True)
     if request.method == "POST" and wants_refresh(request.POST):
         unchecked(form)
     elif form.is_valid():
