@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from djmoney.contrib.django_rest_framework import MoneyField
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, permissions, serializers, viewsets
@@ -15,7 +18,9 @@ from rest_framework.response import Response
 
 from buyers.filters import NeedFilter
 from buyers.models import Buyer, Need
+from ovop.kernel.money import keep_currency
 from ovop.text import query_terms
+from places.models import District
 from producers.models import CertificateKind
 
 
@@ -52,9 +57,9 @@ class NeedSerializer(serializers.ModelSerializer[Need]):
     def validate_buyer(self, buyer: Buyer) -> Buyer:
         user = self.context["request"].user
         if not Buyer.objects.editable_by(user).filter(pk=buyer.pk).exists():
-            raise serializers.ValidationError("You do not act for this buyer.")
+            raise serializers.ValidationError(_("You do not act for this buyer."))
         if self.instance is not None and self.instance.buyer_id != buyer.pk:
-            raise serializers.ValidationError("A need stays with its buyer.")
+            raise serializers.ValidationError(_("A need stays with its buyer."))
         return buyer
 
     def validate(self, data: dict[str, object]) -> dict[str, object]:
@@ -62,7 +67,21 @@ class NeedSerializer(serializers.ModelSerializer[Need]):
             str(data.get(name, getattr(self.instance, name, ""))) for name in ("name_km", "name_en")
         )
         if not query_terms(names):
-            raise serializers.ValidationError({"name_km": "Say in words what you look for."})
+            raise serializers.ValidationError(
+                {"name_km": _("Say in words what you look for, for example “smoked fish”.")}
+            )
+        deadline = data.get("deadline")
+        if isinstance(deadline, date) and deadline < timezone.localdate():
+            raise serializers.ValidationError(
+                {"deadline": _("That day has passed. Choose a later one.")}
+            )
+        province = data.get("province", getattr(self.instance, "province", None))
+        district = data.get("district", getattr(self.instance, "district", None))
+        if isinstance(district, District) and district.province != province:
+            raise serializers.ValidationError(
+                {"district": _("This district lies in another province.")}
+            )
+        keep_currency(self, data, "price_ceiling")
         return data
 
 
@@ -84,6 +103,14 @@ class NeedViewSet(
         if self.action in ("partial_update", "open"):
             return needs.editable_by(self.request.user)
         return needs.visible_to(self.request.user)
+
+    def perform_update(self, serializer: serializers.BaseSerializer[Need]) -> None:
+        need = serializer.instance
+        if isinstance(need, Need) and need.is_over:
+            raise serializers.ValidationError(
+                {"state": _("This need is over. Post a new one instead.")}
+            )
+        serializer.save()
 
     @extend_schema(request=None, responses=NeedSerializer)
     @action(detail=True, methods=["post"])

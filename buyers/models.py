@@ -83,6 +83,8 @@ class Need(BilingualName, StatefulModel):
         Period.YEAR: Decimal(1) / Decimal(12),
     }
 
+    MOVED = ("state", "opened_at")
+
     buyer = models.ForeignKey(Buyer, models.PROTECT, related_name="needs")
     category = models.ForeignKey(
         "producers.Category", models.PROTECT, null=True, blank=True, related_name="+",
@@ -207,6 +209,11 @@ class Need(BilingualName, StatefulModel):
             self.price_ceiling_usd = ExchangeRate.in_usd(
                 per_base_unit, timezone.localdate(), khr_per_usd
             )
+
+    @property
+    def is_over(self) -> bool:
+        """Filled or closed: nothing about it changes any more."""
+        return self.state in (self.State.FILLED, self.State.CLOSED)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.permissions import roles_required
@@ -37,7 +37,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def needs(request: SignedInRequest) -> HttpResponse:
     """A buyer's own needs; for producers the open ones; for staff those of their province."""
     visible = Need.objects.visible_to(request.user).for_cards()
@@ -72,7 +72,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    if need.state in (Need.State.FILLED, Need.State.CLOSED):
+    if need.is_over:
         messages.warning(request, _("This need is over. Post a new one instead."))
         return redirect(need)
     return _form_page(request, NeedForm(request.POST or None, instance=need, buyer=need.buyer))
@@ -84,8 +84,11 @@ def _form_page(request: SignedInRequest, form: NeedForm) -> HttpResponse:
     elif form.is_valid():
         need = form.save()
         if "publish" in request.POST and need.state == Need.State.DRAFT:
-            need.open()
-            messages.success(request, _("Posted. Now find products that fit."))
+            try:
+                need.open()
+                messages.success(request, _("Posted. Now find products that fit."))
+            except StateConflict as conflict:
+                messages.warning(request, str(conflict))
         else:
             messages.success(request, _("Saved."))
         return redirect(need)

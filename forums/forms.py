@@ -124,6 +124,8 @@ class ForumForm(DigitsForm, forms.ModelForm):
         if not cleaned.get("day") or not cleaned.get("slot_minutes"):
             return cleaned
         cleaned["sessions"] = self._sessions(cleaned)
+        if cleaned["day"].year > timezone.localdate().year + 20:
+            raise ValidationError({"day": _("That day is too far away.")})
         slots = slots_of(cleaned["day"], cleaned["sessions"], cleaned["slot_minutes"])
         if not slots:
             raise ValidationError(_("There is no time for a single meeting. Lengthen a session."))

@@ -87,7 +87,7 @@ def candidate_products(need: Need) -> ProductQuerySet:
 
 
 def fetch_candidates(need: Need) -> Candidates:
-    """The candidates of a need as numpy columns; two queries at most."""
+    """The candidates of a need as numpy columns; three queries at most."""
     rows = list(
         candidate_products(need).values_list(  # type: ignore[misc] # annotated there
             "pk", "relevance", "same_category", "monthly_supply", "unit", "price_usd", "province_id"
@@ -114,20 +114,16 @@ def _wished_share(need: Need, product_ids: list[int]) -> np.ndarray:
     if not wished:
         return np.ones(len(product_ids))
     held: dict[int, set[str]] = {pk: set() for pk in product_ids}
-    certificates = Certificate.objects.filter(_valid_on(timezone.localdate()), kind__in=wished)
-    for pk, kind in certificates.filter(
-        Q(product__in=product_ids) | Q(product=None, producer__products__in=product_ids)
-    ).values_list("producer__products__pk", "kind"):
+    certificates = Certificate.objects.valid_on(timezone.localdate()).filter(kind__in=wished)
+    of_product = certificates.filter(product__in=product_ids).values_list("product_id", "kind")
+    of_producer = certificates.filter(product=None, producer__products__in=product_ids)
+    for pk, kind in (*of_product, *of_producer.values_list("producer__products__pk", "kind")):
         if pk in held:
             held[pk].add(kind)
     return np.array([len(held[pk]) / len(wished) for pk in product_ids])
 
 
-def _valid_on(day: date) -> Q:
-    return Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-
-
 def _valid_certificates(day: date) -> QuerySet[Certificate]:
     """Certificates, valid on `day`, of the outer product or of everything its producer makes."""
     covers = Q(product=OuterRef("pk")) | Q(product=None, producer=OuterRef("producer_id"))
-    return Certificate.objects.filter(covers, _valid_on(day))
+    return Certificate.objects.valid_on(day).filter(covers)

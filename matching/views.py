@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.permissions import roles_required
@@ -28,7 +28,7 @@ RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleR
 
 
 @login_required
-@require_GET
+@require_safe
 def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """One need; for its buyer the ranked products with reasons, for a producer their own match."""
     matched = Q(
@@ -104,7 +104,7 @@ def _visible_run(request: SignedInRequest, kind: str, pk: int) -> Run:
 
 
 @login_required
-@require_GET
+@require_safe
 def progress(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     """How far a run is: a fragment that asks again by itself while the run is active.
 
@@ -215,7 +215,7 @@ def publish(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 
 
 @roles_required(Role.PRODUCER)
-@require_GET
+@require_safe
 def opportunities(request: SignedInRequest) -> HttpResponse:
     """Needs that the reader's products were matched to, the best first."""
     matches = (

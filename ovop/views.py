@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.requests import SignedInRequest
@@ -19,7 +19,7 @@ from matching.models import Match
 from producers.models import Category, Producer, Product
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the reader; for visitors what OVOP is and has."""
     if not request.user.is_authenticated:

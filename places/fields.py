@@ -57,13 +57,14 @@ class Picked:
     @classmethod
     def from_data(cls, data: Mapping[str, Any], name: str) -> Picked:
         """Read a submitted picker. A radio chosen among the search results wins over the lists."""
-        found = data.get(f"{name}-found")
-        if found:
-            level, _sep, key = found.partition(":")
-            if level in LEVELS:
-                return cls.of(LEVELS[level].objects.filter(pk=key).first())
-        values = {level: data.get(f"{name}-{level}", "") for level in LEVELS}
-        return cls(**values, text=data.get(f"{name}-text", "")).consistent()
+        given = {
+            part: str(data.get(f"{name}-{part}", "")).replace("\0", "")
+            for part in ("found", "text", *LEVELS)
+        }
+        level, _sep, key = given.pop("found").partition(":")
+        if level in LEVELS:
+            return cls.of(LEVELS[level].objects.filter(pk=key).first())
+        return cls(**given).consistent()
 
     def consistent(self) -> Picked:
         """Without the levels that do not lie in the level above (a province was changed)."""
@@ -156,16 +157,18 @@ class PlaceField(forms.Field):
     ) -> None:
         kwargs.setdefault("widget", PlacePicker(level))
         super().__init__(**kwargs)
-        self.minimum = minimum or level
+        self.level, self.minimum = level, minimum or level
 
     def prepare_value(self, value: Any) -> Picked:
         return value if isinstance(value, Picked) else Picked.of(value)
 
     def clean(self, value: Picked) -> Place | None:
         place = value.place
-        if place is None and not self.required:
+        if place is None and not self.required and not value.province:
             return None
-        if not getattr(value, self.minimum):
+        levels = list(LEVELS)
+        allowed = levels[levels.index(self.minimum) : levels.index(self.level) + 1]
+        if place is None or type(place).__name__.lower() not in allowed:
             raise ValidationError(
                 self.error_messages["too_shallow"],
                 code="too_shallow",

@@ -2,12 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from places.fields import LEVELS, Picked, PlacePicker, find_places
 
 
-@require_GET
+@require_safe
 def picker(request: HttpRequest) -> HttpResponse:
     """The picker `field` again, with the next list filled in."""
     name, level = request.GET.get("field", ""), request.GET.get("level", "")
@@ -17,7 +17,7 @@ def picker(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PlacePicker(level).render(name, picked, {"id": f"id_{name}"}))
 
 
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Places of `level` whose Khmer or English name holds what was typed."""
     name, level = request.GET.get("field", ""), request.GET.get("level", "")

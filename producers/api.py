@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from djmoney.contrib.django_rest_framework import MoneyField
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, permissions, serializers, status, viewsets
@@ -13,8 +14,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from ovop.kernel.money import keep_currency
 from producers.filters import ProductFilter
 from producers.models import Category, Producer, Product
+from producers.submitting import submit_product
 
 
 class CategorySerializer(serializers.ModelSerializer[Category]):
@@ -71,9 +74,9 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     def validate_producer(self, producer: Producer) -> Producer:
         user = self.context["request"].user
         if not Producer.objects.editable_by(user).filter(pk=producer.pk).exists():
-            raise serializers.ValidationError("You do not act for this producer.")
+            raise serializers.ValidationError(_("You do not act for this producer."))
         if self.instance is not None and self.instance.producer_id != producer.pk:
-            raise serializers.ValidationError("A product stays with its producer.")
+            raise serializers.ValidationError(_("A product stays with its producer."))
         return producer
 
     def validate(self, data: dict[str, object]) -> dict[str, object]:
@@ -81,11 +84,14 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             data.get(name, getattr(self.instance, name, "")) for name in ("name_km", "name_en")
         ]
         if not any(str(name).strip() for name in names):
-            raise serializers.ValidationError({"name_km": "Write the name in Khmer or in English."})
+            raise serializers.ValidationError(
+                {"name_km": _("Write the name in Khmer or in English.")}
+            )
+        keep_currency(self, data, "price")
         supply = data.get("monthly_supply")
         if isinstance(supply, list) and not any(supply):
             raise serializers.ValidationError(
-                {"monthly_supply": "At least one month needs a supply."}
+                {"monthly_supply": _("Mark at least one month in which you can supply it.")}
             )
         return data
 
@@ -144,7 +150,9 @@ class ProductViewSet(
         product = serializer.instance
         assert isinstance(product, Product)
         if product.state not in Product.EDITABLE:
-            raise serializers.ValidationError({"state": "It waits for review; withdraw it first."})
+            raise serializers.ValidationError(
+                {"state": _("This product waits for review. Take it back first to change it.")}
+            )
         serializer.save(version=product.version + 1)
 
     @extend_schema(request=None, responses=ProductSerializer)
@@ -152,5 +160,5 @@ class ProductViewSet(
     def submit(self, request: Request, pk: str | None = None) -> Response:
         """Hand a draft in for review."""
         product = self.get_object()
-        product.submit()
+        submit_product(product)
         return Response(self.get_serializer(product).data, status=status.HTTP_200_OK)

@@ -32,7 +32,11 @@ class SeasonWidget(forms.Widget):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Supply:
         getlist = getattr(data, "getlist", lambda key: data.get(key, []))
-        months = [int(month) for month in getlist(f"{name}-months") if str(month).isdigit()]
+        months = [
+            int(month)
+            for month in getlist(f"{name}-months")
+            if str(month).isdecimal() and len(str(month)) < 3
+        ]
         return Supply(str(data.get(f"{name}-amount", "")), tuple(months))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:

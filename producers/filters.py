@@ -7,11 +7,12 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from places.models import Province
-from producers.models import Category, CertificateKind, Product
+from producers.models import Category, Certificate, CertificateKind, Product
 from producers.querysets import ProductQuerySet
 
 SORTS: dict[str, list[Any]] = {
@@ -65,10 +66,11 @@ class ProductFilter(django_filters.FilterSet):
         return queryset.filter(**{f"monthly_supply__{int(value) - 1}__gt": 0})
 
     def with_certificate(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
-        held = Q(certificates__kind=value) | Q(
-            producer__certificates__kind=value, producer__certificates__product=None
+        valid = Certificate.objects.valid_on(timezone.localdate()).filter(kind=value)
+        return queryset.filter(
+            Q(pk__in=valid.filter(product__isnull=False).values("product"))
+            | Q(producer__in=valid.filter(product=None).values("producer"))
         )
-        return queryset.filter(pk__in=Product.objects.filter(held).values("pk"))
 
     def sorted_by(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
         return queryset.order_by(*SORTS[value])

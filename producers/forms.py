@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, cast
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
@@ -96,6 +97,7 @@ class ProductForm(DigitsForm, forms.ModelForm):
             self.instance.monthly_supply if self.instance.pk else None
         )
         if self.instance.pk:
+            self.initial["village"] = self.instance.village
             self.fields["version"].initial = self.instance.version
         else:
             self.fields["client_id"].initial = self.instance.client_id
@@ -123,6 +125,9 @@ class ProductForm(DigitsForm, forms.ModelForm):
         cleaned = super().clean() or {}
         asked = cleaned.get("version")
         if self.instance.pk and asked and asked != self.instance.version:
+            # Whoever has read the sentence and saves again means it.
+            self.data = self.data.copy()
+            self.data["version"] = str(self.instance.version)
             raise forms.ValidationError(
                 _(
                     "Somebody else changed this product while you were typing. What you typed is still "
@@ -134,23 +139,33 @@ class ProductForm(DigitsForm, forms.ModelForm):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Product:
-        """Save the product and its photo; a form sent twice makes one product."""
+        """Save the product and its photo; of two taps at once one makes it, both get it."""
         product: Product = self.instance
         if product.pk is None:
-            if client_id := self.cleaned_data.get("client_id"):
-                already = Product.objects.filter(
-                    client_id=client_id, producer=self.producer
-                ).first()
-                if already:
-                    return already
-                product.client_id = client_id
+            product.client_id = self.cleaned_data.get("client_id") or product.client_id
             product.producer = self.producer
+            try:
+                with transaction.atomic():
+                    product = super().save(commit)
+            except IntegrityError:
+                already = sent_before(self.producer, str(product.client_id))
+                if already is None:
+                    raise
+                return already
         else:
             product.version += 1
-        product = super().save(commit)
+            product = super().save(commit)
         if self._image is not None:
             add_photo(product, self._image)
         return product
+
+
+def sent_before(producer: Producer, client_id: str) -> Product | None:
+    """The product that a form with this id made already, if it was sent before."""
+    try:
+        return Product.objects.filter(producer=producer, client_id=uuid.UUID(client_id)).first()
+    except ValueError:
+        return None
 
 
 class ProducerForm(ProfileForm):

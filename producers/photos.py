@@ -10,6 +10,8 @@ from typing import BinaryIO
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
@@ -58,6 +60,21 @@ def add_photo(product: Product, image: Image.Image) -> ProductPhoto:
     photo.thumbnail.save(f"{name}-s.webp", _webp(small), save=False)
     photo.save()
     return photo
+
+
+def remove_photo(photo: ProductPhoto) -> None:
+    """Delete a photo; its files go once that is certain, unless another photo shares them."""
+    names = {photo.image.name, photo.thumbnail.name}
+    storage = photo.image.storage
+    photo.delete()
+
+    def remove_files() -> None:
+        shared = ProductPhoto.objects.filter(Q(image__in=names) | Q(thumbnail__in=names))
+        if not shared.exists():
+            for name in names:
+                storage.delete(name)
+
+    transaction.on_commit(remove_files)
 
 
 def _no_wider(image: Image.Image, width: int) -> Image.Image:

@@ -28,6 +28,8 @@ class Registration(StatefulModel):
         DECLINED = "declined", _("Declined")
         CANCELLED = "cancelled", _("Cancelled")
 
+    MOVED = ("state", "decided_by", "decided_at")
+
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="registrations")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="registrations")
     side = models.CharField(max_length=8, choices=Side)

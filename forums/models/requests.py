@@ -50,6 +50,8 @@ class MeetingRequest(StatefulModel):
 
     LIVE = (State.ASKED, State.ACCEPTED)
 
+    MOVED = ("state", "answer", "answered_at")
+
     forum = models.ForeignKey(Forum, models.CASCADE, null=True, blank=True, related_name="requests")
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="meeting_requests")
     buyer = models.ForeignKey(Buyer, models.PROTECT, related_name="meeting_requests")

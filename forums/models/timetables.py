@@ -24,6 +24,8 @@ class TimetableVersion(StatefulModel):
         PUBLISHED = "published", _("Published")
         SUPERSEDED = "superseded", _("Replaced")
 
+    MOVED = ("state", "published_at")
+
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="timetables")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)

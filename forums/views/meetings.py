@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.permissions import roles_required
@@ -18,7 +18,7 @@ from forums.views.organising import ORGANISERS, organised_forum
 
 
 @login_required
-@require_GET
+@require_safe
 def agenda(request: SignedInRequest) -> HttpResponse:
     """When and where I meet whom, by forum."""
     meetings = (
@@ -43,7 +43,7 @@ def agenda(request: SignedInRequest) -> HttpResponse:
 
 
 @roles_required(*ORGANISERS)
-@require_GET
+@require_safe
 def outcomes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every meeting of the published timetable with what came of it."""
     forum = organised_forum(request, pk)

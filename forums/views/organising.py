@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.permissions import roles_required
@@ -71,7 +71,7 @@ def step(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
 
 
 @roles_required(*ORGANISERS)
-@require_GET
+@require_safe
 def registrations(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who wants to come, those to decide first."""
     forum = organised_forum(request, pk)
@@ -99,7 +99,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         rows = forum.registrations.filter(state=Registration.State.PENDING)
     else:
         decision, _sep, key = request.POST.get("decision", "").partition(":")
-        rows = forum.registrations.filter(pk=key if key.isdigit() else 0)
+        rows = forum.registrations.filter(pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
     if decision not in DECISIONS:
         raise Http404
     done = 0

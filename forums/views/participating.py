@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Organisation, Role, User
 from accounts.requests import SignedInRequest
@@ -20,7 +20,7 @@ from notices.sending import tell
 from ovop.kernel.states import StateConflict
 
 
-@require_GET
+@require_safe
 def forums(request: HttpRequest) -> HttpResponse:
     """Forums ahead, the nearest first; then those that were, with what came of them."""
     visible = Forum.objects.visible_to(request.user).select_related("province")
@@ -34,7 +34,7 @@ def forums(request: HttpRequest) -> HttpResponse:
     return render(request, "forums/forums.html", context)
 
 
-@require_GET
+@require_safe
 def forum(request: HttpRequest, pk: int) -> HttpResponse:
     """One forum: when and where, who comes, and the reader's next step."""
     found = get_object_or_404(

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.permissions import roles_required
@@ -23,7 +23,7 @@ from producers.models import Producer, Product
 
 
 @login_required
-@require_GET
+@require_safe
 def requests(request: SignedInRequest) -> HttpResponse:
     """Requests to answer first, then those one asked, then the answered ones."""
     side = Side.PRODUCER if request.user.role == Role.PRODUCER else Side.BUYER
@@ -48,7 +48,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
 
 def _number(request: SignedInRequest, name: str) -> int:
     value = request.GET.get(name, "")
-    if not value.isdigit():
+    if not value.isdecimal() or len(value) > 18:
         raise Http404
     return int(value)
 
@@ -136,7 +136,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404
     accept = request.POST.get("answer") == "accept"
     try:
-        answer_request(found, accept, request.POST.get("words", "")[:500])
+        answer_request(found, accept, request.POST.get("words", "").replace("\0", "")[:500])
         messages.success(
             request,
             _("Agreed. You both see each other's phone number now.")

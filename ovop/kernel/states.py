@@ -31,10 +31,25 @@ _M = TypeVar("_M", bound="StatefulModel")
 
 
 class StatefulModel(models.Model):
-    """A model with a `state`; `move()` is the only way a state changes."""
+    """A model with a `state`; `move()` is the only way a state changes.
+
+    MOVED names the columns that only `move()` writes. A plain `save()` of a row that exists leaves
+    them alone, so a form that was open while somebody else decided cannot undo the decision.
+    """
+
+    MOVED: tuple[str, ...] = ("state",)
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding and kwargs.get("update_fields") is None and not args:
+            kwargs["update_fields"] = [
+                field.name
+                for field in self._meta.concrete_fields
+                if not field.primary_key and not field.generated and field.name not in self.MOVED
+            ]
+        super().save(*args, **kwargs)
 
     def move(self: _M, target: str, *, allowed: Iterable[str], **changes: Any) -> _M:
         """Set `state` to `target` if the row is in one of `allowed`, with `changes` beside it.

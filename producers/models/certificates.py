@@ -1,5 +1,7 @@
 """Certificates a producer or one product holds."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,13 @@ class CertificateKind(models.TextChoices):
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     """Certificates are public: they are what a buyer asks for first."""
+
+    def valid_on(self, day: date) -> "CertificateQuerySet":
+        """Those in force on `day`."""
+        return self.filter(
+            models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day),
+            models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=day),
+        )
 
     def covering(self, product: Product) -> "CertificateQuerySet":
         """The product's own and those of everything its producer makes."""

@@ -62,6 +62,8 @@ class Product(BilingualName, StatefulModel):
         SUSPENDED = "suspended", _("Suspended")
         EXPIRED = "expired", _("Expired")
 
+    MOVED = ("state", "submitted_at", "registered_at", "registration_number")
+
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="products")
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="products", verbose_name=_("category")

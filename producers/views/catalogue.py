@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from producers.filters import ProductFilter
@@ -16,7 +16,7 @@ from producers.models import Product
 PAGE_SIZE = 24
 
 
-@require_GET
+@require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Registered products, filtered by what the address says."""
     found = ProductFilter(
@@ -30,7 +30,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def product(request: HttpRequest, pk: int) -> HttpResponse:
     """One product: what it is, when, how much, who makes it, and the next step for the reader."""
     found = get_object_or_404(
@@ -55,7 +55,7 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "producers/product.html", context)
 
 
-@require_GET
+@require_safe
 def photo(request: HttpRequest, path: str) -> HttpResponseBase:
     """A product photo: re-encoded by us and named by chance, so it may be cached for a year."""
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "photos"))

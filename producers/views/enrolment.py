@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.permissions import roles_required
@@ -22,7 +22,7 @@ ENROLLERS = (Role.OFFICER, Role.STAFF, Role.NATIONAL)
 
 
 @roles_required(*ENROLLERS)
-@require_GET
+@require_safe
 def producers(request: SignedInRequest) -> HttpResponse:
     """Producers of the reader's area, with how many products they have."""
     found = (
@@ -34,7 +34,7 @@ def producers(request: SignedInRequest) -> HttpResponse:
         )
         .order_by("-created_at", "-pk")
     )
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").replace("\0", "").strip()
     if name_key(text):
         found = found.filter(
             Q(organisation__name_km__icontains=text) | Q(organisation__name_en__icontains=text)
@@ -43,7 +43,7 @@ def producers(request: SignedInRequest) -> HttpResponse:
     return render(request, "producers/producers.html", {"page": page, "q": text})
 
 
-@require_GET
+@require_safe
 def producer(request: HttpRequest, pk: int) -> HttpResponse:
     """A producer's public page."""
     found = get_object_or_404(

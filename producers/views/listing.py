@@ -7,18 +7,18 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Role, User
+from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
-from notices.sending import tell
 from ovop.kernel.states import StateConflict
 from places.fields import unchecked, wants_refresh
-from producers.forms import ProducerForm, ProductForm
+from producers.forms import ProducerForm, ProductForm, sent_before
 from producers.models import Producer, Product
+from producers.photos import remove_photo
+from producers.submitting import submit_product
 
 
 @roles_required(Role.PRODUCER)
@@ -61,7 +61,14 @@ def create(request: SignedInRequest, producer_pk: int | None = None) -> HttpResp
             messages.info(request, _("First tell us who you are and where you make it."))
             return redirect("producers:profile")
         producer = own
-    form = ProductForm(request.POST or None, request.FILES or None, producer=producer)
+    # The form comes again after a tap too many or the back button: then it changes what it made.
+    before = sent_before(producer, request.POST.get("client_id", ""))
+    if before and before.state not in Product.EDITABLE:
+        messages.info(request, _("This is saved and handed in already."))
+        return redirect(before)
+    form = ProductForm(
+        request.POST or None, request.FILES or None, producer=producer, instance=before
+    )
     if request.method == "POST" and wants_refresh(request.POST):
         unchecked(form)
     elif form.is_valid():
@@ -70,17 +77,21 @@ def create(request: SignedInRequest, producer_pk: int | None = None) -> HttpResp
 
 
 @login_required
+@transaction.atomic
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a product; a registered one stays in the catalogue."""
-    product = get_object_or_404(
-        Product.objects.editable_by(request.user).select_related(
-            "producer__organisation", "village", "category"
-        ),
-        pk=pk,
+    products = Product.objects.editable_by(request.user).select_related(
+        "producer__organisation", "village", "category"
     )
+    if request.method == "POST":  # two people saving at once: one after the other
+        products = products.select_for_update(of=("self",))
+    product = get_object_or_404(products, pk=pk)
     if product.state not in Product.EDITABLE:
         messages.warning(
-            request, _("This product waits for review. Take it back first to change it.")
+            request,
+            _("This product waits for review. Take it back first to change it.")
+            if product.state == Product.State.SUBMITTED
+            else _("This product was taken out of the catalogue. Ask your province's staff."),
         )
         return redirect(product)
     form = ProductForm(
@@ -107,18 +118,13 @@ def _saved(request: SignedInRequest, form: ProductForm) -> HttpResponse:
 
 
 def _submit(request: SignedInRequest, product: Product) -> None:
-    with transaction.atomic():
-        product.submit()
-        reviewers = User.objects.filter(
-            role=Role.STAFF, province_id=product.province_id, is_active=True
+    try:
+        submit_product(product)
+        messages.success(
+            request, _("Handed in. The province's staff will look at it; you will be told.")
         )
-        tell(
-            reviewers, "product_submitted", link=reverse("producers:review", args=[product.pk]),
-            product=[product.name_km, product.name_en],
-        )  # fmt: skip
-    messages.success(
-        request, _("Handed in. The province's staff will look at it; you will be told.")
-    )
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
 
 
 @login_required
@@ -126,10 +132,7 @@ def _submit(request: SignedInRequest, product: Product) -> None:
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Hand a draft in for review."""
     product = get_object_or_404(Product.objects.editable_by(request.user), pk=pk)
-    try:
-        _submit(request, product)
-    except StateConflict as conflict:
-        messages.warning(request, str(conflict))
+    _submit(request, product)
     return redirect(product)
 
 
@@ -151,6 +154,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 def delete_photo(request: SignedInRequest, pk: int, photo_pk: int) -> HttpResponse:
     """Remove one photo of a product."""
     product = get_object_or_404(Product.objects.editable_by(request.user), pk=pk)
-    product.photos.filter(pk=photo_pk).delete()
+    for photo in product.photos.filter(pk=photo_pk):
+        remove_photo(photo)
     messages.success(request, _("Photo removed."))
     return redirect("producers:edit", pk=pk)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.permissions import roles_required
@@ -30,7 +30,7 @@ def _find(request: SignedInRequest, pk: int) -> Product:
 
 
 @roles_required(*REVIEWERS)
-@require_GET
+@require_safe
 def review_queue(request: SignedInRequest) -> HttpResponse:
     """What waits for a decision, the oldest first."""
     waiting = Product.objects.reviewable_by(request.user).for_cards()
@@ -39,7 +39,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
 
 
 @roles_required(*REVIEWERS)
-@require_GET
+@require_safe
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """One product as the buyer would see it, with the checklist and the decision."""
     return _review_page(request, _find(request, pk), ReviewNoteForm())
