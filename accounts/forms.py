@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.adapter import SIGNED_UP
 from accounts.models import Consent, Role, User
 
 TERMS_VERSION = "2026-01"
@@ -42,6 +43,7 @@ class SignupDetailsForm(forms.Form):
         user.role = self.cleaned_data["role"]
         user.language = (get_language() or "km")[:2]
         user.save()
+        request.session[SIGNED_UP] = user.pk
         Consent.objects.get_or_create(user=user, kind=Consent.Kind.TERMS, version=TERMS_VERSION)
 
 

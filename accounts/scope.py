@@ -39,11 +39,3 @@ def in_charge_of(user: AnyUser, prefix: str = "") -> Q:
         elif user.district_id:
             place = {f"{prefix}district_id": user.district_id}
     return Q(**place)
-
-
-def may_organise_in(user: AnyUser, province_code: str) -> bool:
-    """Whether the user may organise forums of, and review products in, a province."""
-    role = role_of(user)
-    return role == "national" or (
-        role == "staff" and getattr(user, "province_id", None) == province_code
-    )

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from rest_framework.authtoken.models import Token
@@ -26,9 +27,10 @@ def settings(request: SignedInRequest) -> HttpResponse:
     """Name and language, and whether an API key exists."""
     form = SettingsForm(request.POST or None, instance=request.user)
     if form.is_valid():
-        form.save()
+        user = form.save()
         messages.success(request, _("Saved."))
-        return redirect("accounts:settings")
+        # The language middleware reads the address and remembers it.
+        return redirect(f"{reverse('accounts:settings')}?lang={user.language}")
     token = Token.objects.filter(user=request.user).first()
     return render(request, "accounts/settings.html", {"form": form, "token": token})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from djmoney.contrib.django_rest_framework import MoneyField
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import permissions, serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
@@ -70,7 +70,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
     table_number = serializers.IntegerField(source="table.number", read_only=True)
     producer_name = serializers.CharField(source="producer.organisation.name", read_only=True)
     buyer_name = serializers.CharField(source="buyer.organisation.name", read_only=True)
-    outcomes = OutcomeSerializer(many=True, read_only=True)
+    outcomes = serializers.SerializerMethodField()
 
     class Meta:
         model = Meeting
@@ -78,6 +78,14 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "id", "forum", "timetable_version", "request", "starts_at", "ends_at", "table_number",
             "producer", "producer_name", "buyer", "buyer_name", "locked", "outcomes",
         ]  # fmt: skip
+
+    @extend_schema_field(OutcomeSerializer(many=True))
+    def get_outcomes(self, meeting: Meeting) -> list[dict[str, object]]:
+        """Organisers see what everybody said; a side what itself and staff said."""
+        user, found = self.context["request"].user, list(meeting.outcomes.all())
+        if not getattr(user, "reviews", False):
+            found = [outcome for outcome in found if outcome.side in ("staff", user.role)]
+        return list(OutcomeSerializer(found, many=True).data)
 
 
 class ForumViewSet(viewsets.ReadOnlyModelViewSet[Forum]):

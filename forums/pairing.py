@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, Role, User
 from buyers.models import Buyer, Need
 from forums.models import Forum, MeetingRequest, Registration
 from forums.models.registrations import Side
-from notices.sending import tell_members
+from notices.sending import tell, tell_members
+from ovop.kernel.states import StateConflict
 from producers.models import Producer, Product
 
 ATTENDING = (Registration.State.PENDING, Registration.State.APPROVED, Registration.State.WAITLISTED)
@@ -45,6 +46,28 @@ def ask_to_meet(
     asking = producer.organisation if side == Side.PRODUCER else buyer.organisation
     _tell(asked, "request_asked", request, asking)
     return request
+
+
+@transaction.atomic
+def withdraw_request(request: MeetingRequest, side: str) -> None:
+    """`side` takes back what it asked, or what both agreed; the other side is told.
+
+    Raises StateConflict when it is not that side's to take back, and ValidationError when a
+    published timetable has the meeting already.
+    """
+    if request.forum:
+        request.forum.lock()  # a timetable is published under the same lock
+    if request.meetings.filter(timetable__state="published").exists():
+        raise ValidationError(
+            _("This meeting is in the timetable. Ask the organisers to cancel it.")
+        )
+    request.refresh_from_db(fields=["state"])
+    if request.state == MeetingRequest.State.ASKED and request.asked_by_side != side:
+        raise StateConflict(request, MeetingRequest.State.WITHDRAWN)
+    request.withdraw()
+    producer, buyer = request.producer.organisation, request.buyer.organisation
+    to, by = (buyer, producer) if side == Side.PRODUCER else (producer, buyer)
+    _tell(to, "request_withdrawn", request, by)
 
 
 @transaction.atomic
@@ -110,12 +133,40 @@ def adopt_requests(forum: Forum) -> int:
 
 
 @transaction.atomic
+def register_organisation(registration: Registration) -> None:
+    """Save a new registration, one changed or one made again, and tell the province's staff.
+
+    Raises StateConflict when it was declined. A second tap at the same time changes nothing.
+    """
+    new = registration.pk is None
+    if registration.state == Registration.State.DECLINED:
+        raise StateConflict(registration, Registration.State.PENDING)
+    try:
+        with transaction.atomic():
+            registration.save()
+    except IntegrityError:
+        return  # the first tap was quicker
+    if registration.state == Registration.State.CANCELLED:
+        registration.register_again()
+        new = True
+    if not new:
+        return
+    forum, organisation = registration.forum, registration.organisation
+    staff = User.objects.filter(role=Role.STAFF, province_id=forum.province_id, is_active=True)
+    tell(
+        staff, "registration_pending", link=reverse("forums:registrations", args=[forum.pk]),
+        organisation=[organisation.name_km, organisation.name_en], forum=[forum.name_km, forum.name_en],
+    )  # fmt: skip
+
+
+@transaction.atomic
 def decide_registration(
     registration: Registration, officer: User, decision: str, note: str = ""
 ) -> None:
     """Approve, waitlist or decline, and tell the organisation. Raises StateConflict."""
+    # Under the forum's lock: of two sides approved at once the later one sees the earlier.
+    forum = registration.forum.lock()
     getattr(registration, decision)(officer)
-    forum = registration.forum
     kinds = {"approve": "registration_approved", "decline": "registration_declined"}
     if decision == "approve":
         adopt_requests(forum)

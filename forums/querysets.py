@@ -87,6 +87,21 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
         return self.filter(mine | charge)
 
+    def still_agreed(self) -> MeetingQuerySet:
+        """Those whose request stands and whose two sides have their place at the forum."""
+
+        def comes(side: str) -> models.Exists:
+            from forums.models import Registration
+
+            return models.Exists(
+                Registration.objects.filter(
+                    forum=models.OuterRef("timetable__forum"),
+                    organisation=models.OuterRef(f"{side}__organisation"), state="approved",
+                )
+            )  # fmt: skip
+
+        return self.filter(comes("producer"), comes("buyer"), request__state="accepted")
+
     def with_parties(self) -> MeetingQuerySet:
         """With what an agenda row shows."""
         return self.select_related(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from forums.models import Outcome
 from ovop.kernel.naming import in_language
@@ -73,11 +73,16 @@ def headline() -> dict[str, int]:
         producers=Count("producer", distinct=True),
     )
     women = Producer.objects.filter(products__in=public, women_led=True).distinct().count()
-    deals = Outcome.objects.filter(result=Outcome.Result.DEAL, side="staff").aggregate(
-        deals=Count("pk"), deal_value_usd=Sum("value_usd", filter=Q(value_usd__isnull=False))
+    # A meeting of a republished timetable may be recorded again: the latest word per request counts.
+    latest = (
+        Outcome.objects.filter(side="staff")
+        .order_by("meeting__request_id", "-recorded_at")
+        .distinct("meeting__request_id")
     )
+    deals = Outcome.objects.filter(pk__in=latest.values("pk"), result=Outcome.Result.DEAL)
+    summed = deals.aggregate(deals=Count("pk"), deal_value_usd=Sum("value_usd"))
     return products | {
         "women_led": women,
-        "deals": deals["deals"],
-        "deal_value_usd": round(deals["deal_value_usd"] or 0),
+        "deals": summed["deals"],
+        "deal_value_usd": round(summed["deal_value_usd"] or 0),
     }

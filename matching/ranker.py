@@ -31,6 +31,7 @@ def rank_need(need: Need, run: MatchRun) -> int:
         for position, n in enumerate(best, 1)
     ]
     with transaction.atomic():
+        Need.objects.select_for_update().filter(pk=need.pk).first()  # one run at a time per need
         Match.objects.filter(need=need).exclude(
             product__in=candidates.ids[np.array(best, dtype=int)].tolist()
         ).delete()

@@ -7,7 +7,7 @@ from celery import shared_task
 from django.db import transaction
 
 from buyers.models import Need
-from matching.models import MatchRun, ScheduleRun
+from matching.models import MatchRun, RunState, ScheduleRun
 from matching.ranker import rank_need
 from matching.scheduling import ProblemError, solve
 from matching.timetabling import PROBLEM_TEXTS, placeable_requests, problem_of, save_draft
@@ -27,6 +27,8 @@ def run_matching(run_id: int) -> None:
     needs = needs.filter(pk=run.need_id) if run.need_id else needs.filter(state=Need.State.OPEN)
     ids = list(needs.order_by("pk").values_list("pk", flat=True))
     for done, pk in enumerate(ids):
+        if done < run.done:  # ranked before the worker that had the run died
+            continue
         if not run.progress(done, len(ids)):
             run.finish()
             return
@@ -67,10 +69,10 @@ def run_scheduling(run_id: int) -> None:
     except ProblemError as error:
         run.fail(str(PROBLEM_TEXTS.get(error.reason, error.reason)))
         return
-    if timetable.cancelled:
-        run.finish()
-        return
-    if report(len(timetable.placements), timetable.value, timetable.bound):
+    # Stopped with something in hand: that is kept as a draft, its bound says how good it is.
+    if report(len(timetable.placements), timetable.value, timetable.bound) or (
+        timetable.cancelled and timetable.placements and run.state == RunState.RUNNING
+    ):
         run.timetable = save_draft(run, requests, timetable)
         run.save(update_fields=["timetable"])
     run.finish()

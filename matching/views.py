@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -211,6 +212,8 @@ def publish(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         messages.success(request, _("Published. Everybody who has a meeting was told."))
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
     return redirect("matching:timetable", pk=pk)
 
 

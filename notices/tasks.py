@@ -5,7 +5,6 @@ from __future__ import annotations
 import structlog
 from celery import shared_task
 from django.db import transaction
-from django.db.models import F
 
 from notices.channels import CHANNELS, DeliveryError
 from notices.models import MAX_ATTEMPTS, Notice
@@ -23,8 +22,10 @@ def deliver_pending() -> int:
     quarantine instead of killing the next one for ever.
     """
     delivered = 0
-    for pk in list(Notice.objects.pending().values_list("pk", flat=True)[:BATCH]):
-        Notice.objects.filter(pk=pk, state=Notice.State.PENDING).update(attempts=F("attempts") + 1)
+    for pk, seen in list(Notice.objects.pending().values_list("pk", "attempts")[:BATCH]):
+        mine = Notice.objects.filter(pk=pk, state=Notice.State.PENDING, attempts=seen)
+        if not mine.update(attempts=seen + 1):
+            continue  # another worker counted its own attempt meanwhile
         with transaction.atomic():
             notice = (
                 Notice.objects.select_for_update(skip_locked=True).pending().filter(pk=pk).first()
@@ -36,7 +37,7 @@ def deliver_pending() -> int:
                 continue
             try:
                 CHANNELS[notice.channel](notice)
-            except DeliveryError as error:
+            except (DeliveryError, KeyError) as error:  # refused, or no such channel
                 notice.failed(str(error))
                 log.warning("notice_failed", notice=notice.pk, attempts=notice.attempts)
             else:

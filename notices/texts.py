@@ -20,6 +20,7 @@ TEXTS: dict[str, str] = {
     "request_asked": gettext_noop("%(organisation)s asks to meet you about “%(subject)s”."),
     "request_accepted": gettext_noop("%(organisation)s agreed to meet you about “%(subject)s”."),
     "request_declined": gettext_noop("%(organisation)s cannot meet you about “%(subject)s”."),
+    "request_withdrawn": gettext_noop("%(organisation)s took the meeting about “%(subject)s” back."),
     "registration_pending": gettext_noop("%(organisation)s registered for %(forum)s."),
     "registration_approved": gettext_noop("You are welcome at %(forum)s."),
     "registration_declined": gettext_noop("%(forum)s cannot take your registration: %(note)s"),

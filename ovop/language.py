@@ -1,4 +1,6 @@
-"""The reader's language: ?lang= first, then the cookie, then the account, then Khmer.
+"""The reader's language: ?lang= first, then the cookie, then Khmer.
+
+Changing it in one's settings sets the cookie too; notices to the phone use the account's.
 
 The browser's Accept-Language is not asked: phones sold in Cambodia often claim English while
 their owner reads Khmer. One tap on the switch is remembered for a year.

@@ -2,11 +2,20 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
-from rest_framework.authtoken.views import obtain_auth_token
 
+from accounts.api import PhoneTokenView
 from ovop import views
 from ovop.api import router
+
+# Pages of allauth for e-mail addresses, which nobody has here, and where to go instead.
+INSTEAD = (
+    ("password/reset/", "account_request_login_code"),
+    ("email/", "accounts:settings"),
+    ("confirm-email/", "accounts:settings"),
+    ("phone/change/", "accounts:settings"),
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -18,8 +27,9 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("notices/", include("notices.urls")),
     path("places/", include("places.urls")),
+    *(path(f"accounts/{page}", RedirectView.as_view(pattern_name=to)) for page, to in INSTEAD),
     path("accounts/", include("allauth.urls")),
-    path("api/v1/token/", obtain_auth_token, name="api_token"),
+    path("api/v1/token/", PhoneTokenView.as_view(), name="api_token"),
     path("api/v1/", include(router.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),

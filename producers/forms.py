@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
@@ -126,7 +127,7 @@ class ProductForm(DigitsForm, forms.ModelForm):
         asked = cleaned.get("version")
         if self.instance.pk and asked and asked != self.instance.version:
             # Whoever has read the sentence and saves again means it.
-            self.data = self.data.copy()
+            self.data = cast(QueryDict, self.data).copy()
             self.data["version"] = str(self.instance.version)
             raise forms.ValidationError(
                 _(

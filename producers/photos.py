@@ -64,7 +64,7 @@ def add_photo(product: Product, image: Image.Image) -> ProductPhoto:
 
 def remove_photo(photo: ProductPhoto) -> None:
     """Delete a photo; its files go once that is certain, unless another photo shares them."""
-    names = {photo.image.name, photo.thumbnail.name}
+    names = {photo.image.name or "", photo.thumbnail.name or ""}
     storage = photo.image.storage
     photo.delete()
 

@@ -41,11 +41,17 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(role__in=["staff", "officer"])
+                | models.Q(province__isnull=False),
+                name="accounts_invitation_scoped",
+                violation_error_message=_("Officers and provincial staff need a province."),
+            ),
             models.UniqueConstraint(
                 fields=["phone"],
                 condition=models.Q(accepted_at__isnull=True),
                 name="accounts_invitation_one_open",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

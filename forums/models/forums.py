@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.querysets import ForumQuerySet
 from ovop.kernel.naming import BilingualName, in_language
-from ovop.kernel.states import StatefulModel
+from ovop.kernel.states import StateConflict, StatefulModel
 
 
 @pghistory.track(
@@ -97,6 +97,18 @@ class Forum(BilingualName, StatefulModel):
         Table.objects.bulk_create(Table(forum=self, number=n) for n in range(1, tables + 1))
 
     # --- state changes -----------------------------------------------------------------------
+
+    @property
+    def is_over(self) -> bool:
+        """Finished or archived: who came and whom they met is history now."""
+        return self.state in (self.State.FINISHED, self.State.ARCHIVED)
+
+    def lock(self) -> Forum:
+        """The fresh row, locked until the transaction ends; refused once the forum is over."""
+        fresh = type(self).objects.select_for_update().get(pk=self.pk)
+        if fresh.is_over:
+            raise StateConflict(fresh, fresh.state)
+        return fresh
 
     def open_registration(self) -> None:
         """Let organisations register (again)."""

@@ -15,7 +15,7 @@ from buyers.models import Buyer, Need
 from forums.models.forums import Forum
 from forums.models.registrations import Side
 from forums.querysets import MeetingRequestQuerySet
-from ovop.kernel.states import StatefulModel
+from ovop.kernel.states import StateConflict, StatefulModel
 from producers.models import Producer, Product
 
 ANSWER_WITHIN = timedelta(days=14)
@@ -121,6 +121,9 @@ class MeetingRequest(StatefulModel):
         self._answer(self.State.DECLINED, answer)
 
     def _answer(self, state: str, answer: str) -> None:
+        if self.state == self.State.ASKED and self.expires_at <= timezone.now():
+            self.state = self.State.EXPIRED  # the sweeper writes it within minutes
+            raise StateConflict(self, state)
         self.move(state, allowed=[self.State.ASKED], answer=answer, answered_at=timezone.now())
 
     def withdraw(self) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from forums.models.forums import Forum
@@ -78,10 +80,22 @@ class TimetableVersion(StatefulModel):
     def publish(self) -> None:
         """Make this the timetable everybody sees; the one before is kept as superseded.
 
-        Outcomes already recorded stay with the version they were recorded on, so publishing is
+        Raises ValidationError when it is empty, or when one of its meetings no longer holds because
+        somebody withdrew since. Outcomes already recorded stay with the version they were recorded on, so publishing is
         refused by StateConflict once the forum has finished.
         """
         forum = Forum.objects.select_for_update().get(pk=self.forum_id)
+        if not self.meetings.exists():
+            raise ValidationError(_("There is no meeting in this timetable yet."))
+        if gone := self.meetings.count() - self.meetings.still_agreed().count():
+            raise ValidationError(
+                ngettext(
+                    "%(n)s meeting of this draft was called off since. Work out a new draft.",
+                    "%(n)s meetings of this draft were called off since. Work out a new draft.",
+                    gone,
+                )
+                % {"n": gone}
+            )
         forum.timetable_published()
         type(self).objects.filter(forum=forum, state=self.State.PUBLISHED).update(
             state=self.State.SUPERSEDED

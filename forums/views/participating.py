@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Organisation, Role, User
+from accounts.models import Organisation, Role
+from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from forums.forms import RegistrationForm
 from forums.models import Forum, Registration
 from forums.models.registrations import Side
-from notices.sending import tell
+from forums.pairing import register_organisation
 from ovop.kernel.states import StateConflict
 
 
@@ -37,9 +39,16 @@ def forums(request: HttpRequest) -> HttpResponse:
 @require_safe
 def forum(request: HttpRequest, pk: int) -> HttpResponse:
     """One forum: when and where, who comes, and the reader's next step."""
-    found = get_object_or_404(
-        Forum.objects.visible_to(request.user).select_related("province"), pk=pk
-    )
+    return _forum_page(request, _visible_forum(request, pk), RegistrationForm())
+
+
+def _visible_forum(request: HttpRequest, pk: int) -> Forum:
+    forums = Forum.objects.visible_to(request.user).select_related("province")
+    return get_object_or_404(forums, pk=pk)
+
+
+def _forum_page(request: HttpRequest, found: Forum, form: RegistrationForm) -> HttpResponse:
+    pk = found.pk
     may_organise = Forum.objects.editable_by(request.user).filter(pk=pk).exists()
     organisation = _own_organisation(request)
     registration = None
@@ -58,7 +67,7 @@ def forum(request: HttpRequest, pk: int) -> HttpResponse:
         "may_organise": may_organise,
         "organisation": organisation,
         "registration": registration,
-        "form": RegistrationForm(),
+        "form": form,
         "counts": counts,
         "slots": slots,
         "table_count": found.tables.count(),
@@ -74,11 +83,11 @@ def _own_organisation(request: HttpRequest) -> Organisation | None:
     return Organisation.objects.of(request.user).first()
 
 
-@login_required
+@roles_required(Role.PRODUCER, Role.BUYER)
 @require_POST
 def register(request: SignedInRequest, pk: int) -> HttpResponse:
     """Register one's organisation for a forum whose registration is open."""
-    found = get_object_or_404(Forum.objects.visible_to(request.user), pk=pk)
+    found = _visible_forum(request, pk)
     organisation = _own_organisation(request)
     if organisation is None:
         messages.info(request, _("First tell us who you are."))
@@ -91,23 +100,16 @@ def register(request: SignedInRequest, pk: int) -> HttpResponse:
     existing = Registration.objects.filter(forum=found, organisation=organisation).first()
     form = RegistrationForm(request.POST, instance=existing)
     if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, str(errors[0]))
-        return redirect(found)
+        return _forum_page(request, found, form)
     registration = form.save(commit=False)
     registration.forum, registration.organisation = found, organisation
     registration.side = Side.PRODUCER if request.user.role == Role.PRODUCER else Side.BUYER
     registration.registered_by = request.user
-    registration.save()
-    if existing and existing.state == Registration.State.CANCELLED:
-        registration.register_again()
-    staff = User.objects.filter(role=Role.STAFF, province_id=found.province_id, is_active=True)
-    tell(
-        staff, "registration_pending", link=f"{found.get_absolute_url()}registrations/",
-        dedupe=f"registration:{registration.pk}",
-        organisation=[organisation.name_km, organisation.name_en], forum=[found.name_km, found.name_en],
-    )  # fmt: skip
-    messages.success(request, _("You are registered. The organisers will confirm your place."))
+    try:
+        register_organisation(registration)
+        messages.success(request, _("You are registered. The organisers will confirm your place."))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
     return redirect(found)
 
 
@@ -119,7 +121,9 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
         Registration.objects.filter(organisation__in=request.user.organisations.all()), forum_id=pk
     )
     try:
-        registration.cancel()
+        with transaction.atomic():
+            registration.forum.lock()
+            registration.cancel()
         messages.success(request, _("Your registration is cancelled. You can register again."))
     except StateConflict as conflict:
         messages.warning(request, str(conflict))

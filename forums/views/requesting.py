@@ -17,7 +17,7 @@ from buyers.models import Buyer, Need
 from forums.forms import AskForm
 from forums.models import MeetingRequest
 from forums.models.registrations import Side
-from forums.pairing import answer_request, ask_to_meet
+from forums.pairing import answer_request, ask_to_meet, withdraw_request
 from ovop.kernel.states import StateConflict
 from producers.models import Producer, Product
 
@@ -152,15 +152,13 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back a request of one's own side, or an agreed meeting not yet timetabled."""
-    found = get_object_or_404(MeetingRequest.objects.of_party(request.user), pk=pk)
-    if found.meetings.filter(timetable__state="published").exists():
-        messages.warning(
-            request, _("This meeting is in the timetable. Ask the organisers to cancel it.")
-        )
-        return redirect("forums:requests")
+    found = get_object_or_404(MeetingRequest.objects.of_party(request.user).with_parties(), pk=pk)
+    own = request.user.organisations.filter(pk=found.producer.organisation_id)
     try:
-        found.withdraw()
-        messages.success(request, _("Taken back."))
+        withdraw_request(found, Side.PRODUCER if own.exists() else Side.BUYER)
+        messages.success(request, _("Taken back; they were told."))
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
     return redirect("forums:requests")

@@ -106,13 +106,17 @@ class Run(models.Model):
         return True
 
     def progress(self, done: int, total: int) -> bool:
-        """Write how far it is; False when somebody asked to cancel."""
-        type(self)._default_manager.filter(pk=self.pk, state=RunState.RUNNING).update(
-            done=done, total=total, heartbeat_at=timezone.now()
-        )
+        """Write how far it is; False when somebody asked to cancel or took the run over."""
+        mine = self._mine().update(done=done, total=total, heartbeat_at=timezone.now())
         self.done, self.total = done, total
         self.refresh_from_db(fields=["cancel_asked", "state"])
-        return not self.cancel_asked and self.state == RunState.RUNNING
+        return bool(mine) and not self.cancel_asked
+
+    def _mine(self) -> models.QuerySet[Self]:
+        """The row, as long as it is running by this worker's claim and nobody took it over."""
+        return type(self)._default_manager.filter(
+            pk=self.pk, state=RunState.RUNNING, attempts=self.attempts
+        )
 
     def ask_cancel(self) -> None:
         """Stop it: at once while queued, at the next progress report while running."""
@@ -132,9 +136,7 @@ class Run(models.Model):
         self._end(RunState.FAILED, error=reason[:300])
 
     def _end(self, state: str, **changes: Any) -> None:
-        type(self)._default_manager.filter(pk=self.pk, state=RunState.RUNNING).update(
-            state=state, finished_at=timezone.now(), **changes
-        )
+        self._mine().update(state=state, finished_at=timezone.now(), **changes)
         self.refresh_from_db()
 
     @classmethod

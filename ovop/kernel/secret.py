@@ -11,13 +11,14 @@ def stored_secret(path: Path) -> str:
     Two processes may ask at once: the loser of the race reads what the winner wrote. Where nothing
     can be written the secret lives as long as the process; whoever needs the folder says so better.
     """
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            fresh.touch(mode=0o600)
     except OSError:
         return secrets.token_urlsafe(48)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
     if not path.exists():
-        fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(48))
         try:
             os.link(fresh, path)

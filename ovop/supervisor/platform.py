@@ -58,10 +58,9 @@ class Platform:
             folder.remember([postgres.pid] if postgres.pid else [])
         if not os.environ.get("REDIS_URL"):
             self.say("Starting Valkey")
-            valkey = EmbeddedValkey(self.var / "valkey")
+            valkey = EmbeddedValkey(self.var / "valkey", started=lambda pid: folder.remember([pid]))
+            stack.callback(valkey.stop)  # first: Ctrl-C may come while it starts
             os.environ["REDIS_URL"] = valkey.start()
-            stack.callback(valkey.stop)
-            folder.remember([valkey.pid])
 
     def _prepare(self) -> None:
         """Migrate and load, in a process of its own that sees the new addresses."""

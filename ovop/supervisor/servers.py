@@ -8,6 +8,7 @@ import secrets
 import socket
 import subprocess
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -102,8 +103,11 @@ class EmbeddedValkey:
     Ctrl-C would end it before the workers have put their tasks back.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, started: Callable[[int], None] = lambda pid: None) -> None:
+        """`started` is told the process id as soon as there is one."""
         self.data = data
+        self.started = started
+        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> str:
         """Start it and return its URL. Raises StartError where it cannot."""
@@ -131,13 +135,14 @@ class EmbeddedValkey:
             self._process = subprocess.Popen(
                 [binary, config], stdout=output, stderr=subprocess.STDOUT, start_new_session=True
             )
-        self.pid = self._process.pid
+        self.started(self._process.pid)
         self.url = f"redis://:{password}@127.0.0.1:{port}"
         if not wait_until(lambda: self._answers(port), 10) or self._process.poll() is not None:
             raise StartError(f"The embedded Valkey did not start; its log is {log}.")
         return self.url
 
     def _answers(self, port: int) -> bool:
+        assert self._process
         if self._process.poll() is not None:
             return True  # it died; stop waiting
         import redis
@@ -148,7 +153,9 @@ class EmbeddedValkey:
             return False
 
     def stop(self) -> None:
-        """Stop it; it writes its append-only file first."""
+        """Stop it, if it was started; it writes its append-only file first."""
+        if self._process is None:
+            return
         self._process.terminate()
         try:
             self._process.wait(10)

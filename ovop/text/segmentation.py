@@ -8,7 +8,7 @@ from icu4py.breakers import WordBreaker
 from ovop.text.digits import latin_digits
 
 _HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD], " ")
+_INVISIBLE = dict.fromkeys([0x0000, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD], " ")
 
 
 def normalise(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from accounts.models import Consent, Invitation, Role, User
 from notices.models import Notice
@@ -118,3 +119,31 @@ def test_asking_for_codes_too_fast_gets_a_sentence_and_no_500(english):
     page = english.post("/accounts/login/", {"login": FORM["phone"], "password": FORM["password1"]})
     assert page.status_code == 429
     assert "too often in a short time" in page.content.decode()
+
+
+def test_password_of_somebody_who_squatted_the_number_is_void_once_the_owner_proves_it(client):
+    """The squatter signs up with another's number and never gets the code; the owner then does."""
+    tiny_gazetteer()
+    Invitation.objects.create(
+        phone="+85512345678", role=Role.STAFF, province_id="17", invited_by=staff()
+    )
+    sign_up(client)
+    owner = Client()
+    owner.post("/accounts/login/code/", {"login": "012345678"})
+    owner.post("/accounts/login/code/confirm/", {"code": sent_code()})
+    user = User.objects.get(phone="+85512345678")
+    assert user.phone_verified
+    assert user.role == Role.STAFF
+    assert not user.check_password(FORM["password1"])
+
+
+def test_changing_the_language_in_settings_changes_the_pages(client):
+    client.force_login(UserFactory())
+    page = client.post("/my/settings/", {"full_name": "Sokha", "language": "en"}, follow=True)
+    assert 'lang="en"' in page.content.decode()
+    assert 'lang="en"' in client.get("/").content.decode()
+
+
+def test_forgotten_password_leads_to_a_code_and_not_to_an_email_form(client):
+    page = client.get("/accounts/password/reset/", follow=True)
+    assert page.redirect_chain[-1][0] == "/accounts/login/code/"

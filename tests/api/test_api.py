@@ -58,7 +58,7 @@ def test_private_lists_need_a_token(public, path):
 
 
 def test_token_is_given_for_phone_and_password(public):
-    User.objects.create_user("012500001", "secret-word-9")
+    User.objects.create_user("012500001", "secret-word-9", phone_verified=True)
     answer = public.post(
         "/api/v1/token/", {"username": "+85512500001", "password": "secret-word-9"}
     )
@@ -171,3 +171,38 @@ def test_signed_in_page_shows_a_new_token(english):
     english.force_login(person)
     english.post("/my/settings/token/")
     assert Token.objects.get(user=person).key in english.get("/my/settings/").content.decode()
+
+
+def test_changing_a_price_keeps_its_currency(public):
+    maker = producer()
+    item = product(maker, price=Money("5", "USD"))
+    public.force_authenticate(maker.organisation.members.get())
+    public.patch(f"/api/v1/products/{item.pk}/", {"price": "7"})
+    item.refresh_from_db()
+    assert item.price == Money("7", "USD")
+    assert item.price_usd == 7
+
+
+def test_account_whose_phone_is_not_proven_gets_no_token(public):
+    User.objects.create_user("012500001", "secret-word-9")
+    answer = public.post("/api/v1/token/", {"username": "012500001", "password": "secret-word-9"})
+    assert answer.status_code == 400
+
+
+def test_guessing_passwords_at_the_token_door_is_stopped(public):
+    User.objects.create_user("012500001", "secret-word-9", phone_verified=True)
+    for n in range(12):
+        public.post("/api/v1/token/", {"username": "012500001", "password": f"guess-{n}"})
+    answer = public.post("/api/v1/token/", {"username": "012500001", "password": "secret-word-9"})
+    assert answer.status_code == 400
+
+
+def test_need_that_is_over_cannot_be_changed(public):
+    item = need(state=Need.State.CLOSED)
+    public.force_authenticate(item.buyer.organisation.members.get())
+    assert public.patch(f"/api/v1/needs/{item.pk}/", {"quantity": "1"}).status_code == 400
+
+
+def test_answering_a_request_that_is_no_number_is_not_found(public):
+    public.force_authenticate(buyer().organisation.members.get())
+    assert public.post("/api/v1/meeting-requests/abc/answer/", {}).status_code == 404

@@ -262,6 +262,8 @@ def test_publishing_again_replaces_and_keeps_the_old_version(meeting):
     at = meeting.timetable.forum
     meeting.timetable.publish()
     second = TimetableVersion.new_draft(at, None)
+    meeting.pk, meeting.timetable = None, second
+    meeting.save()
     second.publish()
     assert [v.state for v in at.timetables.all()] == ["published", "superseded"]
 

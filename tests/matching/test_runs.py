@@ -104,8 +104,7 @@ def test_no_supply_in_the_wanted_months_keeps_out():
 def test_running_again_refreshes_instead_of_doubling():
     item, wanted = product(), need()
     run_for(wanted)
-    item.state = Product.State.SUSPENDED
-    item.save()
+    item.move(Product.State.SUSPENDED, allowed=[Product.State.REGISTERED])
     other = product()
     run_for(wanted)
     assert [match.product for match in Match.objects.all()] == [other]

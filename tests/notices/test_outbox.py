@@ -105,3 +105,25 @@ def test_every_kind_renders_with_names_in_both_languages():
     } | {"number": "1", "note": "n", "count": 2, "code": "123456"}
     for kind in TEXTS:
         assert render_text(kind, context)
+
+
+def test_parallel_drains_count_an_attempt_once(monkeypatch):
+    """Two workers listed the same notice; the second finds its attempt counted and leaves it."""
+    notice = Notice.objects.create(phone="+85512345678", kind="account_exists", channel="console")
+    listed = list(Notice.objects.pending().values_list("pk", "attempts"))
+    Notice.objects.update(attempts=1)
+    monkeypatch.setattr(
+        "notices.querysets.NoticeQuerySet.values_list", lambda *args, **kwargs: listed
+    )
+    assert deliver_pending() == 0
+    notice.refresh_from_db()
+    assert (notice.attempts, notice.state) == (1, "pending")
+
+
+def test_channel_that_does_not_exist_fails_that_notice_only():
+    wrong = Notice.objects.create(phone="+85512345678", kind="account_exists", channel="pigeon")
+    right = Notice.objects.create(phone="+85512345678", kind="account_exists", channel="console")
+    deliver_pending()
+    wrong.refresh_from_db()
+    right.refresh_from_db()
+    assert (wrong.state, right.state) == ("pending", "sent")

@@ -118,7 +118,7 @@ def test_search_without_a_word_finds_nothing():
     assert not Product.objects.matching("🐟 !!")
 
 
-@pytest.mark.parametrize("text", ["'", "a & b | !c", "\\", "<->", "':*", "a\x00b"[:1], "ក" * 3000])
+@pytest.mark.parametrize("text", ["'", "a & b | !c", "\\", "<->", "':*", "a\x00b", "ក" * 3000])
 def test_search_never_breaks_on_what_is_typed(text):
     product()
     list(Product.objects.matching(text))

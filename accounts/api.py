@@ -1,0 +1,39 @@
+"""A key to the API for phone and password, behind the same locks as signing in on the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.authtoken.serializers import AuthTokenSerializer
+from rest_framework.authtoken.views import ObtainAuthToken
+
+from accounts.phones import normalise_phone
+
+
+class PhoneTokenSerializer(AuthTokenSerializer):
+    """`username` is the phone in any written form. Too many wrong tries close it for a while."""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        user = None
+        try:
+            phone = normalise_phone(attrs["username"])
+            user = get_adapter().authenticate(
+                self.context["request"]._request, phone=phone, password=attrs["password"]
+            )
+        except ValidationError as error:
+            raise serializers.ValidationError(error.messages) from error
+        if user is None or not user.phone_verified:
+            raise serializers.ValidationError(
+                _("The phone number and/or password you specified are not correct.")
+            )
+        return {**attrs, "user": user}
+
+
+class PhoneTokenView(ObtainAuthToken):
+    """POST `username` and `password`; answers `{"token": ...}`."""
+
+    serializer_class = PhoneTokenSerializer

@@ -1,0 +1,121 @@
+"""The listing form as people really use it: opened again, sent twice, sent at the same moment."""
+
+import threading
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from accounts.models import Role
+from notices.models import Notice
+from places.models import Commune
+from producers.models import Product
+from tests.factories import UserFactory, category, producer, product, staff
+
+pytestmark = pytest.mark.django_db
+
+
+def form(**changes):
+    category()
+    return {
+        "name_km": "ប្រហុក", "category": "prahok", "village-village": "17100701",
+        "village-province": "17", "village-district": "1710", "village-commune": "171007",
+        "unit": "kg", "price_0": "12000", "price_1": "KHR", "monthly_supply-amount": "50",
+        "monthly_supply-months": ["1", "2"], "minimum_order": "1", "lead_time_days": "7",
+        "client_id": str(uuid.uuid4()),
+    } | changes  # fmt: skip
+
+
+def test_edit_page_opens_with_what_is_stored_for_owner_and_officer(client):
+    maker = producer()
+    item = product(maker)
+    officer = UserFactory(
+        role=Role.OFFICER, province_id="17", commune=Commune.objects.get(pk="171007")
+    )
+    for person in (maker.organisation.members.get(), officer):
+        client.force_login(person)
+        page = client.get(f"/products/{item.pk}/edit/").content.decode()
+        assert 'value="12000"' in page
+        assert "ភូមិមួយ" in page
+
+
+def test_back_correct_and_save_again_changes_the_one_product(client):
+    client.force_login(producer().organisation.members.get())
+    first = form()
+    client.post("/products/new/", first | {"price_0": "12000"})
+    client.post("/products/new/", first | {"price_0": "15000"})
+    assert Product.objects.get().price.amount == 15000
+
+
+def test_form_that_comes_again_after_handing_in_changes_nothing(client):
+    client.force_login(producer().organisation.members.get())
+    first = form(submit="1")
+    client.post("/products/new/", first)
+    page = client.post("/products/new/", first | {"price_0": "1"}, follow=True)
+    item = Product.objects.get()
+    assert page.redirect_chain[-1][0] == f"/products/{item.pk}/"
+    assert (item.state, item.price.amount) == ("submitted", 12000)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taps_at_the_same_moment_make_one_product_and_no_error():
+    person = producer().organisation.members.get()
+    data = form()
+    barrier = threading.Barrier(6)
+    answers: list[int] = []
+
+    def tap() -> None:
+        client = Client()
+        client.force_login(person)
+        barrier.wait()
+        answers.append(client.post("/products/new/", data).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=tap) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [302] * 6
+    assert Product.objects.count() == 1
+
+
+def test_edited_meanwhile_is_told_once_and_the_second_save_goes_through(english):
+    maker = producer()
+    item = product(maker)
+    english.force_login(maker.organisation.members.get())
+    Product.objects.update(version=7)
+    page = english.post(f"/products/{item.pk}/edit/", form(version="1", price_0="9000"))
+    assert "Somebody else changed this product" in page.content.decode()
+    assert b'name="version" value="7"' in page.content
+    english.post(f"/products/{item.pk}/edit/", form(version="7", price_0="9000"))
+    item.refresh_from_db()
+    assert item.price.amount == 9000
+
+
+def test_decision_made_while_the_form_was_open_stands():
+    item = product()
+    stale = Product.objects.get(pk=item.pk)
+    item.suspend(staff(), "spoilt")
+    stale.packaging = "jar"
+    stale.save()
+    item.refresh_from_db()
+    assert (item.state, item.packaging) == ("suspended", "jar")
+
+
+def test_handing_in_by_the_api_tells_the_reviewers(client):
+    reviewer = staff()
+    maker = producer()
+    item = product(maker, state=Product.State.DRAFT)
+    client.force_login(maker.organisation.members.get())
+    assert client.post(f"/api/v1/products/{item.pk}/submit/").status_code == 200
+    assert Notice.objects.filter(recipient=reviewer, kind="product_submitted").exists()
+
+
+def test_number_keys_that_are_no_numbers_are_refused_without_an_error_page(client):
+    client.force_login(producer().organisation.members.get())
+    for months in (["²"], ["9" * 5000], ["\x00"]):
+        page = client.post("/products/new/", form(**{"monthly_supply-months": months}))
+        assert page.status_code == 200
+    assert not Product.objects.exists()
