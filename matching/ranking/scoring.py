@@ -120,4 +120,4 @@ def _price(price: Floats, ceiling: float | None) -> Floats:
         return np.full(len(price), 0.5)
     with np.errstate(over="ignore"):
         over = price / ceiling - 1.0
-    return np.where(over <= 0, 1.0, np.clip(1.0 - over / PRICE_TOLERANCE, 0.0, 1.0))
+        return np.where(over <= 0, 1.0, np.clip(1.0 - over / PRICE_TOLERANCE, 0.0, 1.0))

@@ -129,7 +129,7 @@ def test_password_of_somebody_who_squatted_the_number_is_void_once_the_owner_pro
     )
     sign_up(client)
     owner = Client()
-    owner.post("/accounts/login/code/", {"login": "012345678"})
+    owner.post("/accounts/login/code/", {"phone": "012345678"})
     owner.post("/accounts/login/code/confirm/", {"code": sent_code()})
     user = User.objects.get(phone="+85512345678")
     assert user.phone_verified

@@ -1,6 +1,7 @@
 """The API: public data without a token, everything else within the caller's scope."""
 
 import pytest
+from djmoney.money import Money
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 

@@ -34,7 +34,7 @@ def person_of(party):
 
 def test_draft_with_a_meeting_called_off_since_is_not_published(draft):
     draft.meetings.get().request.withdraw()
-    with pytest.raises(ValidationError, match="called off since"):
+    with pytest.raises(ValidationError, match="លុបចោល"):
         publish_timetable(draft)
     draft.refresh_from_db()
     assert draft.state == "draft"
@@ -48,7 +48,7 @@ def test_draft_with_a_side_that_lost_its_place_is_not_published(draft):
 
 
 def test_empty_draft_is_not_published():
-    with pytest.raises(ValidationError, match="no meeting"):
+    with pytest.raises(ValidationError, match="មិនទាន់មានការជួប"):
         TimetableVersion.new_draft(forum(), None).publish()
 
 

@@ -8,6 +8,7 @@ from notices import tasks
 from notices.channels import DeliveryError
 from notices.models import MAX_ATTEMPTS, Notice
 from notices.sending import tell
+from notices.tasks import deliver_pending
 from notices.texts import TEXTS, render_text
 from tests.factories import UserFactory
 
