@@ -31,6 +31,7 @@ lint: ## style, types, layers, migrations, deploy check
 	  ALLOWED_HOSTS=check.invalid $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 format: ## write the house style
+	@$(PYTHON) ovop/bootstrap.py --dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -39,13 +40,16 @@ bench: ## print the performance figures (ratios and counts)
 	$(BIN)/python -m benchmarks
 
 lock: ## pin requirements*.in with hashes
+	@$(PYTHON) ovop/bootstrap.py --dev
 	$(BIN)/uv pip compile -q requirements.in --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt
 	$(BIN)/uv pip compile -q requirements-dev.in --universal --python-version 3.11 --generate-hashes --no-header -o requirements-dev.txt
 
 messages: ## collect new strings to translate (needs gettext)
+	@$(PYTHON) ovop/bootstrap.py
 	$(BIN)/python manage.py makemessages -l km --no-obsolete --no-wrap -i '.venv' -i 'var*' -i 'node_modules'
 
 screenshots: ## remake docs/screenshots from the running demo
+	@$(PYTHON) ovop/bootstrap.py --dev
 	$(BIN)/python docs/screenshots.py
 
 clean: ## remove what can be rebuilt; the data in var/ stays

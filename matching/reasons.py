@@ -38,6 +38,7 @@ WEAK = {
     "certificates": gettext_lazy("it lacks a certificate you wish for"),
 }
 STRONG_FROM, WEAK_UNTIL = 0.75, 0.4
+SAID_UNTIL = 56  # per cent: from here on a weakness is not worth a word
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,9 @@ def sentence_of(match: Match) -> str:
     """One plain sentence: the two strongest reasons and the weakest point, if there is one."""
     reasons = reasons_of(match)
     good = [str(GOOD[reason.name]) for reason in reasons if reason.tone == "good"][:2]
-    # An unlimited price scores as neutral; it is neither praise nor blame.
-    weak = [str(WEAK[reason.name]) for reason in reasons if reason.tone == "weak"][:1]
+    # The lowest bar, if it is low; an unlimited price scores 50 and is neither praise nor blame.
+    low = [r for r in reasons if r.percent < (50 if r.name == "price" else SAID_UNTIL)]
+    weak = [str(WEAK[r.name]) for r in sorted(low, key=lambda r: r.percent)][:1]
     if good and weak:
         return _("Suggested because %(good)s; but %(weak)s.") % {
             "good": _(" and ").join(good),

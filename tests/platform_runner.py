@@ -74,9 +74,10 @@ class RunningPlatform:
         return True
 
     def family(self) -> list[psutil.Process]:
-        """The supervisor and every process below it, and the servers that work in its folder.
+        """The supervisor, every process below it, and whatever else works in its folder.
 
-        PostgreSQL leaves its parent's tree, so the folder on its command line tells it.
+        PostgreSQL leaves its parent's tree, and orphans have lost it: the folder on their command
+        line or in their environment tells them.
         """
         assert self.process
         try:
@@ -84,8 +85,12 @@ class RunningPlatform:
             found = {top, *top.children(recursive=True)}
         except psutil.NoSuchProcess:
             found = set()
-        for process in psutil.process_iter(["cmdline"]):
-            if any(str(self.folder) in part for part in process.info["cmdline"] or []):
+        for process in psutil.process_iter(["cmdline", "environ"]):
+            told = [
+                *(process.info["cmdline"] or []),
+                (process.info["environ"] or {}).get("OVOP_VAR", ""),
+            ]
+            if any(str(self.folder) in part for part in told):
                 found |= {process, *process.children(recursive=True)}
         return list(found)
 

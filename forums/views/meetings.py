@@ -13,7 +13,7 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from forums.forms import OutcomeForm
-from forums.models import Meeting, Outcome
+from forums.models import Forum, Meeting, Outcome
 from forums.views.organising import ORGANISERS, organised_forum
 
 
@@ -63,6 +63,10 @@ def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(
         Meeting.objects.visible_to(request.user).with_parties(), pk=pk, timetable__state="published"
     )
+    forum = meeting.timetable.forum
+    if forum.state not in (Forum.State.RUNNING, Forum.State.FINISHED):
+        messages.info(request, _("You can write down what came of it once the forum has begun."))
+        return redirect(forum)
     side = {Role.PRODUCER: "producer", Role.BUYER: "buyer"}.get(Role(request.user.role), "staff")
     existing = Outcome.objects.filter(meeting=meeting, side=side).first()
     form = OutcomeForm(request.POST or None, instance=existing)
@@ -72,7 +76,6 @@ def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
             request.user, cleaned["result"], value=cleaned["value"], note=cleaned["note"], side=side
         )
         messages.success(request, _("Recorded. Thank you."))
-        forum = meeting.timetable.forum
         return (
             redirect("forums:outcomes", pk=forum.pk)
             if side == "staff"

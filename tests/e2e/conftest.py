@@ -17,14 +17,6 @@ from tests.platform_runner import RunningPlatform
 from tests.plugin import EMBEDDED
 
 
-def pytest_collection_modifyitems(items):
-    """One instance serves all e2e tests, so they share a worker."""
-    for item in items:
-        if "tests/e2e/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("e2e"))
-            item.add_marker(pytest.mark.e2e)
-
-
 def _given_servers() -> dict[str, str | None]:
     """Nothing when the tests' own servers are embedded: the platform starts its own, as in life."""
     if os.environ.get(EMBEDDED):
@@ -36,19 +28,20 @@ def _given_servers() -> dict[str, str | None]:
 
 
 def _fresh_database(url: str) -> str:
-    """An empty database beside the given one on the same server."""
+    """An empty database of this worker's beside the given one on the same server."""
+    name = f"ovop_e2e_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     connection = psycopg2.connect(url)
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute("DROP DATABASE IF EXISTS ovop_e2e WITH (FORCE)")
-        cursor.execute("CREATE DATABASE ovop_e2e")
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}"')
     connection.close()
-    return urlunsplit(urlsplit(url)._replace(path="/ovop_e2e"))
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
 @pytest.fixture(scope="session")
 def site():
-    """The address of the platform under test."""
+    """The address of the platform under test: one for each worker that walks journeys."""
     if os.environ.get("OVOP_URL"):
         yield os.environ["OVOP_URL"].rstrip("/")
         return

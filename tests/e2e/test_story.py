@@ -6,10 +6,13 @@ import io
 import random
 import re
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
 from tests.e2e.actions import choose_place, press, sign_in, sign_up, some_phone
+
+pytestmark = pytest.mark.e2e
 
 
 def photo() -> dict[str, object]:

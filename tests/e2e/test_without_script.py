@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.actions import press, sign_in
+
+pytestmark = pytest.mark.e2e
 
 
 def test_product_is_listed_and_changed_with_the_place_chosen_level_by_level(person):

@@ -295,6 +295,7 @@ def test_parallel_publishes_leave_one_published_version(meeting):
 
 def test_staff_record_a_deal_with_its_value(english, meeting):
     meeting.timetable.publish()
+    meeting.timetable.forum.start()
     english.force_login(meeting.timetable.forum.created_by)
     english.post(
         f"/meetings/{meeting.pk}/outcome/",
@@ -326,9 +327,17 @@ def test_correcting_an_outcome_replaces_it_and_keeps_the_trail(english, meeting)
 )
 def test_absurd_outcomes_are_told(english, meeting, data, sentence):
     meeting.timetable.publish()
+    meeting.timetable.forum.start()
     english.force_login(meeting.timetable.forum.created_by)
     page = english.post(f"/meetings/{meeting.pk}/outcome/", data)
     assert sentence in page.content.decode()
+    assert not Outcome.objects.exists()
+
+
+def test_nothing_came_of_a_meeting_before_the_day(english, meeting):
+    meeting.timetable.publish()
+    english.force_login(meeting.timetable.forum.created_by)
+    english.post(f"/meetings/{meeting.pk}/outcome/", {"result": "none"})
     assert not Outcome.objects.exists()
 
 
