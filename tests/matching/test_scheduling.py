@@ -130,6 +130,18 @@ def test_nobody_changes_table_while_there_are_enough():
     assert all(len(used) == 1 for used in tables.values())
 
 
+def test_nobody_waits_for_a_later_slot_without_need():
+    answer = solve(problem([(1, 10), (1, 11), (2, 10), (2, 11)], slots=8, tables=2), workers=1)
+    assert answer.value == 4
+    assert sorted(place.slot for place in answer.placements) == [0, 0, 1, 1]
+
+
+def test_going_early_never_costs_a_meeting():
+    """The heavier request can only be met late; it is still the one that is placed."""
+    answer = solve(problem([(1, 10, 3), (1, 11, 2)], slots=4, away={10: {0, 1, 2}}, most={1: 1}))
+    assert [(place.request, place.slot) for place in answer.placements] == [(0, 3)]
+
+
 def test_same_problem_and_seed_give_the_same_answer():
     p = problem(
         [(f"p{n}", f"b{m}", 1 + (n * m) % 4) for n in range(5) for m in range(5)], slots=4, tables=3
