@@ -27,6 +27,7 @@ from tests.factories import (
     product,
     staff,
 )
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 DAY = date(2099, 2, 20)
@@ -271,24 +272,10 @@ def test_publishing_again_replaces_and_keeps_the_old_version(meeting):
 @pytest.mark.django_db(transaction=True)
 def test_parallel_publishes_leave_one_published_version(meeting):
     pk = meeting.timetable_id
-    barrier = threading.Barrier(6)
-    told: list[StateConflict] = []
-
-    def press() -> None:
-        version = TimetableVersion.objects.get(pk=pk)
-        barrier.wait()
-        try:
-            version.publish()
-        except StateConflict as conflict:
-            told.append(conflict)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    raced = race(
+        6, lambda version: version.publish(), before=lambda: TimetableVersion.objects.get(pk=pk)
+    )
+    told = [result for result in raced if isinstance(result, StateConflict)]
     assert len(told) == 5
     assert TimetableVersion.objects.filter(state="published").count() == 1
 

@@ -1,10 +1,8 @@
 """Runs: claimed once, watched, cancelled, resumed, given up in the open."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from buyers.models import Need
@@ -28,6 +26,7 @@ from tests.factories import (
     product,
     staff,
 )  # fmt: skip
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 
@@ -150,24 +149,9 @@ def test_second_full_run_is_refused_too():
 @pytest.mark.django_db(transaction=True)
 def test_of_parallel_starts_exactly_one_begins():
     wanted = need()
-    barrier = threading.Barrier(6)
-    outcomes: list[str] = []
-
-    def press() -> None:
-        barrier.wait()
-        try:
-            MatchRun.start(started_by=None, need=wanted)
-            outcomes.append("started")
-        except RunInProgress:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    raced = race(6, lambda: MatchRun.start(started_by=None, need=wanted))
+    outcomes = ["started" if isinstance(result, MatchRun) else "refused" for result in raced]
+    assert all(isinstance(result, MatchRun | RunInProgress) for result in raced)
     assert sorted(outcomes) == ["refused"] * 5 + ["started"]
 
 

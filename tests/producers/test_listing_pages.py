@@ -1,10 +1,8 @@
 """The listing form as people really use it: opened again, sent twice, sent at the same moment."""
 
-import threading
 import uuid
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from accounts.models import Role
@@ -12,6 +10,7 @@ from notices.models import Notice
 from places.models import Commune
 from producers.models import Product
 from tests.factories import UserFactory, category, producer, product, staff
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 
@@ -62,21 +61,15 @@ def test_form_that_comes_again_after_handing_in_changes_nothing(client):
 def test_taps_at_the_same_moment_make_one_product_and_no_error():
     person = producer().organisation.members.get()
     data = form()
-    barrier = threading.Barrier(6)
-    answers: list[int] = []
 
-    def tap() -> None:
+    def browser() -> Client:
         client = Client()
         client.force_login(person)
-        barrier.wait()
-        answers.append(client.post("/products/new/", data).status_code)
-        connection.close()
+        return client
 
-    threads = [threading.Thread(target=tap) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = race(
+        6, lambda client: client.post("/products/new/", data).status_code, before=browser
+    )
     assert answers == [302] * 6
     assert Product.objects.count() == 1
 
