@@ -18,7 +18,6 @@ class PhoneTokenSerializer(AuthTokenSerializer):
     """`username` is the phone in any written form. Too many wrong tries close it for a while."""
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        user = None
         try:
             phone = normalise_phone(attrs["username"])
             user = get_adapter().authenticate(

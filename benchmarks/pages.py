@@ -29,9 +29,7 @@ def figures() -> Iterator[tuple[str, str]]:
     }  # fmt: skip
     for name, address in addresses.items():
         client.get(address)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         yield f"queries: {name}", str(len(queries))
     page = len(brotli.compress(client.get("/products/").content))

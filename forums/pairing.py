@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, Role, User
+from accounts.models import Organisation, User
 from buyers.models import Buyer, Need
 from forums.models import Forum, MeetingRequest, Registration
 from forums.models.registrations import Side
-from notices.sending import tell, tell_members
+from notices.sending import tell_members, tell_staff
 from ovop.kernel.states import StateConflict
 from producers.models import Producer, Product
 
@@ -152,9 +152,8 @@ def register_organisation(registration: Registration) -> None:
     if not new:
         return
     forum, organisation = registration.forum, registration.organisation
-    staff = User.objects.filter(role=Role.STAFF, province_id=forum.province_id, is_active=True)
-    tell(
-        staff, "registration_pending", link=reverse("forums:registrations", args=[forum.pk]),
+    tell_staff(
+        forum.province_id, "registration_pending", link=reverse("forums:registrations", args=[forum.pk]),
         organisation=[organisation.name_km, organisation.name_en], forum=[forum.name_km, forum.name_en],
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ def start_matching(user: User | None, need: Need | None) -> MatchRun:
 @transaction.atomic
 def start_scheduling(user: User | None, forum: Forum) -> ScheduleRun:
     """Make a draft timetable. Raises RunInProgress, or StateConflict when the forum is over."""
-    if forum.state in (Forum.State.FINISHED, Forum.State.ARCHIVED):
+    if forum.is_over:
         raise StateConflict(forum, Forum.State.TIMETABLED)
     run = ScheduleRun.start(started_by=user, forum=forum)
     wake_after_commit(run_scheduling, run.pk)

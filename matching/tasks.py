@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import structlog
 from celery import shared_task
 from django.db import transaction
@@ -26,9 +28,8 @@ def run_matching(run_id: int) -> None:
     needs = Need.objects.select_related("category__parent")
     needs = needs.filter(pk=run.need_id) if run.need_id else needs.filter(state=Need.State.OPEN)
     ids = list(needs.order_by("pk").values_list("pk", flat=True))
-    for done, pk in enumerate(ids):
-        if done < run.done:  # ranked before the worker that had the run died
-            continue
+    # A run whose worker died goes on where it stopped.
+    for done, pk in islice(enumerate(ids), run.done, None):
         if not run.progress(done, len(ids)):
             run.finish()
             return

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, Role, User
 from notices.models import Notice
 from ovop.kernel.wake import wake_after_commit
 
@@ -37,6 +37,12 @@ def tell(
 def tell_members(organisation: Organisation, kind: str, /, **rest: Any) -> None:
     """Queue a notice for everybody who acts for `organisation`."""
     tell(organisation.members.filter(is_active=True), kind, **rest)
+
+
+def tell_staff(province_code: str, kind: str, /, **rest: Any) -> None:
+    """Queue a notice for the provincial staff of a province."""
+    staff = User.objects.filter(role=Role.STAFF, province_id=province_code, is_active=True)
+    tell(staff, kind, **rest)
 
 
 def send_secret(*, phone: str, kind: str, language: str, code: str) -> None:

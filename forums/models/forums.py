@@ -103,6 +103,11 @@ class Forum(BilingualName, StatefulModel):
         """Finished or archived: who came and whom they met is history now."""
         return self.state in (self.State.FINISHED, self.State.ARCHIVED)
 
+    @property
+    def has_begun(self) -> bool:
+        """Its meetings take place or took place, so something may have come of them."""
+        return self.state in (self.State.RUNNING, self.State.FINISHED)
+
     def lock(self) -> Forum:
         """The fresh row, locked until the transaction ends; refused once the forum is over."""
         fresh = type(self).objects.select_for_update().get(pk=self.pk)

@@ -81,8 +81,8 @@ class TimetableVersion(StatefulModel):
         """Make this the timetable everybody sees; the one before is kept as superseded.
 
         Raises ValidationError when it is empty, or when one of its meetings no longer holds because
-        somebody withdrew since. Outcomes already recorded stay with the version they were recorded on, so publishing is
-        refused by StateConflict once the forum has finished.
+        somebody withdrew since. Outcomes already recorded stay with the version they were recorded
+        on, so publishing is refused by StateConflict once the forum has finished.
         """
         forum = Forum.objects.select_for_update().get(pk=self.forum_id)
         if not self.meetings.exists():

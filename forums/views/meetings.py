@@ -13,7 +13,7 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from forums.forms import OutcomeForm
-from forums.models import Forum, Meeting, Outcome
+from forums.models import Meeting, Outcome
 from forums.views.organising import ORGANISERS, organised_forum
 
 
@@ -64,7 +64,7 @@ def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
         Meeting.objects.visible_to(request.user).with_parties(), pk=pk, timetable__state="published"
     )
     forum = meeting.timetable.forum
-    if forum.state not in (Forum.State.RUNNING, Forum.State.FINISHED):
+    if not forum.has_begun:
         messages.info(request, _("You can write down what came of it once the forum has begun."))
         return redirect(forum)
     side = {Role.PRODUCER: "producer", Role.BUYER: "buyer"}.get(Role(request.user.role), "staff")

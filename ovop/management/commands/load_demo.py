@@ -116,9 +116,11 @@ class Command(BaseCommand):
 
     def _waiting_for_review(self, world: World, makers: list[Producer]) -> None:
         """Three submissions, so that the review queue is not empty."""
+        waiting = []
         for maker, kind in zip(makers[1:4], (KINDS[2], KINDS[25], KINDS[14]), strict=True):
             product = world.product(maker, kind, kind.variants[0])
             product.stars = None
             product.save()
-            attach_illustrations([product])
             product.submit()
+            waiting.append(product)
+        attach_illustrations(waiting)
