@@ -9,11 +9,12 @@ from celery import shared_task
 from django.db import transaction
 
 from buyers.models import Need
-from matching.models import MatchRun, RunState, ScheduleRun
+from matching.models import MatchRun, ScheduleRun
 from matching.ranker import rank_need
 from matching.scheduling import ProblemError, solve
 from matching.timetabling import PROBLEM_TEXTS, placeable_requests, problem_of, save_draft
 from notices.sending import tell_members
+from ovop.kernel.runs import RunState
 
 log = structlog.get_logger(__name__)
 SOLVE_SECONDS = 60.0

@@ -18,11 +18,12 @@ from accounts.requests import SignedInRequest
 from buyers.models import Need
 from forums.models import Forum, Meeting, MeetingRequest, TimetableVersion
 from forums.views.organising import ORGANISERS, organised_forum
-from matching.models import Match, MatchRun, Run, RunInProgress, ScheduleRun
+from matching.models import Match, MatchRun, ScheduleRun
 from matching.publishing import publish_timetable
 from matching.reasons import reasons_of, sentence_of
 from matching.starting import start_matching, start_scheduling
 from matching.timetabling import UNPLACED_TEXTS, placeable_requests
+from ovop.kernel.runs import Run, RunInProgress
 from ovop.kernel.states import StateConflict
 
 RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleRun}

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 from rest_framework.views import exception_handler as default_handler
 
-from matching.models import RunInProgress
+from ovop.kernel.runs import RunInProgress
 from ovop.kernel.states import StateConflict
 
 

@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from accounts.api import PhoneTokenView
-from ovop import views
+from ovop import offline, views
 from ovop.api import router
 
 # Pages of allauth for e-mail addresses, which nobody has here, and where to go instead.
@@ -19,6 +19,8 @@ INSTEAD = (
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("offline/", offline.offline, name="offline"),
     path("", include("producers.urls")),
     path("", include("buyers.urls")),
     path("", include("forums.urls")),

@@ -60,16 +60,18 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         fields = [
             "id", "producer", "producer_name", "category", "name_km", "name_en", "description_km",
             "description_en", "province", "district", "commune", "village", "unit", "price",
-            "price_currency", "minimum_order", "monthly_supply", "lead_time_days", "packaging",
-            "shelf_life_days", "state", "registration_number", "stars", "photos", "version",
+            "price_to", "price_currency", "minimum_order", "monthly_supply", "lead_time_days",
+            "packaging_kind", "packaging", "shelf_life_days", "state", "registration_number",
+            "valid_until", "stars", "photos", "version",
             "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = [
-            "province", "district", "commune", "state", "registration_number", "stars", "version",
+            "province", "district", "commune", "state", "registration_number", "valid_until", "stars",
+            "version",
         ]  # fmt: skip
 
     def get_photos(self, product: Product) -> list[str]:
-        return [photo.image.url for photo in product.photos.all()]
+        return [photo.image.url for photo in product.photos.all() if photo.is_ready]
 
     def validate_producer(self, producer: Producer) -> Producer:
         user = self.context["request"].user
@@ -160,5 +162,5 @@ class ProductViewSet(
     def submit(self, request: Request, pk: str | None = None) -> Response:
         """Hand a draft in for review."""
         product = self.get_object()
-        submit_product(product)
+        submit_product(product, request.user)
         return Response(self.get_serializer(product).data, status=status.HTTP_200_OK)

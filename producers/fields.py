@@ -12,16 +12,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ovop.text import latin_digits
+from producers.models import Category
 
 MOST = Decimal(10_000_000)
 
 
 @dataclass(frozen=True)
 class Supply:
-    """An amount a month and the months (1-12) in which there is any."""
+    """An amount a month, the months (1-12) in which there is any, and where a month differs, its own.
+
+    `own` holds twelve texts, January first; an empty one means `amount`.
+    """
 
     amount: str = ""
     months: tuple[int, ...] = ()
+    own: tuple[str, ...] = ("",) * 12
 
 
 class SeasonWidget(forms.Widget):
@@ -37,7 +42,8 @@ class SeasonWidget(forms.Widget):
             for month in getlist(f"{name}-months")
             if str(month).isdecimal() and len(str(month)) < 3
         ]
-        return Supply(str(data.get(f"{name}-amount", "")), tuple(months))
+        own = tuple(str(data.get(f"{name}-{month}", "")).strip() for month in range(1, 13))
+        return Supply(str(data.get(f"{name}-amount", "")), tuple(months), own)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return f"{name}-amount" not in data
@@ -52,15 +58,15 @@ class SeasonWidget(forms.Widget):
             "name": name,
             "id": (attrs or {}).get("id", f"id_{name}"),
             "amount": supply.amount,
-            "months": [(month, month in supply.months) for month in range(1, 13)],
+            "months": [
+                (month, month in supply.months, supply.own[month - 1]) for month in range(1, 13)
+            ],
+            "differs": any(supply.own),
         }
 
 
 class SeasonField(forms.Field):
-    """Cleans to twelve amounts, January first.
-
-    A listing whose months differ keeps its amounts as long as the box still shows their highest.
-    """
+    """Cleans to twelve amounts, January first. A month with an amount of its own counts as tapped."""
 
     widget = SeasonWidget
     default_error_messages = {
@@ -72,27 +78,64 @@ class SeasonField(forms.Field):
         if value is None or isinstance(value, Supply):
             return value or Supply()
         months = tuple(n for n, amount in enumerate(value, 1) if amount > 0)
-        return Supply(_plain(max(value)) if months else "", months)
+        amounts = {amount for amount in value if amount > 0}
+        if len(amounts) <= 1:
+            return Supply(_plain(max(value)) if months else "", months)
+        return Supply("", months, tuple(_plain(amount) if amount > 0 else "" for amount in value))
 
     def clean(self, value: Supply) -> list[Decimal]:
-        try:
-            amount = Decimal(latin_digits(value.amount).replace(",", "").strip())
-        except InvalidOperation:
-            amount = Decimal(0)
-        if not amount.is_finite() or not 0 < amount <= MOST:
-            raise ValidationError(self.error_messages["no_amount"], code="no_amount")
         months = {month for month in value.months if 1 <= month <= 12}
-        if not months:
+        own = {month: text for month, text in enumerate(value.own, 1) if text}
+        if not months and not own:
             raise ValidationError(self.error_messages["no_month"], code="no_month")
-        amount = amount.quantize(Decimal("0.01"))
-        before: list[Decimal] = self.initial or []
-        unchanged = bool(before) and max(before) == amount
-        return [
-            (before[m - 1] if unchanged and before[m - 1] > 0 else amount)
-            if m in months
-            else Decimal(0)
-            for m in range(1, 13)
+        supply = [Decimal(0)] * 12
+        for month in months | own.keys():
+            supply[month - 1] = self._amount(own.get(month) or value.amount, zero=month in own)
+        if not any(supply):
+            raise ValidationError(self.error_messages["no_month"], code="no_month")
+        return supply
+
+    def _amount(self, text: str, *, zero: bool) -> Decimal:
+        """The number in `text`, above nought unless `zero` is allowed."""
+        try:
+            amount = Decimal(latin_digits(text).replace(",", "").strip())
+        except InvalidOperation:
+            amount = Decimal(-1)
+        if not amount.is_finite() or not 0 <= amount <= MOST or not (amount or zero):
+            raise ValidationError(self.error_messages["no_amount"], code="no_amount")
+        return amount.quantize(Decimal("0.01"))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != data
+
+
+class CategoryWidget(forms.Widget):
+    """OVOP's fields as cards that open to their kinds. With a script a box finds them by any word."""
+
+    template_name = "producers/_category_widget.html"
+    kind = "season"  # a group of boxes under one legend
+
+    def id_for_label(self, id_: str, index: Any = None) -> str:
+        return f"{id_}-find"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        every = list(Category.objects.all())
+        fields = [
+            {
+                "category": field,
+                "kinds": (kinds := [kind for kind in every if kind.parent_id == field.pk]),
+                "open": any(kind.pk == value for kind in kinds),
+            }
+            for field in every
+            if field.parent_id is None
         ]
+        return context | {
+            "name": name,
+            "id": (attrs or {}).get("id", f"id_{name}"),
+            "value": value,
+            "fields": [field for field in fields if field["kinds"]],
+        }
 
 
 def _plain(number: Decimal) -> str:

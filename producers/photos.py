@@ -1,4 +1,8 @@
-"""From an upload to two small WebP files without EXIF, GPS or anything but pixels."""
+"""From an upload to small WebP files without EXIF, GPS or anything but pixels.
+
+An upload is looked at (`check_photo`), stored as it came where nobody can fetch it
+(`receive_photo`), and re-encoded by a Celery task (`process_photo`).
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,31 @@ import uuid
 import warnings
 from typing import BinaryIO
 
+import pi_heif
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
-from django.db.models import Q
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-from producers.models import Product, ProductPhoto
+from ovop.kernel.wake import wake_after_commit
+from producers.models import ListingDraft, Product, ProductPhoto
 
-IMAGE_WIDTH, THUMBNAIL_WIDTH = 1200, 480
-FORMATS = ("JPEG", "PNG", "WEBP")
+pi_heif.register_heif_opener()
+
+WIDTHS = {"image": 1200, "medium": 800, "thumbnail": 480}
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+MOST_PHOTOS = 8
+MAX_ATTEMPTS = 3
+
+Owner = Product | ListingDraft
 
 
-def open_photo(upload: BinaryIO, size: int) -> Image.Image:
-    """Open an upload as an upright RGB image; `size` is its length in bytes.
+def check_photo(upload: BinaryIO, size: int) -> Image.Image:
+    """Look at the head of an upload of `size` bytes; the pixels are not decoded yet.
 
     Raises ValidationError with a sentence for the person when it is too large or no photo.
     """
@@ -34,37 +47,131 @@ def open_photo(upload: BinaryIO, size: int) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(upload, formats=FORMATS)
-        if image.width * image.height > settings.PHOTO_MAX_PIXELS:
-            raise ValidationError(
-                _("The photo has more than 25 million pixels. Choose a smaller one.")
-            )
-        return ImageOps.exif_transpose(image).convert("RGB")
-    except ValidationError:
-        raise
     except Exception as error:  # whatever a hostile file makes the decoder raise
-        raise ValidationError(
-            _(
-                "This file is not a photo we can read. Use a JPEG, PNG or WebP photo; the rest is kept."
-            )
-        ) from error
+        raise _unreadable() from error
+    if image.width * image.height > settings.PHOTO_MAX_PIXELS:
+        raise ValidationError(_("The photo has more than 25 million pixels. Choose a smaller one."))
+    return image
 
 
-def add_photo(product: Product, image: Image.Image) -> ProductPhoto:
-    """Store `image` as the product's last photo."""
-    name = uuid.uuid4().hex
-    large, small = (_no_wider(image, width) for width in (IMAGE_WIDTH, THUMBNAIL_WIDTH))
-    photo = ProductPhoto(
-        product=product, position=product.photos.count(), width=large.width, height=large.height
+def open_photo(upload: BinaryIO, size: int) -> Image.Image:
+    """Decode an upload to an upright RGB image. Raises ValidationError like `check_photo`."""
+    image = check_photo(upload, size)
+    try:
+        return ImageOps.exif_transpose(image).convert("RGB")
+    except Exception as error:
+        raise _unreadable() from error
+
+
+def _unreadable() -> ValidationError:
+    return ValidationError(
+        _("This file is not a photo we can read. Use a photo from the phone; the rest is kept.")
     )
-    photo.image.save(f"{name}.webp", _webp(large), save=False)
-    photo.thumbnail.save(f"{name}-s.webp", _webp(small), save=False)
+
+
+def receive_photo(owner: Owner, upload: UploadedFile, key: uuid.UUID | None = None) -> ProductPhoto:
+    """Store a checked upload as the owner's last photo and wake the task that re-encodes it.
+
+    Sent again with the same `key` it is the same photo. Raises ValidationError when the owner has
+    MOST_PHOTOS, or the key belongs to somebody else's photo.
+    """
+    known = ProductPhoto.objects.filter(key=key).first() if key else None
+    if known is None:
+        try:
+            with transaction.atomic():
+                known = _store(owner, upload, key or uuid.uuid4())
+        except IntegrityError:  # the same photo arrived twice at once
+            known = ProductPhoto.objects.get(key=key)
+    if not _belongs(known, owner):
+        raise _unreadable()
+    return known
+
+
+def _belongs(photo: ProductPhoto, owner: Owner) -> bool:
+    # A listing that was completed meanwhile has handed its photos to its product.
+    ids = (photo.product_id, photo.draft_id)
+    if isinstance(owner, Product):
+        return ids == (owner.pk, None)
+    return ids == (None, owner.pk) or (owner.product_id is not None and ids[0] == owner.product_id)
+
+
+def _store(owner: Owner, upload: UploadedFile, key: uuid.UUID) -> ProductPhoto:
+    from producers.tasks import prepare_photo
+
+    if owner.photos.count() >= MOST_PHOTOS:
+        raise ValidationError(
+            _("There are %(count)s photos already. Remove one to add another.")
+            % {"count": MOST_PHOTOS}
+        )
+    last = owner.photos.aggregate(last=Max("position"))["last"]
+    photo = ProductPhoto(
+        key=key, state=ProductPhoto.State.PENDING, position=0 if last is None else last + 1,
+        product=owner if isinstance(owner, Product) else None,
+        draft=owner if isinstance(owner, ListingDraft) else None,
+    )  # fmt: skip
+    upload.seek(0)
+    photo.original.save(uuid.uuid4().hex, upload, save=False)
     photo.save()
+    wake_after_commit(prepare_photo, photo.pk)
     return photo
+
+
+def process_photo(photo: ProductPhoto) -> None:
+    """Re-encode one pending photo; a file that cannot be decoded is marked and kept no longer.
+
+    The attempt is counted before the work: a file that kills its worker is tried MAX_ATTEMPTS
+    times. Safe to call twice at once: the row is written only while it is still pending.
+    """
+    waiting = ProductPhoto.objects.filter(pk=photo.pk, state=ProductPhoto.State.PENDING)
+    waiting.update(attempts=F("attempts") + 1)
+    photo.refresh_from_db()
+    if photo.state != ProductPhoto.State.PENDING:
+        return
+    if photo.attempts > MAX_ATTEMPTS:
+        _settle(photo, {"state": ProductPhoto.State.FAILED})
+        return
+    try:
+        with photo.original.open("rb") as source:
+            image = open_photo(source, photo.original.size)
+    except (ValidationError, OSError):
+        _settle(photo, {"state": ProductPhoto.State.FAILED})
+        return
+    made = _encode(photo, image)
+    if not _settle(photo, made):
+        for name in ("image", "medium", "thumbnail"):  # somebody else was faster, or it was removed
+            photo.image.storage.delete(made[name])
+
+
+def _encode(photo: ProductPhoto, image: Image.Image) -> dict[str, str]:
+    """Write the files in all widths; return the row's changes."""
+    stem = uuid.uuid4().hex
+    made: dict[str, str] = {"state": ProductPhoto.State.READY}
+    for name, width in WIDTHS.items():
+        smaller = image.copy()
+        smaller.thumbnail((width, width * 2))
+        field = ProductPhoto._meta.get_field(name)
+        path = field.generate_filename(photo, f"{stem}-{width}.webp")
+        made[name] = photo.image.storage.save(path, _webp(smaller))
+        if name == "image":
+            made |= {"width": smaller.width, "height": smaller.height}
+    return made
+
+
+def _settle(photo: ProductPhoto, changes: dict[str, str]) -> bool:
+    """Write the outcome if the photo still waits for one, and delete the original."""
+    original = photo.original.name
+    waiting = ProductPhoto.objects.filter(pk=photo.pk, state=ProductPhoto.State.PENDING)
+    if not waiting.update(original="", **changes):
+        return False
+    if original:
+        photo.original.storage.delete(original)
+    photo.refresh_from_db()
+    return True
 
 
 def remove_photo(photo: ProductPhoto) -> None:
     """Delete a photo; its files go once that is certain, unless another photo shares them."""
-    names = {photo.image.name or "", photo.thumbnail.name or ""}
+    names = {file.name for file in photo.files if file.name}
     storage = photo.image.storage
     photo.delete()
 
@@ -77,10 +184,14 @@ def remove_photo(photo: ProductPhoto) -> None:
     transaction.on_commit(remove_files)
 
 
-def _no_wider(image: Image.Image, width: int) -> Image.Image:
-    smaller = image.copy()
-    smaller.thumbnail((width, width))
-    return smaller
+@transaction.atomic
+def move_photo_first(photo: ProductPhoto) -> None:
+    """Make it the picture of the lists; the others keep their order behind it."""
+    owner = photo.product or photo.draft
+    assert owner is not None
+    rest = list(owner.photos.exclude(pk=photo.pk).select_for_update())
+    for position, each in enumerate([photo, *rest]):
+        ProductPhoto.objects.filter(pk=each.pk).update(position=position)
 
 
 def _webp(image: Image.Image) -> ContentFile[bytes]:

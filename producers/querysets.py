@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from djmoney.money import Money
 
 from accounts.scope import NOTHING, in_charge_of
+from ovop.kernel.units import MEASURES, comparable, in_base
 from ovop.text import query_terms
 
 if TYPE_CHECKING:
@@ -16,6 +22,18 @@ if TYPE_CHECKING:
     from producers.models import Producer, Product  # noqa: F401
 
 PUBLIC = Q(state="registered")
+MANY_ENOUGH = 5  # fewer prices say nothing about what is usual
+
+
+class Percentile(models.Aggregate):
+    """PostgreSQL's percentile_cont: `fraction` of the values are at or below it."""
+
+    function = "percentile_cont"
+    template = "%(function)s(%(fraction)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = models.FloatField()
+
+    def __init__(self, expression: str, fraction: float) -> None:
+        super().__init__(expression, fraction=fraction)
 
 
 class ProducerQuerySet(models.QuerySet["Producer"]):
@@ -59,10 +77,46 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.filter(self._own(user))
 
     def reviewable_by(self, user: AnyUser) -> ProductQuerySet:
-        """Submissions that the user decides about, the oldest first. Officers enrol, staff review."""
+        """Submissions and renewals that the user decides about, the longest waiting first.
+
+        `waiting_since` is annotated. Officers enrol, staff review.
+        """
         if not getattr(user, "reviews", False):
             return self.none()
-        return self.filter(in_charge_of(user), state="submitted").order_by("submitted_at", "pk")
+        waiting = Q(state="submitted") | Q(state="registered", renewal_asked_at__isnull=False)
+        return (
+            self.filter(in_charge_of(user))
+            .filter(waiting)
+            .annotate(waiting_since=Coalesce("renewal_asked_at", "submitted_at"))
+            .order_by("waiting_since", "pk")
+        )
+
+    def to_judge_by(self, user: AnyUser) -> ProductQuerySet:
+        """Registered products without stars, or whose stars lapse within two months."""
+        if not getattr(user, "reviews", False):
+            return self.none()
+        soon = timezone.localdate() + timedelta(days=60)
+        due = Q(stars__isnull=True) | Q(stars_until__lte=soon)
+        return self.public().filter(in_charge_of(user)).filter(due).order_by("registered_at", "pk")
+
+    def usual_price(self, product: Product) -> dict[str, Any] | None:
+        """Quartiles of what comparable products cost for one `product.unit`, in dollars.
+
+        None with fewer than MANY_ENOUGH in the same category and dimension.
+        """
+        alike = [unit for unit in MEASURES if comparable(unit, product.unit)]
+        found = self.filter(category=product.category_id, unit__in=alike).aggregate(
+            count=Count("pk"),
+            low=Percentile("price_usd", 0.25),
+            middle=Percentile("price_usd", 0.5),
+            high=Percentile("price_usd", 0.75),
+        )
+        if found["count"] < MANY_ENOUGH:
+            return None
+        factor = in_base(Decimal(1), product.unit)
+        for name in ("low", "middle", "high"):
+            found[name] = Money((Decimal(found[name]) * factor).quantize(Decimal("0.01")), "USD")
+        return found
 
     @staticmethod
     def _own(user: AnyUser) -> Q:

@@ -1,6 +1,6 @@
 """Runs of the engine and the matches they found."""
 
 from matching.models.matches import Match
-from matching.models.runs import MatchRun, Run, RunInProgress, RunState, ScheduleRun
+from matching.models.runs import MatchRun, ScheduleRun
 
-__all__ = ["Match", "MatchRun", "Run", "RunInProgress", "RunState", "ScheduleRun"]
+__all__ = ["Match", "MatchRun", "ScheduleRun"]

@@ -33,7 +33,13 @@ def attach_illustrations(products: list[Product]) -> int:
             path = f"photos/demo/{name}"
             # Built without the image field's file access: 100,000 rows would open a file each.
             photo = ProductPhoto(product=product)
-            photo.__dict__ |= {"image": path, "thumbnail": path, "width": width, "height": height}
+            photo.__dict__ |= {
+                "image": path,
+                "thumbnail": path,
+                "medium": path,
+                "width": width,
+                "height": height,
+            }
             photos.append(photo)
     ProductPhoto.objects.bulk_create(photos, 5000)
     return len(photos)

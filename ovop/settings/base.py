@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import dj_database_url
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -150,6 +151,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "matching.tasks.resume_lost_runs",
         "schedule": timedelta(seconds=30),
     },
+    "prepare-waiting-photos": {
+        "task": "producers.tasks.prepare_waiting_photos",
+        "schedule": timedelta(seconds=30),
+    },
+    "resume-lost-imports": {
+        "task": "producers.tasks.resume_lost_imports",
+        "schedule": timedelta(seconds=30),
+    },
+    "keep-deadlines": {
+        "task": "producers.tasks.keep_deadlines_today",
+        "schedule": crontab(hour=6, minute=0),
+    },
     "expire-meeting-requests": {
         "task": "forums.tasks.expire_requests",
         "schedule": timedelta(minutes=15),
@@ -252,9 +265,10 @@ SPECTACULAR_SETTINGS = {
         "ProductState": "producers.models.Product.State",
         "NeedState": "buyers.models.Need.State",
         "ForumState": "forums.models.Forum.State",
+        "PhotoState": "producers.models.ProductPhoto.State",
         "RegistrationState": "forums.models.Registration.State",
         "MeetingRequestState": "forums.models.MeetingRequest.State",
-        "RunState": "matching.models.RunState",
+        "RunState": "ovop.kernel.runs.RunState",
         "UnitCode": "ovop.kernel.units.Unit",
         "CertificateKind": "producers.models.CertificateKind",
         "Currency": CURRENCY_CHOICES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,9 @@ from django.utils.translation import gettext as _
 from django_filters import FilterSet
 from djmoney.forms.widgets import MoneyWidget
 from djmoney.money import Money
+
+from ovop.kernel.naming import in_language
+from producers.snapshots import label_of
 
 register = template.Library()
 
@@ -133,7 +136,7 @@ def with_css(field: BoundField) -> SafeString:
 
 
 STATE_TONES = {
-    "draft": "neutral", "submitted": "waiting", "changes_requested": "warn", "registered": "good",
+    "draft": "neutral", "submitted": "waiting", "changes_requested": "warn", "registered": "good", "renewed": "good",
     "suspended": "bad", "expired": "neutral", "open": "good", "paused": "waiting", "filled": "good",
     "closed": "neutral", "pending": "waiting", "approved": "good", "waitlisted": "waiting",
     "declined": "bad", "cancelled": "neutral", "asked": "waiting", "accepted": "good",
@@ -162,6 +165,36 @@ def empty(
 def filters_set(found: FilterSet) -> int:
     """How many filters of a list are set, not counting the words searched for."""
     return sum(bool(found.data.get(name)) for name in found.form.fields if name != "q")
+
+
+@register.filter
+def get(values: Mapping[str, Any] | None, key: str) -> Any:
+    """`values[key]`, or an empty text."""
+    return (values or {}).get(key, "")
+
+
+@register.filter
+def named(values: Mapping[str, str]) -> str:
+    """The name in the reader's language of a row with name_km and name_en."""
+    return in_language(values.get("name_km", ""), values.get("name_en", ""))
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """What a product's field is called on its form."""
+    return label_of(name)
+
+
+@register.filter
+def next_step(step: int, steps: Sequence[Any]) -> int:
+    """The step after `step`; the last one stays."""
+    return min(step + 1, len(steps))
+
+
+@register.filter
+def being_prepared(photos: Iterable[Any]) -> bool:
+    """Whether a photo is still on its way through the re-encoding task."""
+    return any(photo.state == "pending" for photo in photos)
 
 
 @register.filter

@@ -1,12 +1,15 @@
 """Certificates a producer or one product holds."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from producers.models.producers import Producer
 from producers.models.products import Product
+
+REMIND_BEFORE = timedelta(days=60)
 
 
 class CertificateKind(models.TextChoices):
@@ -52,6 +55,12 @@ class Certificate(models.Model):
     issuer = models.CharField(_("issued by"), max_length=120, blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    file = models.FileField(
+        _("photo or PDF of the paper"), upload_to="certificates/%Y/%m", blank=True,
+        help_text=_("Seen by you and the staff only. PDF, JPEG or PNG, at most 8 MB."),
+    )  # fmt: skip
+    reminded_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, null=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -69,4 +78,16 @@ class Certificate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number}"
+        return f"{self.get_kind_display()} {self.number}".strip()
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is valid today."""
+        today = timezone.localdate()
+        return (self.valid_from or today) <= today <= (self.valid_until or today)
+
+    @property
+    def ends_soon(self) -> bool:
+        """Whether it ends within REMIND_BEFORE and has not ended yet."""
+        today = timezone.localdate()
+        return self.valid_until is not None and (today <= self.valid_until <= today + REMIND_BEFORE)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pghistory
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from djmoney.models.fields import MoneyField
 from djmoney.models.validators import MinMoneyValidator
+from djmoney.money import Money
 
 from ovop.kernel.naming import BilingualName, in_language
 from ovop.kernel.states import StatefulModel
@@ -30,13 +33,31 @@ from producers.querysets import ProductQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from producers.models.photos import ProductPhoto
 
 MONTHS = 12
+REGISTERED_FOR_YEARS = 3
+RENEWABLE_FROM = timedelta(days=90)  # how long before its end a registration may be renewed
 
 
 def no_supply() -> list[Decimal]:
     """Twelve months without supply."""
     return [Decimal(0)] * MONTHS
+
+
+class Packaging(models.TextChoices):
+    """What a product is packed in, in words every buyer reads in their own language."""
+
+    NONE = "none", _("Loose, not packed")
+    BAG = "bag", _("Plastic bag")
+    VACUUM = "vacuum", _("Vacuum bag")
+    JAR = "jar", _("Jar")
+    BOTTLE = "bottle", _("Bottle")
+    CAN = "can", _("Can")
+    BOX = "box", _("Box")
+    SACK = "sack", _("Sack")
+    BASKET = "basket", _("Basket or leaf")
+    OTHER = "other", _("Something else")
 
 
 @pghistory.track(
@@ -50,7 +71,8 @@ class Product(BilingualName, StatefulModel):
     """One product of one producer.
 
     draft -> submitted -> changes_requested | registered -> suspended | expired. Only a registered
-    product is public. `monthly_supply` holds twelve amounts in `unit`, January first. The search
+    product is public; a registration is for REGISTERED_FOR and then renewed. `price` is the lowest
+    price and `price_to`, in the same currency, the highest where there is a range. `monthly_supply` holds twelve amounts in `unit`, January first. The search
     columns are filled on save; the tsvector is generated from them by PostgreSQL.
     """
 
@@ -62,7 +84,11 @@ class Product(BilingualName, StatefulModel):
         SUSPENDED = "suspended", _("Suspended")
         EXPIRED = "expired", _("Expired")
 
-    MOVED = ("state", "submitted_at", "registered_at", "registration_number")
+    # What decisions write: a form saved meanwhile leaves these alone.
+    MOVED = (
+        "state", "submitted_at", "registered_at", "registered_by", "registration_number",
+        "valid_until", "renewal_asked_at", "stars", "stars_until",
+    )  # fmt: skip
 
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="products")
     category = models.ForeignKey(
@@ -85,6 +111,11 @@ class Product(BilingualName, StatefulModel):
         _("price per unit"), max_digits=12, decimal_places=2, default_currency="KHR",
         validators=[MinMoneyValidator(Decimal("0.01"))],
     )  # fmt: skip
+    price_to = models.DecimalField(
+        _("up to"), max_digits=12, decimal_places=2, null=True, blank=True,
+        validators=[MinValueValidator(Decimal("0.01"))],
+        help_text=_("in the same currency; empty when there is one price"),
+    )  # fmt: skip
     price_usd = models.DecimalField(
         max_digits=14, decimal_places=4, editable=False,
         help_text=_("price per base unit (kg, l, piece, m) in dollars at the rate of the day it was set"),
@@ -98,7 +129,8 @@ class Product(BilingualName, StatefulModel):
         verbose_name=_("supply by month"),
     )  # fmt: skip
     lead_time_days = models.PositiveSmallIntegerField(_("days to prepare an order"), default=7)
-    packaging = models.CharField(_("packaging"), max_length=200, blank=True)
+    packaging_kind = models.CharField(_("packed in"), max_length=10, choices=Packaging, blank=True)
+    packaging = models.CharField(_("about the packing"), max_length=200, blank=True)
     shelf_life_days = models.PositiveIntegerField(_("keeps for (days)"), null=True, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT, editable=False)
     registration_number = models.CharField(
@@ -106,7 +138,13 @@ class Product(BilingualName, StatefulModel):
     )
     submitted_at = models.DateTimeField(null=True, editable=False)
     registered_at = models.DateTimeField(null=True, editable=False)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    valid_until = models.DateField(_("registered until"), null=True, editable=False)
+    renewal_asked_at = models.DateTimeField(null=True, editable=False)
     stars = models.PositiveSmallIntegerField(_("OVOP stars"), null=True, blank=True, editable=False)
+    stars_until = models.DateField(null=True, editable=False)
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -143,6 +181,12 @@ class Product(BilingualName, StatefulModel):
                 condition=models.Q(price__gt=0), name="producers_product_price_positive"
             ),
             models.CheckConstraint(
+                condition=models.Q(price_to__isnull=True)
+                | models.Q(price_to__gte=models.F("price")),
+                name="producers_product_price_range",
+                violation_error_message=_("The highest price is below the lowest."),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(monthly_supply__len=MONTHS),
                 name="producers_product_twelve_months",
             ),
@@ -157,7 +201,8 @@ class Product(BilingualName, StatefulModel):
             ),
         ]
 
-    EDITABLE = (State.DRAFT, State.CHANGES_REQUESTED, State.REGISTERED)
+    EDITABLE = (State.DRAFT, State.CHANGES_REQUESTED, State.REGISTERED, State.EXPIRED)
+    SUBMITTABLE = (State.DRAFT, State.CHANGES_REQUESTED, State.EXPIRED)
 
     def get_absolute_url(self) -> str:
         return reverse("producers:product", args=[self.pk])
@@ -166,6 +211,32 @@ class Product(BilingualName, StatefulModel):
     def description(self) -> str:
         """The description in the reader's language."""
         return in_language(self.description_km, self.description_en)
+
+    @property
+    def highest_price(self) -> Money | None:
+        """The top of the price range, where there is one above `price`."""
+        if self.price_to is None or self.price_to == self.price.amount:
+            return None
+        return Money(self.price_to, self.price.currency)
+
+    @property
+    def cover(self) -> ProductPhoto | None:
+        """The first photo that is ready, from what was prefetched."""
+        return next((photo for photo in self.photos.all() if photo.is_ready), None)
+
+    @property
+    def open_remarks(self) -> dict[str, str]:
+        """Field -> what the reviewer asked to change in it, while changes are asked for."""
+        if self.state != self.State.CHANGES_REQUESTED:
+            return {}
+        review = self.reviews.filter(decision=self.State.CHANGES_REQUESTED).first()
+        return dict(review.remarks.values_list("field", "reason")) if review else {}
+
+    @property
+    def packed_in(self) -> str:
+        """Packaging in one line: the kind, then the producer's own words."""
+        kind = self.get_packaging_kind_display() if self.packaging_kind else ""
+        return " · ".join(part for part in (kind, self.packaging) if part)
 
     @property
     def yearly_supply(self) -> Decimal:
@@ -216,10 +287,10 @@ class Product(BilingualName, StatefulModel):
     # --- state changes -----------------------------------------------------------------------
 
     def submit(self) -> None:
-        """The producer hands it in for review."""
+        """The producer hands it in for review; an expired one keeps its number."""
         self.move(
             self.State.SUBMITTED,
-            allowed=[self.State.DRAFT, self.State.CHANGES_REQUESTED],
+            allowed=self.SUBMITTABLE,
             submitted_at=timezone.now(),
         )
 
@@ -227,40 +298,73 @@ class Product(BilingualName, StatefulModel):
         """The producer takes a submission back to go on editing."""
         self.move(self.State.DRAFT, allowed=[self.State.SUBMITTED])
 
-    @transaction.atomic
     def register(self, officer: User) -> None:
         """Approve it: a registration number is drawn and it becomes public.
 
-        The number is KH-OVOP-<province>-<year>-<4 digits>, counted per province and year.
+        The number is KH-OVOP-<province>-<year>-<4 digits>, counted per province and year. It is
+        valid for REGISTERED_FOR_YEARS.
         """
-        from producers.models.reviews import ProductReview, RegistrationCounter
+        from producers.models.reviews import RegistrationCounter
 
-        now = timezone.now()
+        today = timezone.localdate()
         number = self.registration_number or RegistrationCounter.next_number(
-            self.province_id, timezone.localdate().year
+            self.province_id, today.year
         )
         self.move(
             self.State.REGISTERED,
             allowed=[self.State.SUBMITTED, self.State.SUSPENDED, self.State.EXPIRED],
             registration_number=number,
-            registered_at=now,
-        )
-        ProductReview.objects.create(
-            product=self, reviewer=officer, decision=ProductReview.Decision.REGISTERED
+            registered_at=timezone.now(),
+            registered_by=officer,
+            valid_until=in_years(today, REGISTERED_FOR_YEARS),
+            renewal_asked_at=None,
         )
 
-    @transaction.atomic
-    def request_changes(self, officer: User, note: str) -> None:
-        """Send it back to the producer with what must change."""
-        self._review(officer, "changes_requested", note, allowed=[self.State.SUBMITTED])
+    def request_changes(self) -> None:
+        """Send it back to the producer; the reasons are in the review."""
+        self.move(self.State.CHANGES_REQUESTED, allowed=[self.State.SUBMITTED])
 
-    @transaction.atomic
-    def suspend(self, officer: User, note: str) -> None:
+    def suspend(self) -> None:
         """Take it out of the catalogue."""
-        self._review(officer, "suspended", note, allowed=[self.State.REGISTERED])
+        self.move(self.State.SUSPENDED, allowed=[self.State.REGISTERED])
 
-    def _review(self, officer: User, decision: str, note: str, *, allowed: list[str]) -> None:
-        from producers.models.reviews import ProductReview
+    @property
+    def renewable(self) -> bool:
+        """Whether its registration ends soon and nobody has asked to renew it yet."""
+        return (
+            self.state == self.State.REGISTERED
+            and self.renewal_asked_at is None
+            and self.valid_until is not None
+            and self.valid_until - timezone.localdate() <= RENEWABLE_FROM
+        )
 
-        self.move(decision, allowed=allowed)
-        ProductReview.objects.create(product=self, reviewer=officer, decision=decision, note=note)
+    def ask_renewal(self) -> None:
+        """The producer asks to keep it registered; it stays in the catalogue meanwhile."""
+        self.move(
+            self.State.REGISTERED,
+            allowed=[self.State.REGISTERED],
+            renewal_asked_at=timezone.now(),
+        )
+
+    def renew(self, officer: User) -> None:
+        """Another REGISTERED_FOR_YEARS from the day it would have ended, or from today."""
+        today = timezone.localdate()
+        self.move(
+            self.State.REGISTERED,
+            allowed=[self.State.REGISTERED],
+            registered_by=officer,
+            valid_until=in_years(max(self.valid_until or today, today), REGISTERED_FOR_YEARS),
+            renewal_asked_at=None,
+        )
+
+    def expire(self) -> None:
+        """Its registration ended without being renewed."""
+        self.move(self.State.EXPIRED, allowed=[self.State.REGISTERED])
+
+
+def in_years(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,17 +1,15 @@
-"""What everybody sees: the catalogue, a product, its photos."""
+"""What everybody sees: the catalogue and a product."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from django.views.static import serve
 
 from producers.filters import ProductFilter
 from producers.models import Product
+from producers.views.photos import shown_photos
 
 PAGE_SIZE = 24
 
@@ -40,11 +38,12 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )  # fmt: skip
+    may_edit = Product.objects.editable_by(request.user).filter(pk=pk).exists()
     context = {
         "product": found,
-        "photos": list(found.photos.all()),
+        "photos": shown_photos(found, may_edit=may_edit),
         "certificates": list(found.producer.certificates.covering(found)),
-        "may_edit": Product.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "may_edit": may_edit,
         "more": list(
             Product.objects.public()
             .filter(producer_id=found.producer_id)
@@ -53,12 +52,3 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "producers/product.html", context)
-
-
-@require_safe
-def photo(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A product photo: re-encoded by us and named by chance, so it may be cached for a year."""
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "photos"))
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

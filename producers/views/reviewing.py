@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,17 +16,22 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from accounts.scope import in_charge_of
-from notices.sending import tell_members
 from ovop.kernel.states import StateConflict
-from producers.forms import ReviewNoteForm
+from producers import deciding
 from producers.models import Product
+from producers.review_forms import REVIEWED, ReviewForm
+from producers.snapshots import differences, label_of, shown, snapshot_of
+from producers.views.photos import shown_photos
 
 REVIEWERS = (Role.STAFF, Role.NATIONAL)
+QUEUES = ("review", "stars")
 
 
-def _find(request: SignedInRequest, pk: int) -> Product:
+def find_in_charge(request: SignedInRequest, pk: int) -> Product:
+    """The product `pk` if it lies in the reader's charge; else 404."""
     products = Product.objects.filter(in_charge_of(request.user)).select_related(
-        "producer__organisation__province", "category__parent", "province", "district", "commune", "village",
+        "producer__organisation__province", "category__parent", "province", "district", "commune",
+        "village__district", "registered_by",
     )  # fmt: skip
     return get_object_or_404(products, pk=pk)
 
@@ -32,40 +39,59 @@ def _find(request: SignedInRequest, pk: int) -> Product:
 @roles_required(*REVIEWERS)
 @require_safe
 def review_queue(request: SignedInRequest) -> HttpResponse:
-    """What waits for a decision, the oldest first."""
-    waiting = Product.objects.reviewable_by(request.user).for_cards()
-    page = Paginator(waiting, 30).get_page(request.GET.get("page"))
-    return render(request, "producers/review_queue.html", {"page": page})
+    """What waits for a decision, the longest waiting first; or whose stars are to be judged."""
+    queue = request.GET.get("queue", "")
+    queue = queue if queue in QUEUES else "review"
+    waiting = Product.objects.reviewable_by(request.user)
+    to_judge = Product.objects.to_judge_by(request.user)
+    found = waiting if queue == "review" else to_judge
+    page = Paginator(found.for_cards(), 30).get_page(request.GET.get("page"))
+    counts = {"review": waiting.count(), "stars": to_judge.count()}
+    context = {"page": page, "queue": queue, "counts": counts}
+    return render(request, "producers/review_queue.html", context)
 
 
 @roles_required(*REVIEWERS)
 @require_safe
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One product as the buyer would see it, with the checklist and the decision."""
-    return _review_page(request, _find(request, pk), ReviewNoteForm())
+    """One product with what changed since last time, the checklist and the decision."""
+    return _page(request, find_in_charge(request, pk), ReviewForm())
 
 
-def _review_page(
-    request: SignedInRequest, product: Product, form: ReviewNoteForm, status: int = 200
+def _page(
+    request: SignedInRequest, product: Product, form: ReviewForm, status: int = 200
 ) -> HttpResponse:
+    now = snapshot_of(product)
+    submissions = list(product.submissions.all()[:2])
+    changes = (
+        differences(submissions[1].snapshot, submissions[0].snapshot) if submissions[1:] else []
+    )
     context = {
         "product": product,
-        "photos": list(product.photos.all()),
+        "photos": shown_photos(product, may_edit=True),
+        "facts": [
+            {"name": name, "label": label_of(name), "value": shown(name, now), "reason": form[f"reason_{name}"]}
+            for name in REVIEWED
+        ],
+        "changes": changes,
+        "changed": {each.field: each.before for each in changes},
         "certificates": list(product.producer.certificates.covering(product)),
-        "history": product.reviews.select_related("reviewer"),
-        "checklist": _checklist(product),
+        "history": product.reviews.select_related("reviewer").prefetch_related("remarks"),
+        "found": _looked_up(product),
+        "usual": Product.objects.public().exclude(pk=product.pk).usual_price(product),
+        "ratings": product.ratings.select_related("judged_by")[:5],
         "form": form,
-    }
+    }  # fmt: skip
     return render(request, "producers/review.html", context, status=status)
 
 
-def _checklist(product: Product) -> list[tuple[str, bool]]:
-    """What a reviewer looks at first, already looked up."""
+def _looked_up(product: Product) -> list[tuple[str, bool]]:
+    """What can be seen without a person, so that the reviewer need not look for it."""
     return [
-        (_("A photo"), product.photos.exists()),
+        (_("A photo"), product.cover is not None),
         (_("A description"), bool(product.description_km or product.description_en)),
         (_("A name in both languages"), bool(product.name_km and product.name_en)),
-        (_("Packaging"), bool(product.packaging)),
+        (_("Packaging"), bool(product.packed_in)),
         (_("How long it keeps"), product.shelf_life_days is not None),
     ]
 
@@ -74,51 +100,59 @@ def _checklist(product: Product) -> list[tuple[str, bool]]:
 @require_POST
 def register(request: SignedInRequest, pk: int) -> HttpResponse:
     """Approve: it gets its registration number and becomes public."""
-    product = _find(request, pk)
-    try:
-        with transaction.atomic():
-            product.register(request.user)
-            tell_members(
-                product.producer.organisation, "product_registered", link=product.get_absolute_url(),
-                product=[product.name_km, product.name_en], number=product.registration_number,
-            )  # fmt: skip
-        messages.success(
-            request,
-            _("Registered with number %(number)s.") % {"number": product.registration_number},
-        )
-    except StateConflict as conflict:
-        messages.warning(request, str(conflict))
-    return redirect("producers:review_queue")
+
+    def decide(product: Product, form: ReviewForm) -> str:
+        deciding.register(product, request.user, form.cleaned_data["checked"])
+        return _("Registered with number %(number)s.") % {"number": product.registration_number}
+
+    return _decide(request, pk, "register", decide)
 
 
 @roles_required(*REVIEWERS)
 @require_POST
 def request_changes(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Send it back with a note."""
-    return _decide(request, pk, "request_changes", "product_changes")
+    """Send it back with a reason per field."""
+
+    def decide(product: Product, form: ReviewForm) -> str:
+        deciding.request_changes(product, request.user, form.cleaned_data["note"], form.reasons)
+        return _("The producer was told.")
+
+    return _decide(request, pk, "request_changes", decide)
 
 
 @roles_required(*REVIEWERS)
 @require_POST
 def suspend(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take it out of the catalogue with a note."""
-    return _decide(request, pk, "suspend", "product_suspended")
+
+    def decide(product: Product, form: ReviewForm) -> str:
+        deciding.suspend(product, request.user, form.cleaned_data["note"])
+        return _("The producer was told.")
+
+    return _decide(request, pk, "suspend", decide)
 
 
-def _decide(request: SignedInRequest, pk: int, step: str, notice: str) -> HttpResponse:
-    product = _find(request, pk)
-    form = ReviewNoteForm(request.POST)
+@roles_required(*REVIEWERS)
+@require_POST
+def grant_renewal(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Another term for a registration that ends."""
+
+    def decide(product: Product, form: ReviewForm) -> str:
+        deciding.renew(product, request.user)
+        return _("Renewed. The producer was told.")
+
+    return _decide(request, pk, "renew", decide)
+
+
+def _decide(
+    request: SignedInRequest, pk: int, decision: str, decide: Callable[[Product, ReviewForm], Any]
+) -> HttpResponse:
+    product = find_in_charge(request, pk)
+    form = ReviewForm(request.POST, decision=decision)
     if not form.is_valid():
-        return _review_page(request, product, form, status=422)
-    note = form.cleaned_data["note"]
+        return _page(request, product, form, status=422)
     try:
-        with transaction.atomic():
-            getattr(product, step)(request.user, note)
-            tell_members(
-                product.producer.organisation, notice, link=product.get_absolute_url(),
-                product=[product.name_km, product.name_en], note=note,
-            )  # fmt: skip
-        messages.success(request, _("The producer was told."))
+        messages.success(request, decide(product, form))
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
     return redirect("producers:review_queue")

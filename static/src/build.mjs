@@ -22,8 +22,9 @@ const css = sass.compile(path.join(source, "styles/app.scss"), {
 await writeFile(path.join(target, "app.css"), css.css);
 
 await build({
-  entryPoints: [path.join(source, "scripts/app.js")],
-  outfile: path.join(target, "app.js"),
+  // One for every page, one for the listing form, one that works behind the pages.
+  entryPoints: ["app", "listing", "sw"].map((name) => path.join(source, `scripts/${name}.js`)),
+  outdir: target,
   bundle: true,
   minify: true,
   target: ["es2020"],

@@ -8,10 +8,10 @@ from django.utils import timezone
 from buyers.models import Need
 from forums.models import Meeting, TimetableVersion
 from matching import tasks
-from matching.models import Match, MatchRun, RunInProgress, RunState, ScheduleRun
-from matching.models.runs import LOST_AFTER
+from matching.models import Match, MatchRun, ScheduleRun
 from matching.starting import start_scheduling
 from notices.models import Notice
+from ovop.kernel.runs import LOST_AFTER, RunInProgress, RunState
 from ovop.kernel.states import StateConflict
 from producers.models import Certificate, Product
 from tests.factories import (

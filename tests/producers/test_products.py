@@ -9,8 +9,10 @@ from djmoney.money import Money
 from notices.models import Notice
 from ovop.kernel.states import StateConflict
 from places.models import ExchangeRate
+from producers import deciding
 from producers.models import Product, ProductReview
 from tests.factories import producer, product, staff
+from tests.producers.listing import EVERY_TICK, filled, send
 
 pytestmark = pytest.mark.django_db
 S = Product.State
@@ -31,7 +33,7 @@ def test_product_registered_again_keeps_its_number():
     officer, item = staff(), product(state=S.SUBMITTED)
     item.register(officer)
     number = item.registration_number
-    item.suspend(officer, "wrong photo")
+    item.suspend()
     item.register(officer)
     assert item.registration_number == number
 
@@ -47,9 +49,11 @@ def test_draft_cannot_be_registered_without_review():
 
 def test_every_decision_is_kept_with_its_note():
     officer, item = staff(), product(state=S.SUBMITTED)
-    item.request_changes(officer, "show the label")
+    deciding.request_changes(item, officer, "show the label", {"photos": "too dark"})
+    assert item.open_remarks == {"photos": "too dark"}
     item.submit()
-    item.register(officer)
+    deciding.register(item, officer)
+    assert item.open_remarks == {}
     assert [r.decision for r in item.reviews.all()] == ["registered", "changes_requested"]
 
 
@@ -133,14 +137,6 @@ def test_name_weighs_more_than_description():
 # --- pages ------------------------------------------------------------------------------------
 
 
-def form_data(**changes):
-    return {
-        "name_km": "ប្រហុក", "name_en": "", "category": "prahok", "village-found": "village:17100701",
-        "unit": "kg", "price_0": "12000", "price_1": "KHR", "monthly_supply-amount": "៥០",
-        "monthly_supply-months": ["1", "2", "12"], "minimum_order": "1", "lead_time_days": "7",
-    } | changes  # fmt: skip
-
-
 @pytest.fixture
 def maker(english):
     made = producer()
@@ -151,7 +147,7 @@ def maker(english):
 
 def test_producer_lists_a_product_and_hands_it_in(english, maker):
     officer = staff()
-    page = english.post("/products/new/", form_data(submit="1"), follow=True)
+    page = send(english, maker, follow=True, submit="1")
     item = Product.objects.get()
     assert item.state == S.SUBMITTED
     assert item.months_available == [1, 2, 12]
@@ -164,7 +160,7 @@ def test_producer_lists_a_product_and_hands_it_in(english, maker):
 def test_form_sent_twice_makes_one_product(english, maker):
     client_id = "6f1d2c34-0000-4000-8000-000000000001"
     for _ in range(2):
-        english.post("/products/new/", form_data(client_id=client_id))
+        send(english, maker, client_id)
     assert Product.objects.count() == 1
 
 
@@ -173,6 +169,8 @@ def test_form_sent_twice_makes_one_product(english, maker):
     [
         ({"name_km": ""}, "Write the name in Khmer or in English."),
         ({"price_0": "-5"}, "greater than or equal to 0.01"),
+        ({"price_to": "11000"}, "The highest price is below the lowest."),
+        ({"category": ""}, "Choose what kind of product it is."),
         ({"price_0": "abc"}, "Enter a number"),
         ({"monthly_supply-months": []}, "Tap at least one month"),
         ({"monthly_supply-amount": "NaN"}, "Write how much you can supply"),
@@ -182,7 +180,7 @@ def test_form_sent_twice_makes_one_product(english, maker):
     ],
 )
 def test_bad_input_is_told_and_what_was_typed_is_kept(english, maker, changes, sentence):
-    page = english.post("/products/new/", form_data(packaging="clay jar", **changes))
+    page = send(english, maker, packaging="clay jar", **changes)
     text = page.content.decode()
     assert page.status_code == 200
     assert sentence in text
@@ -192,27 +190,34 @@ def test_bad_input_is_told_and_what_was_typed_is_kept(english, maker, changes, s
 
 def test_second_of_two_editors_is_told_and_keeps_what_was_typed(english, maker):
     item = product(maker, state=S.DRAFT)
-    english.post(f"/products/{item.pk}/edit/", form_data(version="1", name_en="First"))
-    page = english.post(f"/products/{item.pk}/edit/", form_data(version="1", name_en="Second"))
+    english.post(f"/products/{item.pk}/edit/", filled(version="1", name_en="First"))
+    page = english.post(f"/products/{item.pk}/edit/", filled(version="1", name_en="Second"))
     item.refresh_from_db()
     assert item.name_en == "First"
-    assert "Somebody else changed this product" in page.content.decode()
-    assert "Second" in page.content.decode()
+    text = page.content.decode()
+    assert "Somebody else changed this product" in text
+    assert "<del>First</del>" in text
+    assert "<ins>Second</ins>" in text
+    assert "<del>kg" not in text, "only what differs is shown"
 
 
 def test_editing_keeps_months_that_differ(english, maker):
     supply = [Decimal(10), Decimal(20)] + [Decimal(0)] * 10
     item = product(maker, state=S.DRAFT, monthly_supply=supply)
-    data = form_data(**{"monthly_supply-amount": "20", "monthly_supply-months": ["1", "2", "3"]})
+    shown = english.get(f"/products/{item.pk}/edit/").content.decode()
+    assert 'name="monthly_supply-1" value="10"' in shown
+    assert 'name="monthly_supply-2" value="20"' in shown
+    own = {"monthly_supply-1": "10", "monthly_supply-2": "20", "monthly_supply-3": "៥"}
+    data = filled(**{"monthly_supply-amount": "", "monthly_supply-months": ["1", "2"]}, **own)
     english.post(f"/products/{item.pk}/edit/", data)
     item.refresh_from_db()
-    assert item.monthly_supply[:4] == [10, 20, 20, 0]
+    assert item.monthly_supply[:4] == [10, 20, 5, 0]
 
 
 def test_reviewer_registers_and_the_producer_is_told(english):
     item = product(state=S.SUBMITTED)
     english.force_login(staff("17"))
-    english.post(f"/review/{item.pk}/register/")
+    english.post(f"/review/{item.pk}/register/", EVERY_TICK)
     item.refresh_from_db()
     assert item.is_public
     told = Notice.objects.get(kind="product_registered")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Role
 from buyers.models import Buyer, Need
-from matching.models import MatchRun, RunState
+from matching.models import MatchRun
 from matching.ranker import rank_need
 from ovop.demo.accounts import create_logins
 from ovop.demo.bulk import bulk_load
@@ -18,6 +18,7 @@ from ovop.demo.forums import ForumMaker
 from ovop.demo.illustrations import attach_illustrations
 from ovop.demo.kinds import KINDS
 from ovop.demo.world import World
+from ovop.kernel.runs import RunState
 from places.gazetteer import load_gazetteer
 from places.models import ExchangeRate, Village
 from producers.categories import load_categories

@@ -12,6 +12,7 @@ from places.gazetteer import load_gazetteer
 from places.models import Village
 from producers.categories import load_categories
 from producers.models import Product
+from producers.rubrics import load_rubric
 
 
 class Command(BaseCommand):
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         if not Village.objects.exists():
             load_gazetteer()
         load_categories()
+        load_rubric()
         if options["no_demo"]:
             return
         if not Product.objects.exists():

@@ -1,7 +1,9 @@
 // What the pages can do beyond forms and links. Everything works without it.
 import htmx from "htmx.org";
+import "./worker.js";
 
 window.htmx = htmx;
+document.documentElement.classList.add("has-script");
 // Our content security policy allows neither inline styles nor evaluated code.
 htmx.config.includeIndicatorCSS = false;
 htmx.config.includeIndicatorStyles = false;
@@ -39,7 +41,7 @@ document.addEventListener("change", (event) => {
   const input = event.target;
   if (!input.matches?.('input[type="file"][accept^="image"]') || !input.files[0]) return;
   const preview = input.closest(".field")?.querySelector(".photo-preview");
-  if (!preview) return;
+  if (!preview || input.closest("[data-listing]")) return;
   createImageBitmap(input.files[0]).then((bitmap) => {
     const scale = Math.min(1, 480 / bitmap.width);
     preview.width = bitmap.width * scale;

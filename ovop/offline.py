@@ -1,0 +1,56 @@
+"""What works without a line: the service worker and the page it shows when nothing else is kept."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+FILES = (
+    "app.css",
+    "app.js",
+    "listing.js",
+    "icons.svg",
+    "logo.svg",
+    "fonts/noto-sans-khmer-khmer-wght-normal.woff2",
+    "fonts/noto-sans-khmer-latin-wght-normal.woff2",
+)
+
+
+def _read(name: str) -> bytes:
+    """A built file: from where it was collected, or in development from where it was built."""
+    found = finders.find(name)
+    if found:
+        return Path(str(found)).read_bytes()
+    with staticfiles_storage.open(name) as file:
+        return bytes(file.read())
+
+
+@cache
+def _worker() -> bytes:
+    script = _read("sw.js")
+    version = sha256(script + b"".join(_read(name) for name in FILES)).hexdigest()[:12]
+    head = f"self.VERSION={json.dumps(version)};self.PRECACHE={json.dumps([static(f) for f in FILES])};\n"
+    return head.encode() + script
+
+
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The script at the root, so that it may serve every page; browsers ask for it each time."""
+    response = HttpResponse(_worker(), content_type="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Shown by the service worker in place of a page that cannot be fetched."""
+    return render(request, "offline.html")

@@ -1,0 +1,68 @@
+"""Decisions about a product: the state moves, the review is kept, the producer is told. All or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from notices.sending import tell_members
+from producers.models import Product, ProductReview, ReviewRemark
+
+Decision = ProductReview.Decision
+
+
+@transaction.atomic
+def register(product: Product, officer: User, checked: Iterable[str] = ()) -> None:
+    """Approve it; it gets its number. Raises StateConflict when somebody decided before."""
+    product.register(officer)
+    _keep(product, officer, Decision.REGISTERED, checked=checked)
+    _tell(product, "product_registered", number=product.registration_number)
+
+
+@transaction.atomic
+def request_changes(
+    product: Product, officer: User, note: str = "", reasons: Mapping[str, str] | None = None
+) -> None:
+    """Send it back with a reason per field, a note, or both. Raises StateConflict."""
+    product.request_changes()
+    review = _keep(product, officer, Decision.CHANGES_REQUESTED, note=note)
+    remarks = [
+        ReviewRemark(review=review, field=field, reason=reason)
+        for field, reason in (reasons or {}).items()
+    ]
+    ReviewRemark.objects.bulk_create(remarks)
+    _tell(product, "product_changes", note=note or "; ".join((reasons or {}).values()))
+
+
+@transaction.atomic
+def suspend(product: Product, officer: User, note: str) -> None:
+    """Take it out of the catalogue. Raises StateConflict."""
+    product.suspend()
+    _keep(product, officer, Decision.SUSPENDED, note=note)
+    _tell(product, "product_suspended", note=note)
+
+
+@transaction.atomic
+def renew(product: Product, officer: User) -> None:
+    """Another term. Raises StateConflict when it is not registered any more."""
+    product.renew(officer)
+    _keep(product, officer, Decision.RENEWED)
+    _tell(product, "product_renewed", until=f"{product.valid_until:%d-%m-%Y}")
+
+
+def _keep(
+    product: Product, officer: User, decision: str, *, note: str = "", checked: Iterable[str] = ()
+) -> ProductReview:
+    return ProductReview.objects.create(
+        product=product, reviewer=officer, decision=decision, note=note, checked=list(checked)
+    )
+
+
+def _tell(product: Product, kind: str, **context: Any) -> None:
+    tell_members(
+        product.producer.organisation, kind, link=product.get_absolute_url(),
+        product=[product.name_km, product.name_en], **context,
+    )  # fmt: skip

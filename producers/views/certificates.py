@@ -1,0 +1,92 @@
+"""A producer's certificates: for the producer, and the officers and staff in charge."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import Role
+from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
+from producers.certificate_forms import CertificateForm
+from producers.models import Certificate, Producer
+
+
+def _producer(request: SignedInRequest, pk: int) -> Producer:
+    found = Producer.objects.editable_by(request.user).select_related("organisation")
+    return get_object_or_404(found, pk=pk)
+
+
+@roles_required(Role.PRODUCER)
+@require_safe
+def my_certificates(request: SignedInRequest) -> HttpResponse:
+    """The way from the menu to one's own."""
+    own = Producer.objects.filter(organisation__in=request.user.organisations.all()).first()
+    return redirect("producers:certificates", pk=own.pk) if own else redirect("producers:profile")
+
+
+@login_required
+@require_safe
+def certificates(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the producer holds: in force, ending soon, ended."""
+    producer = _producer(request, pk)
+    found = producer.certificates.select_related("product").order_by("valid_until", "pk")
+    return render(
+        request, "producers/certificates.html", {"producer": producer, "certificates": found}
+    )
+
+
+@login_required
+def edit_certificate(
+    request: SignedInRequest, pk: int, certificate_pk: int | None = None
+) -> HttpResponse:
+    """Add one, or change one."""
+    producer = _producer(request, pk)
+    old = get_object_or_404(producer.certificates, pk=certificate_pk) if certificate_pk else None
+    form = CertificateForm(
+        request.POST or None, request.FILES or None, instance=old, producer=producer
+    )
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("producers:certificates", pk=pk)
+    context = {"form": form, "producer": producer, "certificate": old}
+    return render(request, "producers/certificate_form.html", context)
+
+
+@login_required
+@require_POST
+def delete_certificate(request: SignedInRequest, pk: int, certificate_pk: int) -> HttpResponse:
+    """Remove one and its paper."""
+    certificate = get_object_or_404(_producer(request, pk).certificates, pk=certificate_pk)
+    paper, storage = certificate.file.name, certificate.file.storage
+    certificate.delete()
+    if paper:
+        storage.delete(paper)
+    messages.success(request, _("Removed."))
+    return redirect("producers:certificates", pk=pk)
+
+
+@login_required
+@require_safe
+def certificate_file(request: SignedInRequest, pk: int, certificate_pk: int) -> HttpResponseBase:
+    """The paper itself, to save; never shown inside the site."""
+    certificate: Certificate = get_object_or_404(
+        _producer(request, pk).certificates, pk=certificate_pk
+    )
+    try:
+        opened = certificate.file.open("rb")
+    except (ValueError, FileNotFoundError) as error:  # none was given, or it is lost
+        raise Http404 from error
+    ending = (certificate.file.name or "").rpartition(".")[2]
+    response = FileResponse(
+        opened, as_attachment=True, filename=f"{certificate.kind}-{certificate.pk}.{ending}"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,88 @@
+"""The photos of a product or an unfinished listing: adding, ordering, removing, serving."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.static import serve
+
+from accounts.requests import SignedInRequest
+from producers.models import Product, ProductPhoto
+from producers.photos import Owner, check_photo, move_photo_first, receive_photo, remove_photo
+
+
+def take_photos(
+    owner: Owner, uploads: Iterable[UploadedFile], key: uuid.UUID | None = None
+) -> list[str]:
+    """Store what can be stored; return a sentence for each that cannot."""
+    errors: list[str] = []
+    for upload in uploads:
+        try:
+            check_photo(upload, upload.size or 0)  # type: ignore[arg-type]
+            receive_photo(owner, upload, key)
+        except ValidationError as error:
+            errors += error.messages
+    return list(dict.fromkeys(errors))
+
+
+def photo_actions(owner: Owner, data: Mapping[str, str]) -> None:
+    """What the small buttons under the photos of a form ask for."""
+    if "remove_all" in data:
+        for photo in owner.photos.all():
+            remove_photo(photo)
+        return
+    for action, act in (("remove_photo", remove_photo), ("first_photo", move_photo_first)):
+        number = data.get(action, "")
+        if number.isdecimal() and (photo := owner.photos.filter(pk=number).first()):
+            act(photo)
+
+
+@login_required
+@require_POST
+def product_photos(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Add photos to a product, or act on one of them."""
+    product = get_object_or_404(Product.objects.editable_by(request.user), pk=pk)
+    if product.state not in Product.EDITABLE:
+        messages.warning(
+            request, _("This product waits for review. Take it back first to change it.")
+        )
+        return redirect(product)
+    for error in take_photos(product, request.FILES.getlist("photos")):
+        messages.error(request, error)
+    photo_actions(product, request.POST)
+    return redirect(f"{product.get_absolute_url()}edit/#photos")
+
+
+@require_safe
+def gallery(request: HttpRequest, pk: int) -> HttpResponse:
+    """The photos of a product page, asked for again while some are being prepared."""
+    product = get_object_or_404(Product.objects.visible_to(request.user), pk=pk)
+    may_edit = Product.objects.editable_by(request.user).filter(pk=pk).exists()
+    context = {"product": product, "photos": shown_photos(product, may_edit=may_edit)}
+    return render(request, "producers/_gallery.html", context)
+
+
+def shown_photos(product: Product, *, may_edit: bool) -> list[ProductPhoto]:
+    """Ready photos; to whoever may change the product also those being prepared or refused."""
+    photos = list(product.photos.all())
+    return photos if may_edit else [photo for photo in photos if photo.is_ready]
+
+
+@require_safe
+def photo(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A product photo: re-encoded by us and named by chance, so it may be cached for a year."""
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "photos"))
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,264 @@
+// The listing form on a phone: turns its own pages, keeps every keystroke, sends when it can.
+import { everyOne, forget, read, send, waits, write } from "./listings_store.js";
+
+const form = document.querySelector("form[data-listing]");
+const status = document.querySelector("[data-listing-status]");
+const steps = [...form.querySelectorAll("[data-step]")];
+const tray = form.querySelector("[data-photo-tray]");
+const text = (name) => form.dataset[`text${name}`];
+const token = () => form.querySelector("[name=csrfmiddlewaretoken]").value;
+const OURS = new Set(["csrfmiddlewaretoken", "photos", "producer", "at", "revision"]);
+
+let record;
+let timer;
+
+const say = (words, tone = "") => {
+  status.textContent = words;
+  status.dataset.tone = tone;
+};
+
+const typed = () =>
+  [...new FormData(form)].filter(([name, value]) => !OURS.has(name) && typeof value === "string");
+
+const fresh = () => ({
+  id: form.dataset.listing, user: form.dataset.user, producer: form.elements.producer.value,
+  url: form.dataset.url, data: typed(), at: Number(form.elements.at.value), revision: 0, sent: 0,
+  finish: "", photos: [],
+});
+
+// --- pages -------------------------------------------------------------------------------------
+
+const show = (number, { focus = true } = {}) => {
+  for (const step of steps) step.hidden = Number(step.dataset.step) !== number;
+  for (const button of document.querySelectorAll("[data-go]")) {
+    const own = Number(button.dataset.go);
+    button.toggleAttribute("aria-current", own === number);
+    if (own === number) button.setAttribute("aria-current", "step");
+    button.classList.toggle("is-done", own < number);
+  }
+  const bar = document.querySelector("[data-listing-progress]");
+  bar.value = number;
+  bar.nextElementSibling.textContent = steps[number - 1].dataset.progress;
+  form.elements.at.value = number;
+  if (focus) {
+    steps[number - 1].querySelector("h2").focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }
+};
+
+// What must be there before going on: groups of names of which one is enough.
+const missing = (number) => {
+  const filled = new Set(typed().filter(([, value]) => value.trim()).map(([name]) => name));
+  const groups = (steps[number - 1].dataset.needs ?? "").split(" ").filter(Boolean);
+  return groups.some((group) => !group.split("|").some((name) => filled.has(name)));
+};
+
+const go = (wanted) => {
+  const at = Number(form.elements.at.value);
+  const problem = steps[at - 1].querySelector("[data-step-problem]");
+  const stays = wanted > at && missing(at);
+  problem.hidden = !stays;
+  if (stays) {
+    problem.scrollIntoView({ block: "center" });
+    return;
+  }
+  show(wanted);
+  keep().then(deliver);
+};
+
+// --- keeping and sending ------------------------------------------------------------------------
+
+const keep = async () => {
+  clearTimeout(timer);
+  record.data = typed();
+  record.at = Number(form.elements.at.value);
+  record.revision = Math.max(Date.now(), record.revision + 1);
+  // What the sending wrote meanwhile stays.
+  const stored = await read(record.id);
+  if (stored) Object.assign(record, { sent: stored.sent, photos: record.photos.map((photo) => ({ ...photo, ...(stored.photos.find((each) => each.key === photo.key && each.sent) ?? {}) })) });
+  await write(record);
+  if (!navigator.onLine) say(text("Phone"), "phone");
+};
+
+const deliver = async () => {
+  if (!waits(record)) return { outcome: "sent" };
+  say(text("Sending"));
+  const answer = await send(record, token());
+  record = (await read(record.id)) ?? record;
+  if (answer.outcome === "sent") say(text("Saved"), "saved");
+  else if (answer.outcome === "sign-in") say(text("SignIn"), "phone");
+  else if (answer.outcome === "wrong") complain(answer);
+  else if (answer.outcome === "refused") say(text("Refused"), "phone");
+  else await later();
+  return answer;
+};
+
+const later = async () => {
+  say(text("Phone"), "phone");
+  const worker = await navigator.serviceWorker?.getRegistration();
+  worker?.sync?.register("listings").catch(() => {});
+};
+
+const complain = ({ errors = [], step }) => {
+  if (step) show(step);
+  const list = document.querySelector("[data-listing-errors]");
+  list.replaceChildren(...errors.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+  list.parentElement.hidden = errors.length === 0;
+  list.parentElement.scrollIntoView({ block: "center" });
+  say(text("Saved"), "saved");
+};
+
+const finish = async (how, button) => {
+  const at = steps.findIndex((_step, index) => missing(index + 1));
+  if (at >= 0) {
+    show(at + 1);
+    steps[at].querySelector("[data-step-problem]").hidden = false;
+    return;
+  }
+  button.classList.add("is-busy");
+  record.finish = how;
+  await keep();
+  const answer = await deliver();
+  button.classList.remove("is-busy");
+  if (answer.product) window.location.assign(answer.product);
+  else if (answer.outcome === "offline") document.querySelector("[data-listing-later]").hidden = false;
+};
+
+// --- photos -------------------------------------------------------------------------------------
+
+const WIDEST = 1600;
+
+// A phone's photo of 5 MB becomes 300 KB before it goes over a slow line. What this browser cannot
+// read (HEIC) goes as it is; the server can.
+const smaller = async (file) => {
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  if (!bitmap) return { blob: file, canvas: null };
+  const scale = Math.min(1, WIDEST / Math.max(bitmap.width, bitmap.height));
+  const canvas = Object.assign(document.createElement("canvas"), {
+    width: Math.round(bitmap.width * scale), height: Math.round(bitmap.height * scale), className: "picture",
+  });
+  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+  return { blob: blob && blob.size < file.size ? blob : file, canvas };
+};
+
+const frame = (photo, canvas) => {
+  const item = document.createElement("li");
+  item.className = "photo-tray__item";
+  item.append(canvas ?? Object.assign(document.createElement("div"), { className: "picture picture--wait" }));
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-quiet", textContent: text("Remove") });
+  button.addEventListener("click", async () => {
+    record.photos = record.photos.filter((each) => each.key !== photo.key);
+    item.remove();
+    await keep();
+  });
+  if (!photo.sent) item.append(button);
+  tray.append(item);
+};
+
+const addPhotos = async (input) => {
+  const files = [...input.files];
+  input.value = "";
+  for (const file of files) {
+    const { blob, canvas } = await smaller(file);
+    const photo = { key: crypto.randomUUID(), blob, name: file.name || "photo.jpg", sent: false };
+    record.photos.push(photo);
+    frame(photo, canvas);
+  }
+  await keep();
+  await deliver();
+};
+
+// --- opening ------------------------------------------------------------------------------------
+
+const fill = (data) => {
+  const sent = new Map();
+  for (const [name, value] of data) sent.set(name, [...(sent.get(name) ?? []), value]);
+  for (const element of form.elements) {
+    if (!element.name || OURS.has(element.name) || element.type === "submit" || element.type === "file") continue;
+    const given = sent.get(element.name);
+    if (element.type === "checkbox" || element.type === "radio") element.checked = Boolean(given?.includes(element.value));
+    else if (given && (element.tagName !== "SELECT" || [...element.options].some((option) => option.value === given[0]))) element.value = given[0];
+  }
+  form.querySelector("input[name=category]:checked")?.closest("details")?.setAttribute("open", "");
+};
+
+const adopt = (id) => {
+  form.dataset.listing = id;
+  form.dataset.url = form.dataset.url.replace(/[0-9a-f-]{36}/, id);
+  form.action = form.dataset.url;
+};
+
+const open = async () => {
+  const own = (await everyOne()).filter(
+    (each) => each.user === form.dataset.user && each.producer === form.elements.producer.value,
+  );
+  const isNew = form.dataset.fresh === "yes";
+  const begun = isNew
+    ? own.filter((each) => !each.finish).sort((a, b) => b.revision - a.revision)[0]
+    : own.find((each) => each.id === form.dataset.listing);
+  const newer = begun && (isNew || begun.revision > Number(form.elements.revision.value || 0));
+  if (newer) {
+    record = begun;
+    adopt(begun.id);
+    fill(begun.data);
+    for (const photo of begun.photos) {
+      const { canvas } = photo.blob ? await smaller(photo.blob) : { canvas: null };
+      frame(photo, canvas);
+    }
+    show(begun.at, { focus: false });
+    if (isNew) document.querySelector("[data-listing-continued]").hidden = false;
+    if (begun.errors?.length) complain({ errors: begun.errors });
+  } else {
+    // The page may be the one kept for days without a line: its id may be used up.
+    if (isNew) adopt(crypto.randomUUID());
+    record = fresh();
+  }
+  if (waits(record) && record.revision) await deliver();
+};
+
+const listen = () => {
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return;
+    clearTimeout(timer);
+    timer = setTimeout(keep, 400);
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "photos") addPhotos(event.target);
+  });
+  // Before the page's own handler, which would send the form.
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (event.target !== form || !button || button.name === "_refresh" || button.name.endsWith("_photo")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (button.name === "go") go(Number(button.value));
+    else finish(button.name, button);
+  }, true);
+  window.addEventListener("online", () => deliver());
+  window.addEventListener("pagehide", () => keep());
+  document.querySelector("[data-listing-new]")?.addEventListener("click", async () => {
+    await deliver();
+    if (!waits(record)) await forget(record.id);
+    window.location.reload();
+  });
+  form.querySelector("[data-find-category]")?.addEventListener("input", findCategory);
+};
+
+const plain = (words) => words.normalize("NFC").toLowerCase().replace(/[\s\u200b]/g, "");
+
+const findCategory = (event) => {
+  const wanted = plain(event.target.value);
+  for (const group of form.querySelectorAll(".category-field")) {
+    let any = false;
+    for (const kind of group.querySelectorAll("[data-words]")) {
+      kind.hidden = wanted !== "" && !plain(kind.dataset.words).includes(wanted);
+      any ||= !kind.hidden;
+    }
+    group.hidden = !any;
+    group.open = any && wanted !== "";
+  }
+};
+
+// Without the phone's own store (a private window) the form simply works as the server made it.
+if (window.indexedDB) open().then(listen, () => say(""));
