@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import cast
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import User
 from ovop.kernel.money import keep_currency
 from producers.filters import ProductFilter
 from producers.models import Category, Producer, Product
@@ -162,5 +164,5 @@ class ProductViewSet(
     def submit(self, request: Request, pk: str | None = None) -> Response:
         """Hand a draft in for review."""
         product = self.get_object()
-        submit_product(product, request.user)
+        submit_product(product, cast(User, request.user))
         return Response(self.get_serializer(product).data, status=status.HTTP_200_OK)

@@ -49,7 +49,7 @@ class CertificateForm(forms.ModelForm):
                 ending = "pdf"
             else:
                 upload.seek(0)
-                ending = str(check_photo(upload, upload.size or 0).format).lower()  # type: ignore[arg-type]
+                ending = str(check_photo(upload, upload.size or 0).format).lower()
             upload.seek(0)
             upload.name = f"{uuid.uuid4().hex}.{ending}"
         return upload

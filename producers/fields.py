@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ovop.text import latin_digits
-from producers.models import Category
+from producers.categories import fields_with_kinds
 
 MOST = Decimal(10_000_000)
 
@@ -120,21 +120,15 @@ class CategoryWidget(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        every = list(Category.objects.all())
         fields = [
-            {
-                "category": field,
-                "kinds": (kinds := [kind for kind in every if kind.parent_id == field.pk]),
-                "open": any(kind.pk == value for kind in kinds),
-            }
-            for field in every
-            if field.parent_id is None
+            {"category": field, "kinds": kinds, "open": any(kind.pk == value for kind in kinds)}
+            for field, kinds in fields_with_kinds()
         ]
         return context | {
             "name": name,
             "id": (attrs or {}).get("id", f"id_{name}"),
             "value": value,
-            "fields": [field for field in fields if field["kinds"]],
+            "fields": fields,
         }
 
 

@@ -13,31 +13,25 @@ from accounts.profile_forms import ProfileForm
 from accounts.scope import in_charge_of
 from places.fields import Picked, PlaceField
 from places.models import Village
-from producers.models import Category, Producer
+from producers.categories import fields_with_kinds
+from producers.models import Producer
 
 
 def category_choices() -> list[Any]:
     """Kinds of product grouped by field, in the reader's language."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    names: dict[str, str] = {}
-    for category in Category.objects.all():
-        if category.parent_id is None:
-            names[category.pk] = category.name
-            groups.setdefault(category.pk, [])
-        else:
-            groups.setdefault(category.parent_id, []).append((category.pk, category.name))
-    return [("", _("Choose…"))] + [
-        (names[field], kinds) for field, kinds in groups.items() if kinds
+    groups = [
+        (field.name, [(kind.pk, kind.name) for kind in kinds])
+        for field, kinds in fields_with_kinds()
     ]
+    return [("", _("Choose…")), *groups]
 
 
 def catalogue_categories() -> list[tuple[str, str]]:
     """Fields, each followed by its kinds, for the catalogue's filter."""
-    every = list(Category.objects.all())
     found = []
-    for field in (category for category in every if category.parent_id is None):
+    for field, kinds in fields_with_kinds():
         found.append((field.pk, field.name))
-        found += [(kind.pk, f"– {kind.name}") for kind in every if kind.parent_id == field.pk]
+        found += [(kind.pk, f"– {kind.name}") for kind in kinds]
     return found
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 import uuid
 import warnings
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pi_heif
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
@@ -34,7 +34,7 @@ MAX_ATTEMPTS = 3
 Owner = Product | ListingDraft
 
 
-def check_photo(upload: BinaryIO, size: int) -> Image.Image:
+def check_photo(upload: BinaryIO | File[bytes], size: int) -> Image.Image:
     """Look at the head of an upload of `size` bytes; the pixels are not decoded yet.
 
     Raises ValidationError with a sentence for the person when it is too large or no photo.
@@ -46,7 +46,7 @@ def check_photo(upload: BinaryIO, size: int) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(upload, formats=FORMATS)
+            image = Image.open(cast(BinaryIO, upload), formats=FORMATS)
     except Exception as error:  # whatever a hostile file makes the decoder raise
         raise _unreadable() from error
     if image.width * image.height > settings.PHOTO_MAX_PIXELS:
@@ -54,7 +54,7 @@ def check_photo(upload: BinaryIO, size: int) -> Image.Image:
     return image
 
 
-def open_photo(upload: BinaryIO, size: int) -> Image.Image:
+def open_photo(upload: BinaryIO | File[bytes], size: int) -> Image.Image:
     """Decode an upload to an upright RGB image. Raises ValidationError like `check_photo`."""
     image = check_photo(upload, size)
     try:
@@ -75,13 +75,13 @@ def receive_photo(owner: Owner, upload: UploadedFile, key: uuid.UUID | None = No
     Sent again with the same `key` it is the same photo. Raises ValidationError when the owner has
     MOST_PHOTOS, or the key belongs to somebody else's photo.
     """
-    known = ProductPhoto.objects.filter(key=key).first() if key else None
+    known = ProductPhoto.objects.filter(key=key).first() if key is not None else None
     if known is None:
         try:
             with transaction.atomic():
                 known = _store(owner, upload, key or uuid.uuid4())
         except IntegrityError:  # the same photo arrived twice at once
-            known = ProductPhoto.objects.get(key=key)
+            known = ProductPhoto.objects.get(key=str(key))
     if not _belongs(known, owner):
         raise _unreadable()
     return known
@@ -142,22 +142,21 @@ def process_photo(photo: ProductPhoto) -> None:
             photo.image.storage.delete(made[name])
 
 
-def _encode(photo: ProductPhoto, image: Image.Image) -> dict[str, str]:
+def _encode(photo: ProductPhoto, image: Image.Image) -> dict[str, Any]:
     """Write the files in all widths; return the row's changes."""
     stem = uuid.uuid4().hex
-    made: dict[str, str] = {"state": ProductPhoto.State.READY}
+    made: dict[str, Any] = {"state": ProductPhoto.State.READY}
     for name, width in WIDTHS.items():
         smaller = image.copy()
         smaller.thumbnail((width, width * 2))
-        field = ProductPhoto._meta.get_field(name)
-        path = field.generate_filename(photo, f"{stem}-{width}.webp")
+        path = getattr(photo, name).field.generate_filename(photo, f"{stem}-{width}.webp")
         made[name] = photo.image.storage.save(path, _webp(smaller))
         if name == "image":
             made |= {"width": smaller.width, "height": smaller.height}
     return made
 
 
-def _settle(photo: ProductPhoto, changes: dict[str, str]) -> bool:
+def _settle(photo: ProductPhoto, changes: dict[str, Any]) -> bool:
     """Write the outcome if the photo still waits for one, and delete the original."""
     original = photo.original.name
     waiting = ProductPhoto.objects.filter(pk=photo.pk, state=ProductPhoto.State.PENDING)

@@ -88,7 +88,7 @@ CriterionFormSet = inlineformset_factory(
 )  # fmt: skip
 
 
-def kept_criteria(formset: BaseInlineFormSet) -> list[dict[str, Any]]:
+def kept_criteria(formset: BaseInlineFormSet[Any, Any, Any]) -> list[dict[str, Any]]:
     """The cleaned lines that are filled in and not marked for deletion."""
     return [
         form.cleaned_data
@@ -99,7 +99,7 @@ def kept_criteria(formset: BaseInlineFormSet) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def new_version(
-    old: Rubric | None, form: RubricForm, formset: BaseInlineFormSet, user: User
+    old: Rubric | None, form: RubricForm, formset: BaseInlineFormSet[Any, Any, Any], user: User
 ) -> Rubric:
     """Store a checked form as a rubric of its own and retire `old`.
 

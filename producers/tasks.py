@@ -8,8 +8,11 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from ovop.kernel.runs import RunState
 from producers.deadlines import keep_deadlines
-from producers.models import ProductPhoto
+from producers.importing.applying import apply_batch, undo_batch
+from producers.importing.batches import check_batch
+from producers.models import ImportRun, ProductPhoto
 from producers.photos import process_photo
 
 log = structlog.get_logger(__name__)
@@ -41,3 +44,31 @@ def keep_deadlines_today() -> dict[str, int]:
     done = keep_deadlines(timezone.localdate())
     log.info("deadlines_kept", **done)
     return done
+
+
+STEPS = {
+    ImportRun.Step.CHECK: check_batch,
+    ImportRun.Step.APPLY: apply_batch,
+    ImportRun.Step.UNDO: undo_batch,
+}
+
+
+@shared_task
+def run_import(run_id: int) -> None:
+    """Check, apply or undo the run's batch."""
+    run = ImportRun.objects.select_related("batch__uploaded_by").get(pk=run_id)
+    if not run.claim():
+        return
+    STEPS[ImportRun.Step(run.step)](run.batch, run.progress)
+    run.finish()
+
+
+@shared_task
+def resume_lost_imports() -> int:
+    """Send again the imports that nobody works on; return how many."""
+    found = 0
+    for run in ImportRun.lost():
+        run_import.delay(run.pk)
+        log.info("import_resumed", run=run.pk, state=RunState(run.state).value)
+        found += 1
+    return found

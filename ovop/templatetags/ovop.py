@@ -137,7 +137,8 @@ def with_css(field: BoundField) -> SafeString:
 
 STATE_TONES = {
     "draft": "neutral", "submitted": "waiting", "changes_requested": "warn", "registered": "good", "renewed": "good",
-    "suspended": "bad", "expired": "neutral", "open": "good", "paused": "waiting", "filled": "good",
+    "suspended": "bad", "uploaded": "waiting", "checked": "waiting", "imported": "good", "undone": "neutral", "kept": "warn",
+    "new": "good", "known": "neutral", "wrong": "bad", "expired": "neutral", "open": "good", "paused": "waiting", "filled": "good",
     "closed": "neutral", "pending": "waiting", "approved": "good", "waitlisted": "waiting",
     "declined": "bad", "cancelled": "neutral", "asked": "waiting", "accepted": "good",
     "withdrawn": "neutral", "timetabled": "good", "running": "good", "finished": "neutral",

@@ -8,7 +8,21 @@ from producers.views.certificates import (
     edit_certificate,
     my_certificates,
 )
+from producers.views.claiming import claim, print_claim
 from producers.views.enrolment import enrol, producer, producers
+from producers.views.importing import (
+    choose_import_rows,
+    import_batch,
+    import_progress,
+    import_result,
+    import_template,
+    imports,
+    match_import,
+    mend_import_row,
+    rematch_import,
+    stop_import,
+    undo_import,
+)
 from producers.views.listing import add_listing_photo, create, discard, listing
 from producers.views.photos import gallery, photo, product_photos
 from producers.views.products import edit, mine, profile, renew, submit, withdraw
@@ -23,8 +37,12 @@ from producers.views.reviewing import (
 )
 
 __all__ = [
-    "add_listing_photo", "catalogue", "certificate_file", "certificates", "create",
-    "delete_certificate", "discard", "edit", "edit_certificate", "edit_rubric", "enrol", "gallery",
-    "grant_renewal", "judge", "listing", "mine", "my_certificates", "photo", "producer", "producers", "product", "product_photos", "profile", "register",
-    "renew", "request_changes", "review", "review_queue", "rubrics", "submit", "suspend", "withdraw",
+    "add_listing_photo", "catalogue", "certificate_file", "certificates", "choose_import_rows",
+    "claim", "create", "delete_certificate", "discard", "edit", "edit_certificate", "edit_rubric",
+    "enrol", "gallery", "grant_renewal", "import_batch", "import_progress", "import_result",
+    "import_template", "imports", "judge", "listing", "match_import", "mend_import_row", "mine",
+    "my_certificates", "photo", "print_claim", "producer", "producers", "product",
+    "product_photos", "profile", "register", "rematch_import", "renew", "request_changes",
+    "review", "review_queue", "rubrics", "stop_import", "submit", "suspend", "undo_import",
+    "withdraw",
 ]  # fmt: skip

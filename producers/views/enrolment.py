@@ -54,7 +54,12 @@ def producer(request: HttpRequest, pk: int) -> HttpResponse:
     )
     products = Product.objects.visible_to(request.user).filter(producer=found).for_cards()
     may_edit = Producer.objects.editable_by(request.user).filter(pk=pk).exists()
-    context = {"producer": found, "products": products, "may_edit": may_edit}
+    context = {
+        "producer": found,
+        "products": products,
+        "may_edit": may_edit,
+        "has_members": may_edit and found.organisation.memberships.exists(),
+    }
     return render(request, "producers/producer.html", context)
 
 

@@ -29,7 +29,7 @@ def take_photos(
     errors: list[str] = []
     for upload in uploads:
         try:
-            check_photo(upload, upload.size or 0)  # type: ignore[arg-type]
+            check_photo(upload, upload.size or 0)
             receive_photo(owner, upload, key)
         except ValidationError as error:
             errors += error.messages
@@ -44,8 +44,8 @@ def photo_actions(owner: Owner, data: Mapping[str, str]) -> None:
         return
     for action, act in (("remove_photo", remove_photo), ("first_photo", move_photo_first)):
         number = data.get(action, "")
-        if number.isdecimal() and (photo := owner.photos.filter(pk=number).first()):
-            act(photo)
+        if number.isdecimal() and (found := owner.photos.filter(pk=number).first()):
+            act(found)
 
 
 @login_required

@@ -25,7 +25,7 @@ def judge(request: SignedInRequest, pk: int) -> HttpResponse:
     if product.state != Product.State.REGISTERED or rubric is None:
         messages.warning(request, _("Only a registered product is judged, by a rubric in use."))
         return redirect("producers:review", pk=pk)
-    form = RatingForm(request.POST or None, rubric=rubric)
+    form = RatingForm(request.POST if request.method == "POST" else None, rubric=rubric)
     if form.is_valid():
         rating = rate(product, request.user, rubric, form.points, form.cleaned_data["note"])
         messages.success(

@@ -103,7 +103,15 @@ def test_every_kind_renders_with_names_in_both_languages():
     context = {
         name: ["ខ្មែរ", "English"]
         for name in ("product", "organisation", "subject", "forum", "need")
-    } | {"number": "1", "note": "n", "count": 2, "code": "123456"}
+    } | {
+        "number": "1",
+        "note": "n",
+        "count": 2,
+        "code": "123456",
+        "until": "01-01-2030",
+        "stars": 4,
+        "certificate": "HACCP",
+    }
     for kind in TEXTS:
         assert render_text(kind, context)
 

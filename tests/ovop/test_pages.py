@@ -102,21 +102,33 @@ ANYONE = "public"
 PAGES = {
     "home": ANYONE, "producers:catalogue": ANYONE, "producers:product": ANYONE, "producers:photo": ANYONE,
     "producers:producer": ANYONE, "forums:forums": ANYONE, "forums:forum": ANYONE, "insights:overview": ANYONE,
+    "service_worker": ANYONE, "offline": ANYONE, "producers:gallery": ANYONE, "producers:claim": ANYONE,
     "places:picker": ANYONE, "places:search": ANYONE, "matching:timetable": "special",
-    "producers:mine": "producer", "producers:profile": "producer", "matching:opportunities": "producer",
+    "producers:mine": "producer", "producers:my_certificates": "producer", "producers:profile": "producer", "matching:opportunities": "producer",
     "buyers:profile": "buyer", "forums:ask": "producer buyer",
+    "producers:listing": "signed in", "producers:certificates": "signed in", "producers:add_certificate": "signed in",
+    "producers:edit_certificate": "signed in", "producers:certificate_file": "signed in",
     "producers:create": "signed in", "producers:create_for": "signed in", "producers:edit": "signed in",
     "buyers:needs": "signed in", "buyers:create": "signed in", "buyers:edit": "signed in",
     "matching:need": "signed in", "matching:progress": "signed in", "forums:requests": "signed in",
     "forums:agenda": "signed in", "forums:outcome": "signed in", "notices:inbox": "signed in",
     "accounts:settings": "signed in",
+    "producers:imports": "officer staff national", "producers:import_template": "officer staff national",
+    "producers:import": "officer staff national", "producers:import_progress": "officer staff national",
+    "producers:import_result": "officer staff national",
+    "producers:judge": "staff national", "producers:rubrics": "staff national",
+    "producers:create_rubric": "national", "producers:edit_rubric": "national",
     "producers:producers": "officer staff national", "producers:enrol": "officer staff national",
     "producers:review_queue": "staff national", "producers:review": "staff national",
     "forums:create": "staff national", "forums:edit": "staff national", "forums:registrations": "staff national",
     "forums:outcomes": "staff national", "matching:match_all": "staff national",
 } | dict.fromkeys(
     [
-        "producers:submit", "producers:withdraw", "producers:delete_photo", "producers:register",
+        "producers:submit", "producers:withdraw", "producers:product_photos", "producers:register",
+        "producers:add_listing_photo", "producers:discard", "producers:renew", "producers:grant_renewal",
+        "producers:delete_certificate", "producers:print_claim", "producers:match_import",
+        "producers:rematch_import", "producers:choose_import_rows", "producers:mend_import_row",
+        "producers:undo_import", "producers:stop_import",
         "producers:request_changes", "producers:suspend", "buyers:step", "forums:step", "forums:register",
         "forums:cancel", "forums:decide", "forums:answer", "forums:withdraw", "matching:match_need",
         "matching:cancel", "matching:schedule", "matching:publish", "notices:open", "notices:read_all",
@@ -157,7 +169,19 @@ ROLE_PAGES = [
 def address(name):
     from django.urls import reverse
 
-    needs_pk = {"producers:review", "forums:edit", "forums:registrations", "forums:outcomes"}
+    if name == "producers:import_template":
+        return reverse(name, args=["km"])
+    needs_pk = {
+        "producers:review",
+        "producers:judge",
+        "producers:edit_rubric",
+        "producers:import",
+        "producers:import_progress",
+        "producers:import_result",
+        "forums:edit",
+        "forums:registrations",
+        "forums:outcomes",
+    }
     return reverse(name, args=[1] if name in needs_pk else [])
 
 

@@ -50,3 +50,7 @@ document.addEventListener("change", (event) => {
     preview.hidden = false;
   }, () => { preview.hidden = true; });
 });
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-print]")) window.print();
+});

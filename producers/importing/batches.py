@@ -1,0 +1,163 @@
+"""Storing an uploaded sheet, and checking its lines against the columns that were matched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
+
+from django.db import transaction
+
+from accounts.models import Organisation, User
+from accounts.scope import in_charge_of
+from ovop.text import name_key
+from producers.importing.columns import match_columns
+from producers.importing.lookup import Lookup
+from producers.importing.parsing import parse_row
+from producers.importing.reading import read_sheet
+from producers.models import ImportBatch, ImportRow
+
+CHUNK = 500
+Report = Callable[[int, int], bool]
+Status = ImportRow.Status
+
+
+@transaction.atomic
+def store_sheet(file: BinaryIO, size: int, name: str, user: User) -> ImportBatch:
+    """Keep every line of the sheet, with a first guess at its columns. Raises SheetError."""
+    sheet = read_sheet(file, size)
+    batch = ImportBatch.objects.create(
+        uploaded_by=user, name=name[:200], header=sheet.header, mapping=match_columns(sheet.header)
+    )
+    ImportRow.objects.bulk_create(
+        (
+            ImportRow(batch=batch, number=number, cells=cells)
+            for number, cells in enumerate(sheet.rows, 2)  # line 1 holds the titles
+        ),
+        CHUNK,
+    )
+    return batch
+
+
+def fields_of(row: ImportRow, mapping: dict[str, int]) -> dict[str, str]:
+    """Field -> text of one line, by the matched columns."""
+    return {
+        field: row.cells[index] for field, index in mapping.items() if 0 <= index < len(row.cells)
+    }
+
+
+def chunks_of(batch: ImportBatch, **only: Any) -> Iterator[list[ImportRow]]:
+    """The batch's lines in order, CHUNK at a time."""
+    last = 0
+    while rows := list(batch.rows.filter(number__gt=last, **only).order_by("number")[:CHUNK]):
+        yield rows
+        last = rows[-1].number
+
+
+def check_batch(batch: ImportBatch, report: Report) -> bool:
+    """Read every line anew: values, problems, who is known already. False when it was stopped.
+
+    `report(done, total)` is called after each chunk and says whether to go on.
+    """
+    checker = _Checker(batch)
+    total, done = batch.rows.count(), 0
+    for rows in chunks_of(batch):
+        checker.check(rows)
+        ImportRow.objects.bulk_update(
+            rows,
+            ["values", "problems", "status", "chosen", "duplicate_of", "same_as"],
+            batch_size=CHUNK,
+        )
+        done += len(rows)
+        if not report(done, total):
+            return False
+    ImportBatch.objects.filter(pk=batch.pk).update(stage=ImportBatch.Stage.CHECKED)
+    return True
+
+
+def check_row(row: ImportRow) -> None:
+    """Check one line again after a cell was mended; its earlier twins in the sheet are looked at."""
+    checker = _Checker(row.batch)
+    earlier = row.batch.rows.filter(number__lt=row.number).exclude(status=Status.WRONG)
+    for other in earlier.only("number", "values", "same_as").iterator(CHUNK):
+        checker.remember(other)
+    checker.check([row])
+    row.save(
+        update_fields=["cells", "values", "problems", "status", "chosen", "duplicate_of", "same_as"]
+    )
+
+
+class _Checker:
+    """Checks lines one chunk after another and remembers who came before."""
+
+    def __init__(self, batch: ImportBatch) -> None:
+        self.batch, self.user = batch, batch.uploaded_by
+        self.mapping = {field: int(index) for field, index in batch.mapping.items()}
+        self.lookup = Lookup(self.user)
+        self.seen: dict[tuple[str, str], int] = {}
+
+    def check(self, rows: list[ImportRow]) -> None:
+        for row in rows:
+            row.values, row.problems = parse_row(fields_of(row, self.mapping), self.lookup)
+            row.duplicate_of = row.same_as = None
+        by_phone, by_name, far = self._enrolled(rows)
+        for row in rows:
+            phone = row.values["phone"]
+            if phone and phone in far:
+                row.problems["phone"] = ["phone_elsewhere", ""]
+            known = by_phone.get(phone) if phone else None
+            for key in _name_keys(row):
+                known = known or by_name.get(key)
+            row.duplicate_of_id = known
+            row.same_as = None if known else self._earlier(row)
+            self._decide(row)
+            if row.status != Status.WRONG:
+                self.remember(row)
+
+    def _earlier(self, row: ImportRow) -> int | None:
+        return next((self.seen[key] for key in _keys(row) if key in self.seen), None)
+
+    def remember(self, row: ImportRow) -> None:
+        for key in _keys(row):
+            self.seen.setdefault(key, row.same_as or row.number)
+
+    @staticmethod
+    def _decide(row: ImportRow) -> None:
+        known = row.duplicate_of_id is not None or row.same_as is not None
+        if row.problems:
+            row.status, row.chosen = Status.WRONG, False
+        elif known:
+            # Only what they make is new; without a product there is nothing to take over.
+            row.status, row.chosen = Status.KNOWN, row.values["product"] is not None
+        else:
+            row.status, row.chosen = Status.NEW, True
+
+    def _enrolled(
+        self, rows: list[ImportRow]
+    ) -> tuple[dict[str, int], dict[tuple[str, str], int], set[str]]:
+        """(phone -> producer, (village, name) -> producer, phones of producers of other areas)."""
+        phones = {row.values["phone"] for row in rows if row.values["phone"]}
+        villages = {row.values["village"] for row in rows if row.values["village"]}
+        makers = Organisation.objects.filter(producer__isnull=False)
+        with_phone = dict(makers.filter(phone__in=phones).values_list("phone", "producer"))
+        mine = set(
+            makers.filter(in_charge_of(self.user), phone__in=phones).values_list("phone", flat=True)
+        )
+        by_name: dict[tuple[str, str], int] = {}
+        there = makers.filter(village__in=villages)
+        for village, km, en, pk in there.values_list("village", "name_km", "name_en", "producer"):
+            for name in filter(None, (km, en)):
+                by_name.setdefault((village, name_key(name)), pk)
+        by_phone = {str(phone): pk for phone, pk in with_phone.items() if phone in mine}
+        far = {str(phone) for phone in with_phone if phone not in mine}
+        return by_phone, by_name, far
+
+
+def _name_keys(row: ImportRow) -> list[tuple[str, str]]:
+    village = row.values["village"]
+    names = (row.values["name_km"], row.values["name_en"])
+    return [(village, name_key(name)) for name in names if village and name_key(name)]
+
+
+def _keys(row: ImportRow) -> list[tuple[str, str]]:
+    phone = row.values.get("phone")
+    return [*([("phone", phone)] if phone else []), *_name_keys(row)]

@@ -1,0 +1,99 @@
+"""The code on paper: printed by an officer, taken over by the producer."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import Role
+from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
+from producers.models import Claim, Producer
+from producers.views.enrolment import ENROLLERS
+
+TRIES, WITHIN = 10, 60 * 60
+
+
+@roles_required(*ENROLLERS)
+@require_POST
+def print_claim(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A fresh code as a page to print. The one printed before stops working."""
+    producers = Producer.objects.editable_by(request.user).select_related("organisation__village")
+    producer = get_object_or_404(producers, pk=pk)
+    if producer.organisation.memberships.exists():
+        messages.info(request, _("Somebody signs in for this producer already."))
+        return redirect("producers:producer", pk=pk)
+    code = Claim.issue(producer, request.user)
+    address = request.build_absolute_uri(
+        f"{reverse('producers:claim')}?{urlencode({'code': code})}"
+    )
+    drawing = segno.make(address, error="m").svg_inline(scale=6, border=2)
+    context = {
+        "producer": producer, "code": code, "address": request.build_absolute_uri(reverse("producers:claim")),
+        "qr": mark_safe(drawing),  # noqa: S308 - drawn by us, holds no text of anybody's
+    }  # fmt: skip
+    response = render(request, "producers/claim_paper.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def claim(request: HttpRequest) -> HttpResponse:
+    """Where the paper leads: type or scan the code, see whose it is, take it over."""
+    code = (request.POST.get("code") or request.GET.get("code", "")).replace("\0", "")[:40]
+    if not request.user.is_authenticated:
+        ahead = urlencode({"next": f"{reverse('producers:claim')}?{urlencode({'code': code})}"})
+        return render(request, "producers/claim.html", {"code": code, "ahead": ahead})
+    return _claim(request, code)  # type: ignore[arg-type]
+
+
+@login_required
+def _claim(request: SignedInRequest, code: str) -> HttpResponse:
+    context: dict[str, Any] = {"code": code, "found": None, "problem": ""}
+    if request.user.role != Role.PRODUCER:
+        context["problem"] = _("Only an account of a producer can take this over.")
+    elif not code:
+        pass
+    elif _too_many_tries(request):
+        context["problem"] = _("Too many tries. Wait an hour, or ask the officer for a new paper.")
+    else:
+        found = Claim.find(code)
+        if found is None:
+            context["problem"] = _(
+                "This code is not valid. Look at the paper again, or ask the officer for a new one."
+            )
+        elif request.method == "POST" and "take" in request.POST:
+            return _take(request, found)
+        context["found"] = found
+    return render(
+        request, "producers/claim.html", context, status=422 if context["problem"] else 200
+    )
+
+
+def _too_many_tries(request: SignedInRequest) -> bool:
+    key = f"claim-tries:{request.user.pk}"
+    cache.add(key, 0, WITHIN)
+    try:
+        return int(cache.incr(key)) > TRIES
+    except ValueError:  # it lapsed between the two calls
+        return False
+
+
+def _take(request: SignedInRequest, found: Claim) -> HttpResponse:
+    if not found.take(request.user):
+        messages.warning(request, _("Somebody has used this code just now. Ask the officer."))
+        return redirect("producers:claim")
+    messages.success(
+        request, _("It is yours now. Look at what the officer wrote, and list what you make.")
+    )
+    return redirect("producers:producer", pk=found.producer_id)
