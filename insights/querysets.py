@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 
 from forums.models import Outcome
-from ovop.kernel.naming import in_language
-from places.models import Province
 from producers.models import Producer, Product
+from producers.tiles import Tile, province_tiles
 
 
 @dataclass(frozen=True)
@@ -26,41 +25,24 @@ BASELINES = (Baseline(2021, 120, 10), Baseline(2022, 600, 25))
 
 
 @dataclass(frozen=True)
-class ProvinceRow:
+class ProvinceRow(Tile):
     """One province on the map and in the table."""
 
-    code: str
-    name: str
-    row: int
-    column: int
-    products: int
     producers: int
-    shade: int  # 0-4, by its share of the province with most
 
 
 def province_rows() -> list[ProvinceRow]:
     """All 25 provinces with their registered products and the producers of those."""
-    counts = {
-        row["province"]: row
-        for row in Product.objects.public()
-        .values("province")
-        .order_by()
-        .annotate(products=Count("pk"), producers=Count("producer", distinct=True))
-    }
-    most = max((row["products"] for row in counts.values()), default=0)
+    public = Product.objects.public()
+    producers: dict[str, int] = dict(
+        public.order_by()
+        .values_list("province")
+        .annotate(n=Count("producer", distinct=True))
+        .values_list("province", "n")
+    )
     return [
-        ProvinceRow(
-            code=province.code,
-            name=in_language(province.name_km, province.name_en),
-            row=province.tile_row + 1,
-            column=province.tile_column + 1,
-            products=(
-                products := counts[province.code]["products"] if province.code in counts else 0
-            ),
-            producers=counts[province.code]["producers"] if province.code in counts else 0,
-            shade=0 if not products else max(1, round(4 * products / most)),
-        )
-        for province in Province.objects.all()
+        ProvinceRow(**vars(tile), producers=producers.get(tile.code, 0))
+        for tile in province_tiles(public)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What works without a line: the service worker and the page it shows when nothing else is kept."""
+"""What browsers and robots ask for by themselves: service worker, its page without a line, robots.txt."""
 
 from __future__ import annotations
 
@@ -54,3 +54,21 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 def offline(request: HttpRequest) -> HttpResponse:
     """Shown by the service worker in place of a page that cannot be fetched."""
     return render(request, "offline.html")
+
+
+ROBOTS = """User-agent: *
+Disallow: /accounts/
+Disallow: /my/
+Disallow: /review/
+Disallow: /imports/
+Disallow: /listings/
+Disallow: /admin/
+Sitemap: {sitemap}
+"""
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines need not look at."""
+    text = ROBOTS.format(sitemap=request.build_absolute_uri("/sitemap.xml"))
+    return HttpResponse(text, content_type="text/plain")

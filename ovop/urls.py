@@ -1,6 +1,8 @@
 """All routes of the platform."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
@@ -8,6 +10,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from accounts.api import PhoneTokenView
 from ovop import offline, views
 from ovop.api import router
+from producers.sitemaps import SITEMAPS
 
 # Pages of allauth for e-mail addresses, which nobody has here, and where to go instead.
 INSTEAD = (
@@ -20,6 +23,9 @@ INSTEAD = (
 urlpatterns = [
     path("", views.home, name="home"),
     path("sw.js", offline.service_worker, name="service_worker"),
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", offline.robots, name="robots"),
     path("offline/", offline.offline, name="offline"),
     path("", include("producers.urls")),
     path("", include("buyers.urls")),

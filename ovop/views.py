@@ -16,7 +16,12 @@ from forums.models import Forum, Meeting, MeetingRequest, Registration
 from forums.models.registrations import Side
 from insights.querysets import headline, province_rows
 from matching.models import Match
-from producers.models import Category, Producer, Product
+from producers.advice import advice_for
+from producers.listing_forms import unfinished
+from producers.models import Category, Certificate, Producer, Product, ProductViews, VisitRequest
+from producers.models.certificates import REMIND_BEFORE
+
+MOST_ADVISED = 12  # products looked through for what would make them better
 
 
 @require_safe
@@ -68,10 +73,27 @@ def _to_answer(request: SignedInRequest, asked_by: str) -> int:
 
 def _producer(request: SignedInRequest) -> dict[str, Any]:
     own = Product.objects.own(request.user)
+    producers = Producer.objects.filter(organisation__in=request.user.organisations.all())
+    listed = list(
+        own.exclude(state__in=[Product.State.SUBMITTED, Product.State.SUSPENDED])
+        .select_related("category__parent")
+        .prefetch_related("photos")[:MOST_ADVISED]
+    )
+    today = timezone.localdate()
     return {
-        "has_profile": Producer.objects.filter(
-            organisation__in=request.user.organisations.all()
-        ).exists(),
+        "has_profile": producers.exists(),
+        "producer": producers.first(),
+        "drafts": unfinished(producers)[:3],
+        "renewable": [product for product in listed if product.renewable],
+        "ending": Certificate.objects.filter(
+            producer__in=producers, valid_until__range=(today, today + REMIND_BEFORE)
+        ),
+        "visitors": VisitRequest.objects.filter(
+            visit__producer__in=producers, state=VisitRequest.State.ASKED
+        ).count(),
+        "seen": ProductViews.in_last_days(own),
+        "matched": Match.objects.filter(product__in=own).count(),
+        "advice": advice_for(listed, Product.objects.public()),
         "products": own.count(),
         "registered": own.public().count(),
         "changes": own.filter(state=Product.State.CHANGES_REQUESTED).for_cards()[:3],

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from producers.models import Category, Certificate, Producer, Product
+from producers.models import Category, Certificate, MarketRule, Producer, Product, Visit
 
 
 @admin.register(Category)
@@ -24,3 +24,5 @@ class ProductAdmin(admin.ModelAdmin):
 
 
 admin.site.register(Certificate)
+admin.site.register(MarketRule)
+admin.site.register(Visit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import django_filters
@@ -10,11 +11,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from djmoney.money import Money
 
-from places.models import Province
+from ovop.kernel.digits import DigitsInput
+from places.models import ExchangeRate, Province
 from producers.models import Category, Certificate, CertificateKind, Product
 from producers.querysets import ProductQuerySet
 
+MOST_RIEL = 10_000_000_000
 SORTS: dict[str, list[Any]] = {
     "newest": ["-registered_at", "-pk"],
     "cheapest": ["price_usd", "pk"],
@@ -24,7 +28,7 @@ SORTS: dict[str, list[Any]] = {
 
 
 class ProductFilter(django_filters.FilterSet):
-    """`q` words, `province` code, `category` code (a field covers its kinds), `month` 1-12."""
+    """`q` words, `province` code, `category` code (a field covers its kinds), `month` 1-12 or now."""
 
     q = django_filters.CharFilter(
         method="search", label=_("Search"),
@@ -41,11 +45,25 @@ class ProductFilter(django_filters.FilterSet):
     )  # fmt: skip
     month = django_filters.ChoiceFilter(
         method="available_in", label=_("Available in"), empty_label=_("Any month"),
-        choices=[(str(n), str(n)) for n in range(1, 13)],
+        choices=[("now", "now"), *((str(n), str(n)) for n in range(1, 13))],
     )  # fmt: skip
     certificate = django_filters.ChoiceFilter(
         choices=CertificateKind.choices, method="with_certificate", label=_("Certificate"),
         empty_label=_("Any certificate"),
+    )  # fmt: skip
+    stars = django_filters.ChoiceFilter(
+        field_name="stars", lookup_expr="gte", label=_("Stars"), empty_label=_("Any number"),
+        choices=[("3", _("3 and more")), ("4", _("4 and more")), ("5", _("5 stars"))],
+    )  # fmt: skip
+    price_from = django_filters.NumberFilter(
+        method="priced", label=_("Price from (riel)"), widget=DigitsInput({"inputmode": "numeric"})
+    )
+    price_to = django_filters.NumberFilter(
+        method="priced", label=_("Price up to (riel)"), widget=DigitsInput({"inputmode": "numeric"})
+    )
+    export = django_filters.BooleanFilter(
+        field_name="export_ready", label=_("Ready for export"),
+        widget=forms.Select(choices=[("", _("All")), ("true", _("Only those"))]),
     )  # fmt: skip
     sort = django_filters.ChoiceFilter(
         method="sorted_by", label=_("Order"), empty_label=_("Newest first"),
@@ -63,7 +81,16 @@ class ProductFilter(django_filters.FilterSet):
         return queryset.filter(Q(category=value) | Q(category__parent=value))
 
     def available_in(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
-        return queryset.filter(**{f"monthly_supply__{int(value) - 1}__gt": 0})
+        month = timezone.localdate().month if value == "now" else int(value)
+        return queryset.filter(**{f"monthly_supply__{month - 1}__gt": 0})
+
+    def priced(self, queryset: ProductQuerySet, name: str, value: Decimal) -> ProductQuerySet:
+        """`value` riel for one kg, l, piece or metre: compared in dollars at today's rate."""
+        if not 0 <= value < MOST_RIEL:
+            return queryset
+        dollars = ExchangeRate.in_usd(Money(value, "KHR"), timezone.localdate())
+        lookup = "gte" if name == "price_from" else "lte"
+        return queryset.filter(**{f"price_usd__{lookup}": dollars})
 
     def with_certificate(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
         valid = Certificate.objects.valid_on(timezone.localdate()).filter(kind=value)
@@ -76,13 +103,36 @@ class ProductFilter(django_filters.FilterSet):
         return queryset.order_by(*SORTS[value])
 
     @cached_property
+    def provinces(self) -> list[Province]:
+        """All provinces in the reader's order: for the list to choose from and for the map."""
+        return list(Province.objects.alphabetical())
+
+    def but_for(self, name: str) -> ProductQuerySet:
+        """What the other filters leave, as if `name` were not set: for the numbers beside its choices."""
+        if not self.form.is_valid():
+            return self.queryset.all()
+        found: ProductQuerySet = self.queryset.all()
+        for other, value in self.form.cleaned_data.items():
+            if other != name:
+                found = self.filters[other].filter(found, value)
+        return found
+
+    @cached_property
     def form(self) -> Any:
-        """The filter form; its month and category lists are filled in the reader's language."""
+        """The filter form; its lists are filled in the reader's language."""
         from ovop.kernel.naming import month_names
         from producers.forms import catalogue_categories
 
         form = super().form
-        form.fields["month"].widget.choices = [("", _("Any month")), *enumerate(month_names(), 1)]
+        form.fields["month"].widget.choices = [
+            ("", _("Any month")),
+            ("now", _("Now")),
+            *enumerate(month_names(), 1),
+        ]
+        form.fields["province"].widget.choices = [
+            ("", _("All provinces")),
+            *((province.pk, province.name) for province in self.provinces),
+        ]
         form.fields["category"].widget.choices = [
             ("", _("All categories")),
             *catalogue_categories(),

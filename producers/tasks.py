@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from ovop.kernel.runs import RunState
 from producers.deadlines import keep_deadlines
+from producers.exporting import refresh_flags
 from producers.importing.applying import apply_batch, undo_batch
 from producers.importing.batches import check_batch
-from producers.models import ImportRun, ProductPhoto
+from producers.models import ImportRun, Product, ProductPhoto
 from producers.photos import process_photo
 
 log = structlog.get_logger(__name__)
@@ -42,6 +43,7 @@ def prepare_waiting_photos() -> int:
 def keep_deadlines_today() -> dict[str, int]:
     """Registrations end, stars lapse, reminders go out."""
     done = keep_deadlines(timezone.localdate())
+    done["export_flags"] = refresh_flags(Product.objects.public())
     log.info("deadlines_kept", **done)
     return done
 

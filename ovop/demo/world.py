@@ -118,6 +118,8 @@ class World:
                 product.registration_number = f"KH-OVOP-{code}-2022-{number:04d}"
                 product.registered_at = when - timedelta(days=self.random.randint(30, 1500))
                 product.submitted_at = product.registered_at - timedelta(days=6)
+                # Some end within the quarter, so that renewing can be seen.
+                product.valid_until = (when + timedelta(days=self.random.randint(40, 1090))).date()
                 product.client_id = uuid.uuid5(NAMESPACE, product.registration_number)
                 made.append(product)
         return made
@@ -163,7 +165,7 @@ class World:
             minimum_order=Decimal(max(1, amount // 20)),
             monthly_supply=supply,
             lead_time_days=draw.choice([2, 3, 5, 7, 10, 14]),
-            packaging=draw.choice(["", "ថង់បិទជិត 1 kg", "ប្រអប់ក្រដាស", "កន្ត្រកឫស្សី", "ដបកែវ"]),
+            packaging_kind=draw.choice(["", "bag", "vacuum", "jar", "box", "basket"]),
             shelf_life_days=kind.keeps_days,
             stars=draw.choice([None, None, 3, 3, 4, 4, 5]),
         )

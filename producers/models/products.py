@@ -87,7 +87,7 @@ class Product(BilingualName, StatefulModel):
     # What decisions write: a form saved meanwhile leaves these alone.
     MOVED = (
         "state", "submitted_at", "registered_at", "registered_by", "registration_number",
-        "valid_until", "renewal_asked_at", "stars", "stars_until",
+        "valid_until", "renewal_asked_at", "stars", "stars_until", "export_ready", "hs_code",
     )  # fmt: skip
 
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="products")
@@ -145,6 +145,8 @@ class Product(BilingualName, StatefulModel):
     renewal_asked_at = models.DateTimeField(null=True, editable=False)
     stars = models.PositiveSmallIntegerField(_("OVOP stars"), null=True, blank=True, editable=False)
     stars_until = models.DateField(null=True, editable=False)
+    hs_code = models.CharField(_("HS code"), max_length=6, blank=True)
+    export_ready = models.BooleanField(_("ready for export"), default=False, editable=False)
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,6 +1,6 @@
 """Pages of the catalogue, of producers and of reviewers."""
 
-from producers.views.catalogue import catalogue, product
+from producers.views.catalogue import catalogue, link_image, product, product_pdf, qr
 from producers.views.certificates import (
     certificate_file,
     certificates,
@@ -10,6 +10,7 @@ from producers.views.certificates import (
 )
 from producers.views.claiming import claim, print_claim
 from producers.views.enrolment import enrol, producer, producers
+from producers.views.exporting import export_readiness
 from producers.views.importing import (
     choose_import_rows,
     import_batch,
@@ -25,6 +26,7 @@ from producers.views.importing import (
 )
 from producers.views.listing import add_listing_photo, create, discard, listing
 from producers.views.photos import gallery, photo, product_photos
+from producers.views.places import province, village
 from producers.views.products import edit, mine, profile, renew, submit, withdraw
 from producers.views.rating import edit_rubric, judge, rubrics
 from producers.views.reviewing import (
@@ -35,14 +37,16 @@ from producers.views.reviewing import (
     review_queue,
     suspend,
 )
+from producers.views.visits import answer_visit, ask_visit, edit_visit, visits
 
 __all__ = [
-    "add_listing_photo", "catalogue", "certificate_file", "certificates", "choose_import_rows",
-    "claim", "create", "delete_certificate", "discard", "edit", "edit_certificate", "edit_rubric",
-    "enrol", "gallery", "grant_renewal", "import_batch", "import_progress", "import_result",
-    "import_template", "imports", "judge", "listing", "match_import", "mend_import_row", "mine",
-    "my_certificates", "photo", "print_claim", "producer", "producers", "product",
-    "product_photos", "profile", "register", "rematch_import", "renew", "request_changes",
-    "review", "review_queue", "rubrics", "stop_import", "submit", "suspend", "undo_import",
-    "withdraw",
+    "add_listing_photo", "answer_visit", "ask_visit", "catalogue", "certificate_file",
+    "certificates", "choose_import_rows", "claim", "create", "delete_certificate", "discard",
+    "edit", "edit_certificate", "edit_rubric", "edit_visit", "enrol", "export_readiness",
+    "gallery", "grant_renewal", "import_batch", "import_progress", "import_result",
+    "import_template", "imports", "judge", "link_image", "listing", "match_import",
+    "mend_import_row", "mine", "my_certificates", "photo", "print_claim", "producer", "producers",
+    "product", "product_pdf", "product_photos", "profile", "province", "qr", "register",
+    "rematch_import", "renew", "request_changes", "review", "review_queue", "rubrics",
+    "stop_import", "submit", "suspend", "undo_import", "village", "visits", "withdraw",
 ]  # fmt: skip

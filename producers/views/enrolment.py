@@ -58,6 +58,7 @@ def producer(request: HttpRequest, pk: int) -> HttpResponse:
         "producer": found,
         "products": products,
         "may_edit": may_edit,
+        "visits": found.visits.filter(offered=True).select_related("producer__organisation"),
         "has_members": may_edit and found.organisation.memberships.exists(),
     }
     return render(request, "producers/producer.html", context)

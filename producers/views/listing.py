@@ -70,6 +70,8 @@ def listing(request: SignedInRequest, client_id: uuid.UUID) -> HttpResponse:
         return _already_done(request, draft)
     wanted = _step(request.POST.get("go") or request.POST.get("at"), draft.step)
     draft.keep(snapshot_from(request.POST), step=wanted, revision=_revision(request))
+    if draft.product is not None:  # completed by another tap at the same moment
+        return _already_done(request, draft)
     photo_errors = take_photos(draft, request.FILES.getlist("photos"))
     photo_actions(draft, request.POST)
     if {"submit", "save"} & request.POST.keys():

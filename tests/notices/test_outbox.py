@@ -102,7 +102,7 @@ def test_notice_never_leads_off_the_site(client):
 def test_every_kind_renders_with_names_in_both_languages():
     context = {
         name: ["ខ្មែរ", "English"]
-        for name in ("product", "organisation", "subject", "forum", "need")
+        for name in ("product", "organisation", "subject", "forum", "need", "visit")
     } | {
         "number": "1",
         "note": "n",
@@ -110,6 +110,8 @@ def test_every_kind_renders_with_names_in_both_languages():
         "code": "123456",
         "until": "01-01-2030",
         "stars": 4,
+        "people": 2,
+        "day": "02-01-2030",
         "certificate": "HACCP",
     }
     for kind in TEXTS:

@@ -14,6 +14,7 @@ from matching.models import MatchRun
 from matching.ranker import rank_need
 from ovop.demo.accounts import create_logins
 from ovop.demo.bulk import bulk_load
+from ovop.demo.extras import add_extras
 from ovop.demo.forums import ForumMaker
 from ovop.demo.illustrations import attach_illustrations
 from ovop.demo.kinds import KINDS
@@ -22,7 +23,9 @@ from ovop.kernel.runs import RunState
 from places.gazetteer import load_gazetteer
 from places.models import ExchangeRate, Village
 from producers.categories import load_categories
+from producers.exporting import load_market_rules
 from producers.models import Certificate, Producer, Product, RegistrationCounter
+from producers.rubrics import load_rubric
 
 BATCH = 2000
 
@@ -36,7 +39,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        scale = options["scale"]
+        scale = self.scale = options["scale"]
         if not 1 <= scale <= 5000:
             raise CommandError("--scale is a whole number from 1 to 5000.")
         if Product.objects.exists():
@@ -48,6 +51,8 @@ class Command(BaseCommand):
         if not Village.objects.exists():
             load_gazetteer()
         load_categories()
+        load_rubric()
+        load_market_rules()
         with bulk_load():
             self._load(World(scale))
             if scale == 1:  # a multiplied world is for benchmarks, which rank for themselves
@@ -98,6 +103,8 @@ class Command(BaseCommand):
             owner.phone = logins[key].phone
             owner.save(update_fields=["phone"])
         self._waiting_for_review(world, of_siem_reap)
+        if self.scale == 1:
+            add_extras(producers, products, logins[Role.STAFF])
         ForumMaker(logins[Role.STAFF]).make(
             of_siem_reap + producers[:12], [hotel, *(b for b in buyers if b is not hotel)]
         )

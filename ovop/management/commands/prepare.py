@@ -11,6 +11,7 @@ from ovop.demo.accounts import DEMO_LOGINS, DEMO_PASSWORD
 from places.gazetteer import load_gazetteer
 from places.models import Village
 from producers.categories import load_categories
+from producers.exporting import load_market_rules
 from producers.models import Product
 from producers.rubrics import load_rubric
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             load_gazetteer()
         load_categories()
         load_rubric()
+        load_market_rules()
         if options["no_demo"]:
             return
         if not Product.objects.exists():

@@ -54,3 +54,12 @@ document.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-print]")) window.print();
 });
+
+// Sharing as the phone does it, or else the address into the clipboard.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-share]");
+  if (!button) return;
+  const { share: url, shareTitle: title } = button.dataset;
+  if (navigator.share) navigator.share({ url, title }).catch(() => {});
+  else navigator.clipboard?.writeText(url).then(() => button.classList.add("is-done"), () => {});
+});

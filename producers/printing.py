@@ -1,0 +1,131 @@
+"""Label, product sheet and link picture, drawn by Typst, which shapes Khmer as it is written."""
+
+from __future__ import annotations
+
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import fontpkg_noto_sans_khmer
+import segno
+import typst
+from django.conf import settings
+from django.template.defaultfilters import date as formatted_date
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from djmoney.money import Money
+from PIL import Image
+
+from ovop.kernel.naming import month_names
+from producers.models import Product
+
+FOLDER = Path(__file__).parent / "print"
+LONGEST = 600  # letters of a text on paper
+
+
+def pdf(kind: str, product: Product, address: str) -> bytes:
+    """`kind` is "label" or "sheet"; in the active language. `address` is the product's full URL."""
+    return _compile(kind, product, address, "pdf")
+
+
+def link_picture(product: Product, address: str) -> bytes:
+    """A JPEG of 1200 x 630 for the preview of a shared link."""
+    drawn = Image.open(io.BytesIO(_compile("card", product, address, "png", ppi=72.0)))
+    output = io.BytesIO()
+    drawn.convert("RGB").save(output, "JPEG", quality=82, optimize=True)
+    return output.getvalue()
+
+
+def _compile(
+    kind: str, product: Product, address: str, format_: Literal["pdf", "png"], ppi: float = 144.0
+) -> bytes:
+    data = _data(product, address) | {"photo": _photo_path(product)}
+    # The root is the disk's, because our templates and the photos lie apart; what people wrote comes
+    # as JSON and is set as text, never run.
+    made: bytes = typst.compile(
+        FOLDER / f"{kind}.typ", root=Path("/"), format=format_, font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data)}, ppi=ppi,
+    )  # fmt: skip
+    return made
+
+
+def _photo_path(product: Product) -> str | None:
+    photo = product.cover
+    if photo is None:
+        return None
+    path = Path(settings.MEDIA_ROOT) / str(photo.image.name)
+    return str(path.resolve()) if path.exists() else None
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, font_paths=[str(Path(fontpkg_noto_sans_khmer.ROOT) / "files")]
+    )
+
+
+def _data(product: Product, address: str) -> dict[str, Any]:
+    most = max(product.monthly_supply) or 1
+    qr = io.BytesIO()
+    segno.make(address, error="m").save(qr, kind="svg", scale=4, border=1)
+    return {
+        "language": (get_language() or "km")[:2],
+        "name": product.name,
+        "other-name": product.other_name,
+        "place": f"{product.village.name}, {product.district.name}, {product.province.name}",
+        "maker": product.producer.organisation.name,
+        "maker-title": _("Made by"),
+        "story": product.producer.story[:LONGEST],
+        "description": product.description[:LONGEST],
+        "price": _price(product),
+        "facts": _facts(product),
+        "packing": product.packed_in,
+        "keeps": _keeps(product),
+        "number": product.registration_number or "",
+        "stars": product.stars or 0,
+        "season-title": _("Supply through the year"),
+        "season": [
+            {"month": name, "share": float(amount / most)}
+            for name, amount in zip(month_names(), product.monthly_supply, strict=True)
+        ],
+        "qr": qr.getvalue().decode(),
+        "address": address,
+        "printed": formatted_date(timezone.localdate(), "SHORT_DATE_FORMAT"),
+    }
+
+
+def _price(product: Product) -> str:
+    prices = [product.price, *([product.highest_price] if product.highest_price else [])]
+    return f"{' – '.join(map(_money, prices))} / {product.get_unit_display()}"
+
+
+def _money(money: Money) -> str:
+    if money.currency.code == "USD":
+        return f"${number_format(money.amount, 2, force_grouping=True)}"
+    return f"{number_format(round(money.amount), 0, force_grouping=True)} ៛"
+
+
+def _keeps(product: Product) -> str:
+    if not product.shelf_life_days:
+        return ""
+    return _("Keeps for %(days)s days") % {"days": product.shelf_life_days}
+
+
+def _facts(product: Product) -> list[tuple[str, str]]:
+    unit = product.get_unit_display()
+    facts = [
+        (_("Smallest order"), f"{number_format(product.minimum_order.normalize())} {unit}"),
+        (_("In a year"), f"{number_format(product.yearly_supply.normalize(), force_grouping=True)} {unit}"),
+        (_("Ready in"), _("%(days)s days") % {"days": product.lead_time_days}),
+        (_("Packaging"), product.packed_in),
+        (_("Keeps"), _keeps(product)),
+        (_("OVOP number"), product.registration_number or ""),
+        (_("HS code"), product.hs_code),
+    ]  # fmt: skip
+    certificates = product.producer.certificates.valid_on(timezone.localdate()).covering(product)
+    facts.append((_("Certificates"), ", ".join(c.get_kind_display() for c in certificates)))
+    return [(label, value) for label, value in facts if value]

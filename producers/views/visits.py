@@ -1,0 +1,104 @@
+"""Visits: offered by a producer, asked for by anybody, answered by phone."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import SignedInRequest
+from notices.sending import tell_members
+from ovop.kernel.states import StateConflict
+from producers.models import Producer, Visit, VisitRequest
+from producers.visit_forms import VisitForm, VisitRequestForm
+
+ASKS, WITHIN = 5, 60 * 60  # requests to visit from one place
+
+
+def _own(request: SignedInRequest, pk: int) -> Producer:
+    found = Producer.objects.editable_by(request.user).select_related("organisation__village")
+    return get_object_or_404(found, pk=pk)
+
+
+@login_required
+@require_safe
+def visits(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What a producer offers, and who would like to come."""
+    producer = _own(request, pk)
+    asked = VisitRequest.objects.filter(visit__producer=producer).select_related("visit")[:50]
+    context = {"producer": producer, "visits": producer.visits.all(), "asked": asked}
+    return render(request, "producers/visits.html", context)
+
+
+@login_required
+def edit_visit(request: SignedInRequest, pk: int, visit_pk: int | None = None) -> HttpResponse:
+    """Offer a visit, or change it."""
+    producer = _own(request, pk)
+    old = get_object_or_404(producer.visits, pk=visit_pk) if visit_pk else Visit(producer=producer)
+    form = VisitForm(request.POST or None, instance=old)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("producers:visits", pk=pk)
+    context = {"form": form, "producer": producer, "visit": old}
+    return render(request, "producers/visit_form.html", context)
+
+
+def ask_visit(request: HttpRequest, visit_pk: int) -> HttpResponse:
+    """Ask to come; no account is needed."""
+    found = get_object_or_404(Visit.objects.offered_now(), pk=visit_pk)
+    form = VisitRequestForm(request.POST or None, visit=found)
+    if form.is_valid():
+        if form.cleaned_data["website"] or not _too_many(request):
+            if not form.cleaned_data["website"]:
+                _keep(request, form, found)
+            messages.success(request, _("Asked. The village will call you."))
+            return redirect("producers:village", key=found.producer.organisation.village_id)
+        form.add_error(None, _("You have asked several times already. Try again in an hour."))
+    context = {"form": form, "visit": found, "producer": found.producer}
+    return render(request, "producers/ask_visit.html", context)
+
+
+@transaction.atomic
+def _keep(request: HttpRequest, form: VisitRequestForm, visit: Visit) -> None:
+    if request.user.is_authenticated:
+        form.instance.asked_by = request.user
+    asked = form.save()
+    tell_members(
+        visit.producer.organisation, "visit_asked", link=f"/producers/{visit.producer_id}/visits/",
+        visit=[visit.name_km, visit.name_en], people=asked.people, day=f"{asked.day:%d-%m-%Y}",
+    )  # fmt: skip
+
+
+def _too_many(request: HttpRequest) -> bool:
+    key = f"visit-asks:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, WITHIN)
+    try:
+        return int(cache.incr(key)) > ASKS
+    except ValueError:  # it lapsed between the two calls
+        return False
+
+
+@login_required
+@require_POST
+def answer_visit(request: SignedInRequest, pk: int, request_pk: int) -> HttpResponse:
+    """The producer agrees or declines; calling the visitor is theirs."""
+    asked = get_object_or_404(
+        VisitRequest.objects.filter(visit__producer=_own(request, pk)), pk=request_pk
+    )
+    try:
+        if "accept" in request.POST:
+            asked.accept()
+        else:
+            asked.decline()
+        messages.success(
+            request, _("Saved. Call %(phone)s to tell them.") % {"phone": asked.phone.as_national}
+        )
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return redirect("producers:visits", pk=pk)
