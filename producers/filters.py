@@ -9,11 +9,13 @@ import django_filters
 from django import forms
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.choices import CallableChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
 
 from ovop.kernel.digits import DigitsInput
+from ovop.kernel.naming import month_names, name_ordering
 from places.models import ExchangeRate, Province
 from producers.models import Category, Certificate, CertificateKind, Product
 from producers.querysets import ProductQuerySet
@@ -105,7 +107,14 @@ class ProductFilter(django_filters.FilterSet):
     @cached_property
     def provinces(self) -> list[Province]:
         """All provinces in the reader's order: for the list to choose from and for the map."""
-        return list(Province.objects.alphabetical())
+        return list(Province.objects.order_by(*name_ordering()))
+
+    @cached_property
+    def categories(self) -> list[tuple[str, str]]:
+        """Fields and kinds to choose from."""
+        from producers.forms import catalogue_categories
+
+        return catalogue_categories()
 
     def but_for(self, name: str) -> ProductQuerySet:
         """What the other filters leave, as if `name` were not set: for the numbers beside its choices."""
@@ -120,21 +129,20 @@ class ProductFilter(django_filters.FilterSet):
     @cached_property
     def form(self) -> Any:
         """The filter form; its lists are filled in the reader's language."""
-        from ovop.kernel.naming import month_names
-        from producers.forms import catalogue_categories
-
         form = super().form
         form.fields["month"].widget.choices = [
             ("", _("Any month")),
             ("now", _("Now")),
             *enumerate(month_names(), 1),
         ]
-        form.fields["province"].widget.choices = [
-            ("", _("All provinces")),
-            *((province.pk, province.name) for province in self.provinces),
-        ]
-        form.fields["category"].widget.choices = [
-            ("", _("All categories")),
-            *catalogue_categories(),
-        ]
+        # Asked for when they are shown: the API never shows them.
+        form.fields["province"].widget.choices = CallableChoiceIterator(
+            lambda: [
+                ("", _("All provinces")),
+                *((province.pk, province.name) for province in self.provinces),
+            ]
+        )
+        form.fields["category"].widget.choices = CallableChoiceIterator(
+            lambda: [("", _("All categories")), *self.categories]
+        )
         return form

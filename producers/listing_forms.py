@@ -18,7 +18,7 @@ from producers.snapshots import Difference, differences, snapshot_of
 # title, what it is for, its fields. Photos come with the first step and are no form field.
 STEPS: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
     (_("Photo"), _("One clear photo in daylight sells best."), ()),
-    (_("What it is"), _("One of the two names is enough."), ("name_km", "name_en", "category")),
+    (_("What it is"), _("What buyers will look for."), ("name_km", "name_en", "category")),
     (_("Price"), _("What you get for one unit."), ("unit", "price", "price_to", "minimum_order")),
     (_("Season"), _("Tap the months in which you have it."), ("monthly_supply", "lead_time_days")),
     (_("Packing"), _("Buyers ask this first."), ("packaging_kind", "packaging", "shelf_life_days")),
@@ -171,9 +171,13 @@ def complete(draft: ListingDraft, form: ProductForm) -> Product:
 
 
 def unfinished(producers: models.QuerySet[Producer]) -> models.QuerySet[ListingDraft]:
-    """Listings begun and not completed, the last touched first."""
+    """Listings begun and not completed, the last touched first; those that hold anything yet."""
+    begun = models.Q(photos__isnull=False)
+    for key in ("name_km", "name_en", "category", "price_0", "description_km", "description_en"):
+        begun |= models.Q(**{f"data__{key}__0__gt": ""})
     return (
-        ListingDraft.objects.filter(producer__in=producers, product=None)
+        ListingDraft.objects.filter(begun, producer__in=producers, product=None)
+        .distinct()
         .select_related("producer__organisation")
         .prefetch_related("photos")
     )

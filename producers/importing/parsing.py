@@ -66,7 +66,7 @@ MONTHS = (
 MONTH = {name_key(word): n for n, words in enumerate(MONTHS, 1) for word in words.split()} | {
     str(n): n for n in range(1, 13)
 }
-ALL_YEAR = {name_key(word) for word in ("all", "all year", "ទាំងឆ្នាំ", "គ្រប់ខែ", "1-12", "ពេញមួយឆ្នាំ")}
+ALL_YEAR = {name_key(word) for word in ("all", "all year", "ទាំងឆ្នាំ", "គ្រប់ខែ", "ពេញមួយឆ្នាំ")}
 KIND_OF = {name_key(word): kind.value for kind, words in KINDS.items() for word in words.split()}
 UNIT_OF = {name_key(word): unit.value for unit, words in UNITS.items() for word in words.split()}
 SUSPICIOUSLY_LOW = Decimal(100)  # riel
