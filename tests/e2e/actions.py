@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
 
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from ovop.demo.accounts import DEMO_LOGINS, DEMO_PASSWORD
@@ -50,6 +52,43 @@ def choose_place(page: Page, field: str, text: str) -> None:
         page.click(f"#id_{field} summary")
     page.fill(f"#id_{field}-text", text)
     page.locator(f"#id_{field}-results input[type=radio]").first.check()
+
+
+def photo(name: str = "prahok.jpg") -> dict[str, object]:
+    """A photo as a phone gives it to a form."""
+    buffer = io.BytesIO()
+    Image.effect_noise((900, 700), 60).convert("RGB").save(buffer, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
+
+
+def next_step(page: Page, number: int) -> None:
+    """Press Next and see the step that follows."""
+    page.click(".listing__step:not([hidden]) .btn-primary[name=go]")
+    expect(page.locator(f"[data-step='{number}']")).to_be_visible()
+
+
+def fill_listing(page: Page, name: str, *, price: str = "12000", amount: str = "៣០០") -> None:
+    """Write a listing of prahok, from the photo to the last step, which is left open."""
+    page.set_input_files("input[name=photos]", photo())
+    next_step(page, 2)
+    page.fill("input[name=name_km]", name)
+    page.click(".category-field:has(input[value=prahok]) summary")
+    page.check("input[name=category][value=prahok]")
+    next_step(page, 3)
+    page.fill("input[name=price_0]", price)
+    next_step(page, 4)
+    page.fill("input[name=monthly_supply-amount]", amount)
+    for month in range(1, 13):
+        page.check(f"input[name=monthly_supply-months][value='{month}']")
+    next_step(page, 5)
+    page.select_option("select[name=packaging_kind]", "jar")
+    next_step(page, 6)
+
+
+def open_listing(page: Page) -> None:
+    """Open an empty listing and wait for its script."""
+    page.goto("/products/new/")
+    expect(page.locator("form[data-listing][data-ready]")).to_be_attached()
 
 
 def press(page: Page, selector: str) -> None:

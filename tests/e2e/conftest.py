@@ -70,11 +70,14 @@ def browser_type_launch_args(browser_type_launch_args):
 def person(browser, site):
     """Opens a browser of somebody's own: `person(360)` on a phone, `person(1280)` at a desk.
 
-    An error in a page's script, a broken request or a 5xx fails the test at its end.
+    An error in a page's script, a broken request or a 5xx fails the test at its end, unless the
+    test means such things to happen (`quiet=False`).
     """
     contexts, troubles = [], []
 
-    def open_browser(width: int = 1280, *, language: str = "km", script: bool = True):
+    def open_browser(
+        width: int = 1280, *, language: str = "km", script: bool = True, quiet: bool = True
+    ):
         context = browser.new_context(
             viewport={"width": width, "height": 740 if width < 600 else 900},
             has_touch=width < 600, base_url=site, java_script_enabled=script,
@@ -82,6 +85,10 @@ def person(browser, site):
         context.set_default_timeout(15_000)
         context.add_cookies([{"name": "ovop_language", "value": language, "url": site}])
         page = context.new_page()
+        page.on("dialog", lambda dialog: dialog.accept())
+        if not quiet:
+            contexts.append(context)
+            return page
         page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
         page.on(
             "console",
@@ -89,7 +96,6 @@ def person(browser, site):
                 troubles.append(f"{page.url}: {message.text}") if message.type == "error" else None
             ),
         )
-        page.on("dialog", lambda dialog: dialog.accept())
         contexts.append(context)
         return page
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import random
 import re
 
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
-from tests.e2e.actions import choose_place, press, sign_in, sign_up, some_phone
+from tests.e2e.actions import choose_place, fill_listing, press, sign_in, sign_up, some_phone
 
 pytestmark = pytest.mark.e2e
-
-
-def photo() -> dict[str, object]:
-    buffer = io.BytesIO()
-    Image.effect_noise((900, 700), 60).convert("RGB").save(buffer, "JPEG")
-    return {"name": "prahok.jpg", "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
 
 
 def test_from_the_village_to_the_deal(person):
@@ -36,14 +28,8 @@ def test_from_the_village_to_the_deal(person):
 
     # She lists prahok of her village: photo, price per kg in riel, supply by month.
     expect(producer).to_have_url(re.compile(r"/products/new/$"))
-    producer.set_input_files("input[name=photo]", photo())
-    expect(producer.locator(".photo-preview")).to_be_visible()
-    producer.fill("input[name=name_km]", product_name)
-    producer.select_option("select[name=category]", "prahok")
-    producer.fill("input[name=price_0]", "12000")
-    producer.fill("input[name=monthly_supply-amount]", "៣០០")
-    for month in range(1, 13):
-        producer.check(f"input[name=monthly_supply-months][value='{month}']")
+    expect(producer.locator("form[data-listing][data-ready]")).to_be_attached()
+    fill_listing(producer, product_name)
     press(producer, "button[name=submit]")
     expect(producer.locator("main")).to_contain_text(product_name)
     product_path = producer.url
@@ -53,7 +39,9 @@ def test_from_the_village_to_the_deal(person):
     staff.goto("/review/?page=999")
     row = staff.locator("tr", has_text=product_name)
     row.locator("a.btn").click()
-    press(staff, "form[action$='/register/'] button")
+    for box in staff.locator("input[name=checked]").all():
+        box.check()
+    press(staff, "button[formaction$='/register/']")
     expect(staff.locator(".message--success")).to_contain_text("KH-OVOP-17-")
     producer.goto(product_path)
     expect(producer.locator("main")).to_contain_text("KH-OVOP-17-")

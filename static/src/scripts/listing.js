@@ -1,5 +1,5 @@
 // The listing form on a phone: turns its own pages, keeps every keystroke, sends when it can.
-import { everyOne, forget, read, send, waits, write } from "./listings_store.js";
+import { change, everyOne, forget, read, send, waits } from "./listings_store.js";
 
 const form = document.querySelector("form[data-listing]");
 const status = document.querySelector("[data-listing-status]");
@@ -9,8 +9,9 @@ const text = (name) => form.dataset[`text${name}`];
 const token = () => form.querySelector("[name=csrfmiddlewaretoken]").value;
 const OURS = new Set(["csrfmiddlewaretoken", "photos", "producer", "at", "revision"]);
 
-let record;
+let record; // a mirror of what is stored; `remember` is the only way it changes
 let timer;
+let closed = false; // it has become a product: nothing more is kept
 
 const say = (words, tone = "") => {
   status.textContent = words;
@@ -68,23 +69,35 @@ const go = (wanted) => {
 
 // --- keeping and sending ------------------------------------------------------------------------
 
-const keep = async () => {
+const remember = async (edit) => {
+  const base = record;
+  record = await change(base.id, (stored) => edit(stored ?? base));
+};
+
+const keep = async (more = {}) => {
   clearTimeout(timer);
-  record.data = typed();
-  record.at = Number(form.elements.at.value);
-  record.revision = Math.max(Date.now(), record.revision + 1);
-  // What the sending wrote meanwhile stays.
-  const stored = await read(record.id);
-  if (stored) Object.assign(record, { sent: stored.sent, photos: record.photos.map((photo) => ({ ...photo, ...(stored.photos.find((each) => each.key === photo.key && each.sent) ?? {}) })) });
-  await write(record);
+  if (closed) return;
+  const data = typed();
+  const at = Number(form.elements.at.value);
+  await remember((stored) => ({
+    ...stored, ...more, data, at, revision: Math.max(Date.now(), stored.revision + 1),
+  }));
   if (!navigator.onLine) say(text("Phone"), "phone");
 };
 
 const deliver = async () => {
-  if (!waits(record)) return { outcome: "sent" };
+  if (closed || !waits(record)) return { outcome: "sent" };
   say(text("Sending"));
   const answer = await send(record, token());
-  record = (await read(record.id)) ?? record;
+  const stored = await read(record.id);
+  if (closed) return answer;
+  // Whichever message brought the end, and be it the service worker's: the page goes on from here.
+  if (answer.product || (!stored && record.finish)) {
+    closed = true;
+    window.location.assign(answer.product ?? form.dataset.after);
+    return answer;
+  }
+  record = stored ?? record;
   if (answer.outcome === "sent") say(text("Saved"), "saved");
   else if (answer.outcome === "sign-in") say(text("SignIn"), "phone");
   else if (answer.outcome === "wrong") complain(answer);
@@ -116,12 +129,10 @@ const finish = async (how, button) => {
     return;
   }
   button.classList.add("is-busy");
-  record.finish = how;
-  await keep();
+  await keep({ finish: how });
   const answer = await deliver();
   button.classList.remove("is-busy");
-  if (answer.product) window.location.assign(answer.product);
-  else if (answer.outcome === "offline") document.querySelector("[data-listing-later]").hidden = false;
+  if (answer.outcome === "offline") document.querySelector("[data-listing-later]").hidden = false;
 };
 
 // --- photos -------------------------------------------------------------------------------------
@@ -148,9 +159,8 @@ const frame = (photo, canvas) => {
   item.append(canvas ?? Object.assign(document.createElement("div"), { className: "picture picture--wait" }));
   const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-quiet", textContent: text("Remove") });
   button.addEventListener("click", async () => {
-    record.photos = record.photos.filter((each) => each.key !== photo.key);
+    await remember((stored) => ({ ...stored, photos: stored.photos.filter((each) => each.key !== photo.key) }));
     item.remove();
-    await keep();
   });
   if (!photo.sent) item.append(button);
   tray.append(item);
@@ -162,7 +172,7 @@ const addPhotos = async (input) => {
   for (const file of files) {
     const { blob, canvas } = await smaller(file);
     const photo = { key: crypto.randomUUID(), blob, name: file.name || "photo.jpg", sent: false };
-    record.photos.push(photo);
+    await remember((stored) => ({ ...stored, photos: [...stored.photos, photo] }));
     frame(photo, canvas);
   }
   await keep();
@@ -235,7 +245,7 @@ const listen = () => {
     if (button.name === "go") go(Number(button.value));
     else finish(button.name, button);
   }, true);
-  window.addEventListener("online", () => deliver());
+  window.addEventListener("online", deliver);
   window.addEventListener("pagehide", () => keep());
   document.querySelector("[data-listing-new]")?.addEventListener("click", async () => {
     await deliver();
@@ -243,6 +253,7 @@ const listen = () => {
     window.location.reload();
   });
   form.querySelector("[data-find-category]")?.addEventListener("input", findCategory);
+  form.dataset.ready = "yes";
 };
 
 const plain = (words) => words.normalize("NFC").toLowerCase().replace(/[\s\u200b]/g, "");

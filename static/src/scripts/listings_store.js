@@ -4,14 +4,21 @@
 //
 // record: { id, user, producer, url, data: [[name, value]], at, revision, sent, finish,
 //           photos: [{ key, blob, name, sent }], errors }
-import { createStore, del, get, set, values } from "idb-keyval";
+import { createStore, del, get, update, values } from "idb-keyval";
 
 const store = createStore("ovop-listings", "listings");
 
 export const read = (id) => get(id, store);
-export const write = (record) => set(record.id, record, store);
 export const forget = (id) => del(id, store);
-export const everyOne = () => values(store);
+export const everyOne = async () => (await values(store)).filter(Boolean);
+
+// Change a record in one transaction: the page, another tab and the service worker may all be at it,
+// and what one of them writes must not undo the other. Resolves to the record as it is then.
+export const change = async (id, edit) => {
+  let made;
+  await update(id, (old) => (made = edit(old)), store);
+  return made;
+};
 
 export const waits = (record) =>
   Boolean(record.finish) || record.revision > record.sent || record.photos.some((photo) => !photo.sent);
@@ -57,11 +64,10 @@ const sendNow = async (id, token) => {
     body.append("photos", photo.blob, photo.name);
     const answer = await answerOf(await post(`${record.url}photos/`, body, record, token));
     if (answer.outcome !== "sent" && answer.outcome !== "wrong") return answer;
-    const now = (await read(id)) ?? record;
-    for (const each of now.photos) {
-      if (each.key === photo.key) Object.assign(each, { sent: true, blob: null, errors: answer.errors });
-    }
-    await write(now);
+    await change(id, (now) => now && {
+      ...now,
+      photos: now.photos.map((each) => (each.key === photo.key ? { ...each, sent: true, blob: null } : each)),
+    });
     if (answer.outcome === "wrong") return { ...answer, step: 1 };
   }
   if (!record.finish && record.revision <= record.sent) return { outcome: "sent" };
@@ -71,11 +77,9 @@ const sendNow = async (id, token) => {
     await forget(id);
     return answer;
   }
-  const now = await read(id); // typing went on meanwhile
-  if (now) {
-    if (answer.outcome === "sent" || answer.outcome === "wrong") now.sent = Math.max(now.sent, record.revision);
-    if (answer.outcome === "wrong") Object.assign(now, { finish: "", errors: answer.errors, at: answer.step });
-    await write(now);
+  if (answer.outcome === "sent" || answer.outcome === "wrong") {
+    const wrong = answer.outcome === "wrong" ? { finish: "", errors: answer.errors, at: answer.step } : {};
+    await change(id, (now) => now && { ...now, ...wrong, sent: Math.max(now.sent, record.revision) });
   }
   return answer;
 };

@@ -1,0 +1,124 @@
+"""Listing a product from a phone: on a slow line, and with no line at all."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.actions import fill_listing, next_step, open_listing, sign_in
+
+pytestmark = pytest.mark.e2e
+# Chromium's own "Slow 3G": 400 kbit/s and 400 ms each way.
+SLOW_3G = {
+    "offline": False,
+    "latency": 400,
+    "downloadThroughput": 50_000,
+    "uploadThroughput": 50_000,
+}
+
+
+def slow_down(page: Page) -> None:
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_3G)
+
+
+def test_product_is_listed_over_slow_3g_and_its_photo_appears(person):
+    page = person(360)
+    page.context.set_default_timeout(40_000)
+    name = f"ប្រហុកយឺត {random.randint(0, 99999):05d}"
+    sign_in(page, "producer")
+    slow_down(page)
+    open_listing(page)
+    fill_listing(page, name)
+    page.click("button[name=submit]")
+    expect(page).to_have_url(re.compile(r"/products/\d+/$"), timeout=40_000)
+    expect(page.locator("h1")).to_have_text(name)
+    expect(page.locator(".gallery img.picture")).to_be_visible(timeout=40_000)
+
+
+def wait_for_worker(page: Page) -> None:
+    """The service worker is in charge and has kept the listing page."""
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("caches.match('/products/new/').then((kept) => Boolean(kept))")
+
+
+def cut(context: BrowserContext, *, off: bool) -> None:
+    context.set_offline(off)
+
+
+def test_line_is_lost_half_way_and_nothing_typed_is(person):
+    page = person(360, quiet=False)  # requests that fail while there is no line are meant to
+    name = f"ប្រហុកដាច់ខ្សែ {random.randint(0, 99999):05d}"
+    sign_in(page, "producer")
+    page.goto("/")
+    wait_for_worker(page)
+    open_listing(page)
+    next_step(page, 2)
+    page.fill("input[name=name_km]", name)
+
+    cut(page.context, off=True)
+    page.click(".category-field:has(input[value=prahok]) summary")
+    page.check("input[name=category][value=prahok]")
+    next_step(page, 3)
+    page.fill("input[name=price_0]", "15500")
+    expect(page.locator("[data-listing-status]")).to_have_attribute("data-tone", "phone")
+    page.wait_for_timeout(600)  # the pause after the last key before it is kept
+
+    # The tab is closed and opened again, still without a line.
+    again = page.context.new_page()
+    page.close()
+    again.goto("/products/new/")
+    expect(again.locator("form[data-listing][data-ready]")).to_be_attached()
+    expect(again.locator("[data-listing-continued]")).to_be_visible()
+    expect(again.locator("input[name=price_0]")).to_have_value("15500")
+    assert again.locator("input[name=name_km]").input_value() == name
+    next_step(again, 4)
+    again.fill("input[name=monthly_supply-amount]", "50")
+    again.check("input[name=monthly_supply-months][value='5']")
+    next_step(again, 5)
+    next_step(again, 6)
+    again.click("button[name=submit]")
+    expect(again.locator("[data-listing-later]")).to_be_visible()
+
+    cut(again.context, off=False)
+    other = again.context.new_page()
+    for _ in range(40):
+        other.goto("/my/products/")
+        if other.locator(".product-card", has_text=name).count():
+            break
+        other.wait_for_timeout(250)
+    expect(other.locator(".product-card", has_text=name)).to_have_count(1)
+
+
+def test_page_without_a_line_says_so_and_leads_to_the_listing(person):
+    page = person(360, quiet=False)
+    sign_in(page, "producer")
+    page.goto("/")
+    wait_for_worker(page)
+    cut(page.context, off=True)
+    page.goto("/forums/")
+    page.click("a[href='/products/new/'].btn")
+    expect(page.locator("form[data-listing][data-ready]")).to_be_attached()
+
+
+def test_category_is_found_by_a_word_in_either_language(person):
+    page = person(360, language="en")
+    sign_in(page, "producer")
+    open_listing(page)
+    next_step(page, 2)
+    for word, code in (("jaggery", "sweets"), ("ផាមួង", "silk"), ("bamboo", "basketry")):
+        page.fill("[data-find-category]", word)
+        expect(page.locator(f"input[name=category][value={code}]")).to_be_visible()
+        expect(page.locator(".category-field__kinds label:visible")).to_have_count(1)
+
+
+def test_step_does_not_go_on_without_what_it_needs(person):
+    page = person(360)
+    sign_in(page, "producer")
+    open_listing(page)
+    next_step(page, 2)
+    page.click("[data-step='2'] .btn-primary[name=go]")
+    expect(page.locator("[data-step='2'] [data-step-problem]")).to_be_visible()
+    expect(page.locator("[data-step='3']")).to_be_hidden()
