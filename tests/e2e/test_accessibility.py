@@ -1,0 +1,121 @@
+"""axe-core on the pages of producers and the catalogue: in both languages, on phone and desk."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.actions import next_step, open_listing, press, sign_in
+from tests.e2e.sheets import sheet
+
+pytestmark = pytest.mark.e2e
+AXE = Path(__file__).resolve().parent.parent.parent / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCREENS = [(360, "km"), (1280, "en")]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong, as "rule: where"; also a page wider than its screen."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    listed = [
+        f"{page.url} {each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+    return listed + ([f"{page.url} is {wide} px wider than the screen"] if wide > 0 else [])
+
+
+def look(page: Page, *paths: str) -> list[str]:
+    found = []
+    for path in paths:
+        answer = page.goto(path)
+        assert answer, path
+        assert answer.status == 200, path
+        page.evaluate(
+            "for (const each of document.querySelectorAll('main details')) each.open = true"
+        )
+        found += violations(page)
+    return found
+
+
+def first(page: Page, path: str, selector: str) -> str:
+    page.goto(path)
+    return page.locator(selector).first.get_attribute("href") or ""
+
+
+@pytest.mark.parametrize(("width", "language"), SCREENS)
+def test_public_pages_have_no_violation(person, width, language):
+    page = person(width, language=language)
+    product = first(page, "/products/?province=17", ".product-card h3 a")
+    village = first(page, product, "a[href^='/villages/']")
+    visit = first(page, "/provinces/17/", "a[href^='/visits/']")
+    assert not look(
+        page, "/products/", "/products/?q=zzzqqq", product, village, "/provinces/17/", visit,
+        "/claim/", "/claim/?code=ACDEF-34679", "/offline/",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "language"), SCREENS)
+def test_pages_of_a_producer_have_no_violation(person, width, language):
+    page = person(width, language=language)
+    sign_in(page, "producer")
+    product = first(page, "/my/products/", ".product-card h3 a[href^='/products/']")
+    page.goto("/my/certificates/")
+    mine = re.sub(r"certificates/$", "", page.url)
+    found = look(
+        page, "/", "/my/products/", product, f"{product}edit/", f"{product}export/?market=eu",
+        f"{mine}certificates/", f"{mine}certificates/new/", f"{mine}visits/", f"{mine}visits/new/",
+        "/claim/",
+    )  # fmt: skip
+    open_listing(page)
+    for step in range(2, 4):
+        found += violations(page)
+        if step == 2:
+            next_step(page, 2)
+            found += violations(page)
+            page.fill("input[name=name_km]", "ប្រហុក")
+            page.locator(".category-field summary").first.click()
+            page.locator("input[name=category]").first.check()
+            next_step(page, 3)
+    page.fill("input[name=price_0]", "9000")
+    next_step(page, 4)
+    found += violations(page)
+    page.fill("input[name=monthly_supply-amount]", "9")
+    page.check("input[name=monthly_supply-months][value='1']")
+    for step in (5, 6):
+        next_step(page, step)
+        found += violations(page)
+    assert not found
+
+
+@pytest.mark.parametrize(("width", "language"), SCREENS)
+def test_pages_of_officers_staff_and_committee_have_no_violation(person, width, language):
+    officer = person(width, language=language)
+    sign_in(officer, "officer")
+    found = look(officer, "/", "/producers/", "/producers/enrol/", "/imports/")
+    officer.goto("/imports/")
+    officer.set_input_files("input[name=sheet]", sheet(officer, "000000"))
+    press(officer, "main form button.btn-primary")
+    found += violations(officer)
+    press(officer, ".form-actions button")
+    expect(officer.locator(".import-row--wrong")).to_have_count(1, timeout=30_000)
+    found += violations(officer)
+
+    staff = person(width, language=language)
+    sign_in(staff, "staff")
+    review = first(staff, "/review/", "tbody a.btn")
+    judge = first(staff, "/review/?queue=stars", "tbody a.btn")
+    found += look(staff, "/review/", "/review/?queue=stars", review, judge)
+
+    national = person(width, language=language)
+    sign_in(national, "national")
+    rubric = first(national, "/rubrics/", "a[href^='/rubrics/']:not([href$='new/'])")
+    found += look(national, "/rubrics/", rubric)
+    assert not found
