@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from producers.models import Product
 from producers.querysets import ProductQuerySet
 
 MOST = 5
+MOST_ALIKE = 2  # the same sentence for another product says little more
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,13 @@ class Advice:
 def advice_for(products: Iterable[Product], public: ProductQuerySet) -> list[Advice]:
     """At most MOST things to do for `products`, compared with what is `public`."""
     found = [advice for product in products for advice in _of(product, public)]
-    return sorted(found, key=lambda advice: (-advice.weight, advice.product.pk))[:MOST]
+    said: Counter[str] = Counter()
+    best = []
+    for advice in sorted(found, key=lambda advice: (-advice.weight, advice.product.pk)):
+        said[advice.text] += 1
+        if said[advice.text] <= MOST_ALIKE:
+            best.append(advice)
+    return best[:MOST]
 
 
 def _of(product: Product, public: ProductQuerySet) -> Iterable[Advice]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ovop.kernel.naming import month_names
@@ -78,7 +79,7 @@ def label_of(name: str) -> str:
     """A field's name as the form says it."""
     if name == PHOTOS:
         return _("Photos")
-    return str(getattr(Product._meta.get_field(name), "verbose_name", name))
+    return str(capfirst(getattr(Product._meta.get_field(name), "verbose_name", name)))
 
 
 def shown(name: str, values: dict[str, Any]) -> str:

@@ -198,6 +198,21 @@ def being_prepared(photos: Iterable[Any]) -> bool:
     return any(photo.state == "pending" for photo in photos)
 
 
+@register.simple_tag(takes_context=True)
+def filters_chosen(context: template.Context, found: FilterSet) -> list[dict[str, str]]:
+    """The filters that are set, as people read them, each with the address that takes it away."""
+    chosen = []
+    for name, field in found.form.fields.items():
+        value = str(found.data.get(name, ""))
+        if not value or name in ("q", "sort"):
+            continue
+        labels = {str(key): label for key, label in getattr(field.widget, "choices", [])}
+        text = str(labels.get(value, value)).lstrip("– ")
+        label = text if name in ("province", "category") else f"{field.label}: {text}"
+        chosen.append({"label": label, "without": query(context, **{name: None, "page": None})})
+    return chosen
+
+
 @register.filter
 def percent_of(part: float, whole: float) -> int:
     """`part` as whole per cent of `whole`; 0 of nothing."""

@@ -80,6 +80,8 @@ def test_catalogue_is_filtered_by_map_month_and_words(person):
     page.click(".catalogue__map summary")
     press(page, ".tile[href*='province=17']")
     expect(page.locator(".count")).to_contain_text("products")
+    expect(page.locator(".chips .chip", has_text="Siem Reap")).to_be_visible()
+    page.click(".filters summary")
     page.select_option("select[name=month]", "now")
     press(page, ".filters noscript button, .filters .filters__grid button")
     expect(page).to_have_url(re.compile("province=17.*month=now|month=now.*province=17"))
