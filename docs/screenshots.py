@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 TARGET = Path(__file__).resolve().parent / "screenshots"
 BASE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
-BUYER, PASSWORD = "012 000 102", "ovop-demo-2026"
+PRODUCER, BUYER, PASSWORD = "012 000 101", "012 000 102", "ovop-demo-2026"
 
 
 def main() -> None:
@@ -27,16 +27,37 @@ def main() -> None:
         phone = _open(browser, 360, 720, "km")
         phone.goto("/products/?q=ប្រហុក")
         _shoot(phone, "catalogue-phone-km")
+        phone.goto("/accounts/login/")
+        _sign_in(phone, PRODUCER)
+        phone.goto("/products/new/")
+        phone.wait_for_selector("form[data-ready]")
+        phone.click(".listing__step:not([hidden]) .btn-primary")
+        phone.fill("input[name=name_km]", "ប្រហុកត្រីកំភ្លាញ")
+        phone.click(".category-field:has(input[value=prahok]) summary")
+        phone.check("input[name=category][value=prahok]")
+        for step in (2, 3):
+            if step == 3:
+                phone.fill("input[name=price_0]", "12000")
+            phone.click(f"[data-step='{step}'] .btn-primary")
+        phone.fill("input[name=monthly_supply-amount]", "300")
+        for month in (1, 2, 3, 4, 5, 12):
+            phone.check(f"input[name=monthly_supply-months][value='{month}']")
+        _shoot(phone, "listing-phone-km")
         desk = _open(browser, 1280, 800, "en")
         desk.goto("/accounts/login/")
-        desk.fill("input[name=login]", BUYER)
-        desk.fill("input[name=password]", PASSWORD)
-        desk.click("main form button.btn-primary")
+        _sign_in(desk, BUYER)
         desk.goto("/needs/?q=prahok")
         desk.locator("main tbody a").filter(has_text=re.compile("Prahok")).first.click()
         desk.wait_for_selector(".match")
         _shoot(desk, "matches-desk-en")
         browser.close()
+
+
+def _sign_in(page: Page, phone: str) -> None:
+    page.fill("input[name=login]", phone)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main form button.btn-primary")
+    page.wait_for_selector(".topbar .account")
 
 
 def _open(browser: Browser, width: int, height: int, language: str) -> Page:

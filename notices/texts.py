@@ -17,6 +17,7 @@ TEXTS: dict[str, str] = {
     "product_registered": gettext_noop("“%(product)s” is registered with number %(number)s. Buyers can see it now."),
     "product_changes": gettext_noop("“%(product)s” needs a change before it can be registered: %(note)s"),
     "product_renewal_asked": gettext_noop("“%(product)s” asks to be renewed."),
+    "product_changed": gettext_noop("“%(product)s”, which is registered, was changed. Look at what changed."),
     "product_renewed": gettext_noop("“%(product)s” is registered until %(until)s."),
     "product_ends_soon": gettext_noop("The registration of “%(product)s” ends on %(until)s. Ask to renew it on its page."),
     "product_expired": gettext_noop("The registration of “%(product)s” has ended; buyers do not see it any more. Hand it in again to renew it."),

@@ -20,8 +20,9 @@ from producers.advice import advice_for
 from producers.listing_forms import unfinished
 from producers.models import Category, Certificate, Producer, Product, ProductViews, VisitRequest
 from producers.models.certificates import REMIND_BEFORE
+from producers.models.products import RENEWABLE_FROM
 
-MOST_ADVISED = 12  # products looked through for what would make them better
+MOST_ADVISED = 6  # products looked through for what would make them better
 
 
 @require_safe
@@ -73,7 +74,7 @@ def _to_answer(request: SignedInRequest, asked_by: str) -> int:
 
 def _producer(request: SignedInRequest) -> dict[str, Any]:
     own = Product.objects.own(request.user)
-    producers = Producer.objects.filter(organisation__in=request.user.organisations.all())
+    producers = Producer.objects.own(request.user)
     listed = list(
         own.exclude(state__in=[Product.State.SUBMITTED, Product.State.SUSPENDED])
         .select_related("category__parent")
@@ -84,7 +85,9 @@ def _producer(request: SignedInRequest) -> dict[str, Any]:
         "has_profile": producers.exists(),
         "producer": producers.first(),
         "drafts": unfinished(producers)[:3],
-        "renewable": [product for product in listed if product.renewable],
+        "renewable": own.public()
+        .filter(renewal_asked_at=None, valid_until__range=(today, today + RENEWABLE_FROM))
+        .order_by("valid_until")[:5],
         "ending": Certificate.objects.filter(
             producer__in=producers, valid_until__range=(today, today + REMIND_BEFORE)
         ),

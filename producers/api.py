@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from djmoney.contrib.django_rest_framework import MoneyField
+from djmoney.money import Money
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, permissions, serializers, status, viewsets
 from rest_framework.decorators import action
@@ -92,12 +93,21 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
                 {"name_km": _("Write the name in Khmer or in English.")}
             )
         keep_currency(self, data, "price")
+        self._check_range(data)
         supply = data.get("monthly_supply")
         if isinstance(supply, list) and not any(supply):
             raise serializers.ValidationError(
                 {"monthly_supply": _("Mark at least one month in which you can supply it.")}
             )
         return data
+
+    def _check_range(self, data: dict[str, object]) -> None:
+        price = data.get("price", getattr(self.instance, "price", None))
+        highest = data.get("price_to", getattr(self.instance, "price_to", None))
+        if isinstance(price, Money) and isinstance(highest, Decimal) and highest < price.amount:
+            raise serializers.ValidationError(
+                {"price_to": _("The highest price is below the lowest.")}
+            )
 
 
 class CategoryViewSet(viewsets.ReadOnlyModelViewSet[Category]):

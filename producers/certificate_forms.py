@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from producers.models import Certificate, Producer
-from producers.photos import check_photo
+from producers.photos import open_photo
 
 PDF = b"%PDF-"
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -30,8 +36,10 @@ class CertificateForm(forms.ModelForm):
         }
         labels = {"product": _("for which product")}
 
-    def __init__(self, *args: Any, producer: Producer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, producer: Producer, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
+        self.old_paper = self.instance.file.name if self.instance.pk else ""
         self.instance.producer = producer
         products = self.fields["product"]
         products.queryset = producer.products.order_by("pk")  # type: ignore[attr-defined]
@@ -44,19 +52,35 @@ class CertificateForm(forms.ModelForm):
                 raise forms.ValidationError(
                     _("The file is larger than 8 MB. Take a smaller photo of the paper.")
                 )
-            # What it is decides its content, not its name; the name it came with is not kept.
+            # What it is decides its content, not its name; the name it came with is not kept. A
+            # photo is re-encoded: where it was taken is nobody's business.
+            name = uuid.uuid4().hex
             if upload.read(len(PDF)) == PDF:
-                ending = "pdf"
-            else:
                 upload.seek(0)
-                ending = str(check_photo(upload, upload.size or 0).format).lower()
+                upload.name = f"{name}.pdf"
+                return upload
             upload.seek(0)
-            upload.name = f"{uuid.uuid4().hex}.{ending}"
+            output = io.BytesIO()
+            open_photo(upload, upload.size or 0).save(output, "JPEG", quality=85)
+            return ContentFile(output.getvalue(), name=f"{name}.jpg")
         return upload
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> Certificate:
-        """A new date of ending is reminded of anew."""
+        """Save; whoever reviews vouches for it, anybody else's word waits for the staff.
+
+        A new date of ending is reminded of anew, and a replaced paper goes.
+        """
         if "valid_until" in self.changed_data:
             self.instance.reminded_at = None
+        self.instance.confirmed_at = timezone.now() if self.user.reviews else None
+        self.instance.confirmed_by = self.user if self.user.reviews else None
         saved: Certificate = super().save(commit)
+        if self.old_paper and self.old_paper != saved.file.name:
+            remove_paper(saved.file.storage, self.old_paper)
         return saved
+
+
+def remove_paper(storage: Storage, name: str) -> None:
+    """Delete a stored paper once that is certain."""
+    transaction.on_commit(lambda: storage.delete(name))

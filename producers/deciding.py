@@ -15,10 +15,10 @@ Decision = ProductReview.Decision
 
 
 @transaction.atomic
-def register(product: Product, officer: User, checked: Iterable[str] = ()) -> None:
+def register(product: Product, officer: User, checked: Iterable[str] = (), note: str = "") -> None:
     """Approve it; it gets its number. Raises StateConflict when somebody decided before."""
     product.register(officer)
-    _keep(product, officer, Decision.REGISTERED, checked=checked)
+    _keep(product, officer, Decision.REGISTERED, note=note, checked=checked)
     _tell(product, "product_registered", number=product.registration_number)
 
 

@@ -116,6 +116,10 @@ def refresh_flag(product: Product) -> bool:
 
 def refresh_flags(products: models.QuerySet[Product]) -> int:
     """Look through products that are or may become ready; return how many changed."""
-    likely = products.exclude(hs_code="").select_related("category__parent", "producer")
+    likely = (
+        products.exclude(hs_code="")
+        .select_related("category__parent", "producer")
+        .prefetch_related("photos")
+    )
     before = {product.pk: product.export_ready for product in likely}
     return sum(refresh_flag(product) != before[product.pk] for product in likely)

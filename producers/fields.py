@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ovop.text import latin_digits
+from ovop.kernel.digits import plain_number
 from producers.categories import fields_with_kinds
 
 MOST = Decimal(10_000_000)
@@ -98,7 +98,7 @@ class SeasonField(forms.Field):
     def _amount(self, text: str, *, zero: bool) -> Decimal:
         """The number in `text`, above nought unless `zero` is allowed."""
         try:
-            amount = Decimal(latin_digits(text).replace(",", "").strip())
+            amount = Decimal(plain_number(text))
         except InvalidOperation:
             amount = Decimal(-1)
         if not amount.is_finite() or not 0 <= amount <= MOST or not (amount or zero):

@@ -176,7 +176,7 @@ def unfinished(producers: models.QuerySet[Producer]) -> models.QuerySet[ListingD
     for key in ("name_km", "name_en", "category", "price_0", "description_km", "description_en"):
         begun |= models.Q(**{f"data__{key}__0__gt": ""})
     return (
-        ListingDraft.objects.filter(begun, producer__in=producers, product=None)
+        ListingDraft.objects.filter(begun, producer__in=producers, product=None, discarded_at=None)
         .distinct()
         .select_related("producer__organisation")
         .prefetch_related("photos")

@@ -12,6 +12,7 @@ import warnings
 from typing import Any, BinaryIO, cast
 
 import pi_heif
+import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -26,6 +27,7 @@ from producers.models import ListingDraft, Product, ProductPhoto
 
 pi_heif.register_heif_opener()
 
+log = structlog.get_logger(__name__)
 WIDTHS = {"image": 1200, "medium": 800, "thumbnail": 480}
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 MOST_PHOTOS = 8
@@ -98,6 +100,9 @@ def _belongs(photo: ProductPhoto, owner: Owner) -> bool:
 def _store(owner: Owner, upload: UploadedFile, key: uuid.UUID) -> ProductPhoto:
     from producers.tasks import prepare_photo
 
+    # Locked, so that parallel photos are counted and a listing that is completed meanwhile waits.
+    locked = type(owner).objects.select_for_update().get(pk=owner.pk)
+    owner = getattr(locked, "product", None) or locked
     if owner.photos.count() >= MOST_PHOTOS:
         raise ValidationError(
             _("There are %(count)s photos already. Remove one to add another.")
@@ -119,26 +124,33 @@ def _store(owner: Owner, upload: UploadedFile, key: uuid.UUID) -> ProductPhoto:
 def process_photo(photo: ProductPhoto) -> None:
     """Re-encode one pending photo; a file that cannot be decoded is marked and kept no longer.
 
-    The attempt is counted before the work: a file that kills its worker is tried MAX_ATTEMPTS
-    times. Safe to call twice at once: the row is written only while it is still pending.
+    The attempt is counted before the work, by the one worker that sees the count it read: a file that
+    kills its worker is given up after MAX_ATTEMPTS, one that two workers find is worked on once. A
+    disk that fails leaves the photo pending.
     """
-    waiting = ProductPhoto.objects.filter(pk=photo.pk, state=ProductPhoto.State.PENDING)
-    waiting.update(attempts=F("attempts") + 1)
-    photo.refresh_from_db()
-    if photo.state != ProductPhoto.State.PENDING:
+    mine = ProductPhoto.objects.filter(
+        pk=photo.pk, state=ProductPhoto.State.PENDING, attempts=photo.attempts
+    )
+    if not mine.update(attempts=F("attempts") + 1):
         return
+    photo.refresh_from_db()
     if photo.attempts > MAX_ATTEMPTS:
         _settle(photo, {"state": ProductPhoto.State.FAILED})
         return
     try:
         with photo.original.open("rb") as source:
-            image = open_photo(source, photo.original.size)
-    except (ValidationError, OSError):
+            content = io.BytesIO(source.read())
+    except OSError as error:
+        log.warning("photo_unreachable", photo=photo.pk, error=str(error))
+        return
+    try:
+        image = open_photo(content, content.getbuffer().nbytes)
+    except ValidationError:
         _settle(photo, {"state": ProductPhoto.State.FAILED})
         return
     made = _encode(photo, image)
     if not _settle(photo, made):
-        for name in ("image", "medium", "thumbnail"):  # somebody else was faster, or it was removed
+        for name in WIDTHS:  # it was removed meanwhile
             photo.image.storage.delete(made[name])
 
 

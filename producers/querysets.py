@@ -50,6 +50,10 @@ class ProducerQuerySet(models.QuerySet["Producer"]):
         """The user's own, and those in the user's charge."""
         return self.filter(self._own(user) | in_charge_of(user, "organisation__"))
 
+    def own(self, user: AnyUser) -> ProducerQuerySet:
+        """Those the user acts for, the first one first."""
+        return self.filter(self._own(user)).order_by("pk")
+
     @staticmethod
     def _own(user: AnyUser) -> Q:
         if not user.is_authenticated:
@@ -96,7 +100,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
         if not getattr(user, "reviews", False):
             return self.none()
         soon = timezone.localdate() + timedelta(days=60)
-        due = Q(stars__isnull=True) | Q(stars_until__lte=soon)
+        due = Q(stars__isnull=True) | Q(stars_until__isnull=True) | Q(stars_until__lte=soon)
         return self.public().filter(in_charge_of(user)).filter(due).order_by("registered_at", "pk")
 
     def usual_price(self, product: Product) -> dict[str, Any] | None:

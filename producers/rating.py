@@ -18,7 +18,7 @@ from producers.models.ratings import weighted_percent
 
 
 class RatingForm(forms.Form):
-    """The sheet of one rubric: points and a remark for each criterion."""
+    """The sheet of one rubric: points for each criterion, and a note."""
 
     note = forms.CharField(
         label=_("What would bring another star?"), max_length=1000, required=False,

@@ -19,7 +19,7 @@ def reasons_to_buy(product: Product, certificates: Sequence[Certificate]) -> lis
         found.append(
             ("star-fill", _("Judged at %(stars)s stars by the province") % {"stars": product.stars})
         )
-    held = [each for each in certificates if each.in_force]
+    held = [each for each in certificates if each.counts]
     if held:
         names = ", ".join(dict.fromkeys(each.get_kind_display() for each in held))
         found.append(("award", _("Certified: %(names)s") % {"names": names}))

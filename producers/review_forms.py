@@ -61,6 +61,7 @@ class ReviewForm(forms.Form):
         cleaned = super().clean() or {}
         needs: dict[str, Callable[[dict[str, Any]], None]] = {
             "register": self._needs_every_tick,
+            "renew": self._needs_no_reason,
             "request_changes": self._needs_a_reason,
             "suspend": self._needs_a_note,
         }
@@ -69,9 +70,21 @@ class ReviewForm(forms.Form):
         return cleaned
 
     def _needs_every_tick(self, cleaned: dict[str, Any]) -> None:
+        if self.reasons:
+            self.add_error(
+                None,
+                _("You wrote what must change. Ask for changes, or take the reasons away first."),
+            )
         if set(cleaned.get("checked", [])) != set(CHECKLIST):
             self.add_error(
                 "checked", _("Tick every point you have checked, or ask for changes instead.")
+            )
+
+    def _needs_no_reason(self, cleaned: dict[str, Any]) -> None:
+        if self.reasons or cleaned.get("note"):
+            self.add_error(
+                None,
+                _("You wrote what must change. Take it away to renew, or suspend the product."),
             )
 
     def _needs_a_reason(self, cleaned: dict[str, Any]) -> None:

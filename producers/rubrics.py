@@ -56,6 +56,17 @@ class RubricForm(DigitsForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["fields"].queryset = Category.objects.filter(parent=None)  # type: ignore[attr-defined]
 
+    def clean_fields(self) -> Any:
+        chosen = self.cleaned_data["fields"]
+        others = Rubric.objects.filter(in_use=True).exclude(pk=self.instance.pk)
+        taken = others.filter(fields__in=chosen) if chosen else others.filter(fields=None)
+        if taken.exists():
+            raise forms.ValidationError(
+                _("“%(rubric)s” is in use for these already. Change that one.")
+                % {"rubric": taken[0].name}
+            )
+        return chosen
+
     def clean_thresholds(self) -> list[int]:
         given: list[int] = self.cleaned_data["thresholds"]
         if len(given) != 4 or given != sorted(set(given)) or not 0 < given[0] <= given[-1] <= 100:
@@ -97,6 +108,10 @@ def kept_criteria(formset: BaseInlineFormSet[Any, Any, Any]) -> list[dict[str, A
     ]
 
 
+class RubricConflict(Exception):
+    """Somebody else has replaced the rubric meanwhile."""
+
+
 @transaction.atomic
 def new_version(
     old: Rubric | None, form: RubricForm, formset: BaseInlineFormSet[Any, Any, Any], user: User
@@ -107,6 +122,8 @@ def new_version(
     """
     cleaned = dict(form.cleaned_data)
     fields = cleaned.pop("fields")
+    if old is not None and not Rubric.objects.filter(pk=old.pk, in_use=True).update(in_use=False):
+        raise RubricConflict
     rubric = Rubric.objects.create(changed_by=user, **cleaned)
     rubric.fields.set(fields)
     names = ("section", "name_km", "name_en", "guide_km", "guide_en", "weight", "most")
@@ -114,6 +131,4 @@ def new_version(
         RubricCriterion(rubric=rubric, position=place, **{name: line[name] for name in names})
         for place, line in enumerate(kept_criteria(formset))
     )
-    if old is not None:
-        Rubric.objects.filter(pk=old.pk).update(in_use=False)
     return rubric

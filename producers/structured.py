@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from places.models import Place, Province
@@ -20,12 +21,18 @@ def as_script(data: dict[str, Any]) -> SafeString:
     return mark_safe(text.translate(ESCAPES))  # noqa: S308 - escaped above
 
 
+def _available(product: Product) -> str:
+    """schema.org's word for in season now, or later in the year."""
+    return "InStock" if timezone.localdate().month in product.months_available else "PreOrder"
+
+
 def product_data(product: Product, site: str) -> SafeString:
     """schema.org Product with its offer and maker."""
     photo = product.cover
     offer: dict[str, Any] = {
         "@type": "Offer", "priceCurrency": product.price.currency.code,
-        "price": f"{product.price.amount:f}", "availability": "https://schema.org/InStock",
+        "price": f"{product.price.amount:f}", "availability": f"https://schema.org/{_available(product)}",
+        "eligibleQuantity": {"@type": "QuantitativeValue", "value": 1, "unitText": product.unit},
         "url": f"{site}{product.get_absolute_url()}",
     }  # fmt: skip
     if product.price_to:

@@ -29,6 +29,11 @@ def ask_renewal(product: Product) -> None:
     _tell(product, "product_renewal_asked")
 
 
+def tell_of_change(product: Product) -> None:
+    """A registered product was changed in what it is or costs; its review page shows the difference."""
+    _tell(product, "product_changed")
+
+
 def _tell(product: Product, kind: str) -> None:
     tell_staff(
         product.province_id, kind, link=reverse("producers:review", args=[product.pk]),

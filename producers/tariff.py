@@ -5,10 +5,11 @@ Codes are six digits of the World Customs Organization's HS 2022; the national t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ovop.kernel.naming import in_language
-from ovop.text import name_key, query_terms
+from ovop.text import latin_digits, name_key, query_terms
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,9 @@ BY_CODE = {heading.code: heading for heading in HEADINGS}
 
 def find_headings(text: str, most: int = 8) -> list[Heading]:
     """Headings that a code's beginning or words in either language name, the best first."""
-    digits = "".join(letter for letter in text if letter.isdigit())
-    if len(digits) >= 2:
-        return [heading for heading in HEADINGS if heading.code.startswith(digits)][:most]
+    code = re.sub(r"[.\s]", "", latin_digits(text))
+    if code.isdecimal() and len(code) >= 2:
+        return [heading for heading in HEADINGS if heading.code.startswith(code)][:most]
     terms = query_terms(text)
     ranked = [(_score(heading, terms, name_key(text)), heading) for heading in HEADINGS]
     ranked = [pair for pair in ranked if pair[0]]

@@ -12,7 +12,7 @@ from ovop.kernel.runs import RunState
 from producers.deadlines import keep_deadlines
 from producers.exporting import refresh_flags
 from producers.importing.applying import apply_batch, undo_batch
-from producers.importing.batches import check_batch
+from producers.importing.batches import check_batch, forget_old_sheets
 from producers.models import ImportRun, Product, ProductPhoto
 from producers.photos import process_photo
 
@@ -44,6 +44,7 @@ def keep_deadlines_today() -> dict[str, int]:
     """Registrations end, stars lapse, reminders go out."""
     done = keep_deadlines(timezone.localdate())
     done["export_flags"] = refresh_flags(Product.objects.public())
+    done["sheets_forgotten"] = forget_old_sheets()
     log.info("deadlines_kept", **done)
     return done
 

@@ -69,6 +69,11 @@ urlpatterns = [
         name="edit_certificate",
     ),
     path(
+        "producers/<int:pk>/certificates/<int:certificate_pk>/confirm/",
+        views.confirm_certificate,
+        name="confirm_certificate",
+    ),
+    path(
         "producers/<int:pk>/certificates/<int:certificate_pk>/delete/",
         views.delete_certificate,
         name="delete_certificate",

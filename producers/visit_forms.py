@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -31,6 +31,9 @@ class VisitForm(DigitsForm, forms.ModelForm):
             "text_en": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {"price": _("0 when it costs nothing.")}
+
+    def clean_days(self) -> list[int]:
+        return sorted(set(self.cleaned_data["days"]))
 
 
 class VisitRequestForm(DigitsForm, forms.ModelForm):
@@ -63,6 +66,8 @@ class VisitRequestForm(DigitsForm, forms.ModelForm):
         day: date = self.cleaned_data["day"]
         if day <= timezone.localdate():
             raise forms.ValidationError(_("Choose a day from tomorrow on."))
+        if day > timezone.localdate() + timedelta(days=366):
+            raise forms.ValidationError(_("Choose a day within a year."))
         if day.isoweekday() not in self.visit.days:
             raise forms.ValidationError(
                 _("Not on that day. Possible: %(days)s") % {"days": ", ".join(self.visit.day_names)}

@@ -168,6 +168,7 @@ class World:
             packaging_kind=draw.choice(["", "bag", "vacuum", "jar", "box", "basket"]),
             shelf_life_days=kind.keeps_days,
             stars=draw.choice([None, None, 3, 3, 4, 4, 5]),
+            stars_until=timezone.localdate() + timedelta(days=draw.randint(30, 700)),
         )
         product.derive(self.rate)
         return product

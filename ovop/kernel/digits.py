@@ -17,6 +17,25 @@ _PLAIN = re.compile(r"-?\d*\.?\d*")
 _GROUPED = re.compile(r"\d{1,3}([, ]\d{3})+(\.\d+)?")
 
 
+_DECIMAL_COMMA = re.compile(r"-?\d+,\d{1,2}")
+MOST_DIGITS = 18
+
+
+def plain_number(text: str) -> str:
+    """A number as people write it, as Python reads it: Khmer digits, "12,000", "2,50"."""
+    digits = re.sub(r"[\s\u200b]", "", latin_digits(text))
+    if _DECIMAL_COMMA.fullmatch(digits):
+        return digits.replace(",", ".")
+    return digits.replace(",", "")
+
+
+def small_number(text: str | None) -> int | None:
+    """The whole number in a form's hidden field or an address; None for anything else."""
+    if text and text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS:
+        return int(text)
+    return None
+
+
 class DigitsInput(forms.TextInput):
     """A text box with the number keyboard. A number box would refuse the Khmer keyboard's digits."""
 

@@ -56,6 +56,9 @@ class Run(models.Model):
     heartbeat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
+    # The fields of which the unique index allows one active run; empty for all that `start` is given.
+    ONE_ACTIVE_PER: tuple[str, ...] = ()
+
     class Meta:
         abstract = True
         ordering = ["-pk"]
@@ -74,7 +77,8 @@ class Run(models.Model):
             with transaction.atomic():
                 return cls._default_manager.create(started_by=started_by, **scope)
         except IntegrityError:
-            active = cls._default_manager.filter(state__in=ACTIVE, **_lookup(scope)).first()
+            one_of = {key: scope[key] for key in cls.ONE_ACTIVE_PER or scope}
+            active = cls._default_manager.filter(state__in=ACTIVE, **_lookup(one_of)).first()
             if active is None:
                 raise
             raise RunInProgress(active) from None

@@ -51,16 +51,24 @@ class StatefulModel(models.Model):
             ]
         super().save(*args, **kwargs)
 
-    def move(self: _M, target: str, *, allowed: Iterable[str], **changes: Any) -> _M:
+    def move(
+        self: _M,
+        target: str,
+        *,
+        allowed: Iterable[str],
+        where: models.Q | None = None,
+        **changes: Any,
+    ) -> _M:
         """Set `state` to `target` if the row is in one of `allowed`, with `changes` beside it.
+
+        `where` is a further condition on the row as it is stored.
 
         One UPDATE compares and sets, so of two racing calls exactly one wins; the other gets
         StateConflict and the fresh state.
         """
         kind = type(self)
-        updated = kind._base_manager.filter(pk=self.pk, state__in=list(allowed)).update(
-            state=target, **changes
-        )
+        rows = kind._base_manager.filter(where or models.Q(), pk=self.pk, state__in=list(allowed))
+        updated = rows.update(state=target, **changes)
         if not updated:
             self.refresh_from_db(fields=["state"])
             raise StateConflict(self, target)

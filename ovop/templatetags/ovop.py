@@ -165,7 +165,8 @@ def empty(
 @register.filter
 def filters_set(found: FilterSet) -> int:
     """How many filters of a list are set, not counting the words searched for."""
-    return sum(bool(found.data.get(name)) for name in found.form.fields if name != "q")
+    counted = [name for name in found.form.fields if name not in ("q", *found.form.errors)]
+    return sum(bool(found.data.get(name)) for name in counted)
 
 
 @register.filter
@@ -204,7 +205,7 @@ def filters_chosen(context: template.Context, found: FilterSet) -> list[dict[str
     chosen = []
     for name, field in found.form.fields.items():
         value = str(found.data.get(name, ""))
-        if not value or name in ("q", "sort"):
+        if not value or name in ("q", "sort") or name in found.form.errors:
             continue
         labels = {str(key): label for key, label in getattr(field.widget, "choices", [])}
         text = str(labels.get(value, value)).lstrip("– ")

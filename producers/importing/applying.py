@@ -10,18 +10,26 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Count, ProtectedError, Q
+import structlog
+from django.db import DataError, IntegrityError, connection, transaction
+from django.db.models import ProtectedError, Q
 from django.utils import timezone
 from djmoney.money import Money
 
 from accounts.models import Organisation, User
-from ovop.kernel.naming import in_language
 from places.models import ExchangeRate, Village
-from producers.importing.batches import CHUNK, Report, chunks_of
+from producers.importing.batches import (
+    CHUNK,
+    Report,
+    chunks_of,
+    find_enrolled,
+    known_producer,
+)
 from producers.models import Category, ImportBatch, ImportRow, Producer, Product
 
+log = structlog.get_logger(__name__)
 Status = ImportRow.Status
+LOCK = 7_270_001  # of PostgreSQL's advisory locks, ours
 OPEN = (Status.NEW, Status.KNOWN)
 
 
@@ -38,18 +46,43 @@ def apply_batch(batch: ImportBatch, report: Report) -> bool:
     done = total - batch.rows.filter(**wanted).count()
     taker = _Taker(batch)
     for rows in chunks_of(batch, **wanted):
-        with transaction.atomic():
-            # Locked and read again: a worker that was thought dead may have done them meanwhile.
-            locked = list(
-                batch.rows.select_for_update()
-                .filter(pk__in=[row.pk for row in rows], **wanted)
-                .order_by("number")
-            )
-            taker.take(locked)
+        try:
+            _take(taker, rows, wanted)
+        except (IntegrityError, DataError):
+            for row in rows:  # find the one that the database refuses; the others are taken
+                _take_alone(taker, row, wanted)
         done += len(rows)
         if not report(done, total):
             return False
     return True
+
+
+def _take(taker: _Taker, rows: list[ImportRow], wanted: dict[str, Any]) -> None:
+    """Take lines over, all or none."""
+    with transaction.atomic():
+        _one_import_at_a_time()
+        # Locked and read again: a worker that was thought dead may have done them meanwhile.
+        locked = taker.batch.rows.select_for_update().filter(
+            pk__in=[row.pk for row in rows], **wanted
+        )
+        taker.take(list(locked.order_by("number")))
+
+
+def _take_alone(taker: _Taker, row: ImportRow, wanted: dict[str, Any]) -> None:
+    try:
+        _take(taker, [row], wanted)
+    except (IntegrityError, DataError) as error:
+        log.warning("import_line_refused", row=row.pk, error=str(error).splitlines()[0])
+        field = "name_km" if row.values["name_km"] else "name_en"
+        ImportRow.objects.filter(pk=row.pk).update(
+            status=Status.WRONG, chosen=False, problems={field: ["refused", ""]}
+        )
+
+
+def _one_import_at_a_time() -> None:
+    """Two sheets with the same villagers: the second sees whom the first enrolled."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 class _Taker:
@@ -60,6 +93,9 @@ class _Taker:
         self.rate = ExchangeRate.khr_per_usd_on(timezone.localdate())
 
     def take(self, rows: list[ImportRow]) -> None:
+        by_phone, by_name, _far = find_enrolled(self.user, rows)
+        for row in rows:  # enrolled by somebody since the sheet was checked
+            row.duplicate_of_id = row.duplicate_of_id or known_producer(row, by_phone, by_name)
         keys = {row.values["village"] for row in rows}
         villages = Village.objects.select_related("province").in_bulk(keys)
         self._enrol(rows, villages)
@@ -71,17 +107,18 @@ class _Taker:
             row.status = Status.IMPORTED
         Product.objects.bulk_create(products, CHUNK)
         ImportRow.objects.bulk_update(
-            rows, ["status", "producer", "product", "made_producer"], batch_size=CHUNK
+            rows,
+            ["status", "duplicate_of", "producer", "product", "made_producer"],
+            batch_size=CHUNK,
         )
 
     def _enrol(self, rows: list[ImportRow], villages: dict[str, Village]) -> None:
         """Give every line its producer: an enrolled one, an earlier line's, or a new one."""
         needed = {row.same_as for row in rows if row.same_as}
+        done = self.batch.rows.filter(Q(number__in=needed) | Q(same_as__in=needed))
         earlier: dict[int, Producer | None] = {
-            row.number: row.producer
-            for row in self.batch.rows.filter(number__in=needed).select_related(
-                "producer__organisation"
-            )
+            row.same_as or row.number: row.producer
+            for row in done.exclude(producer=None).select_related("producer__organisation")
         }
         enrolled = Producer.objects.select_related("organisation").in_bulk(
             {row.duplicate_of_id for row in rows if row.duplicate_of_id}
@@ -134,40 +171,41 @@ class _Taker:
 def undo_batch(batch: ImportBatch, report: Report) -> bool:
     """Remove what the import made and nobody has used since; False when it was stopped.
 
-    A product stays when it was handed in or changed, a producer when somebody signed in for it,
-    gave it a certificate, another product or a place at a forum.
+    A product stays when it was handed in or changed, a producer when somebody signed in for it or
+    was given its code on paper, when it got a certificate, a visit, another product or a place at a
+    forum. Products go first, of all lines: a producer may have some in more than one chunk.
     """
     imported = {"status": Status.IMPORTED}
-    total, done = batch.rows.filter(**imported).count(), 0
-    for rows in chunks_of(batch, **imported):
-        with transaction.atomic():
-            _undo(rows)
-        done += len(rows)
-        if not report(done, total):
-            return False
+    total, done = 2 * batch.rows.filter(**imported).count(), 0
+    for undo in (_undo_products, _undo_producers):
+        for rows in chunks_of(batch, **imported):
+            with transaction.atomic():
+                undo(rows)
+            done += len(rows)
+            if not report(done, total):
+                return False
     ImportBatch.objects.filter(pk=batch.pk).update(stage=ImportBatch.Stage.UNDONE)
     return True
 
 
-def _undo(rows: list[ImportRow]) -> None:
-    products = {row.product_id for row in rows if row.product_id}
-    untouched = Product.objects.filter(
-        pk__in=products, state=Product.State.DRAFT, version=1, photos=None, certificates=None
-    )
-    gone = set(untouched.values_list("pk", flat=True))
-    Product.objects.filter(pk__in=gone).delete()
+def _undo_products(rows: list[ImportRow]) -> None:
+    Product.objects.filter(
+        pk__in={row.product_id for row in rows if row.product_id}, state=Product.State.DRAFT,
+        version=1, hs_code="", photos=None, certificates=None, submissions=None,
+    ).delete()  # fmt: skip
+
+
+def _undo_producers(rows: list[ImportRow]) -> None:
     makers = {row.producer_id for row in rows if row.made_producer and row.producer_id}
-    unused = (
-        Producer.objects.filter(pk__in=makers, drafts=None, certificates=None)
-        .annotate(left=Count("products"), people=Count("organisation__memberships"))
-        .filter(Q(left=0), people=0)
-    )
+    unused = Producer.objects.filter(
+        pk__in=makers, products=None, drafts=None, certificates=None, visits=None, claim=None,
+        organisation__memberships=None,
+    )  # fmt: skip
     removed = _delete_producers(dict(unused.values_list("pk", "organisation")))
     for row in rows:
-        product_gone = row.product_id is None or row.product_id in gone
-        producer_gone = not row.made_producer or row.producer_id in removed
-        row.status = Status.UNDONE if product_gone and producer_gone else Status.KEPT
-    # Whatever is gone was set to null in the rows by the database already.
+        # The database has set to null what is gone already.
+        used = row.product_id or (row.made_producer and row.producer_id not in removed)
+        row.status = Status.KEPT if used else Status.UNDONE
     ImportRow.objects.bulk_update(rows, ["status"], batch_size=CHUNK)
 
 
@@ -185,8 +223,3 @@ def _delete_producers(organisations: dict[int, int]) -> set[int]:
     for producer, organisation in organisations.items():
         removed |= _delete_producers({producer: organisation})
     return removed
-
-
-def name_of(row: ImportRow) -> str:
-    """Who the line is about, in the reader's language."""
-    return in_language(row.values.get("name_km", ""), row.values.get("name_en", ""))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any, BinaryIO
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Organisation, User
 from accounts.scope import in_charge_of
@@ -17,8 +19,11 @@ from producers.importing.reading import read_sheet
 from producers.models import ImportBatch, ImportRow
 
 CHUNK = 500
+KEPT_FOR = timedelta(days=30)
 Report = Callable[[int, int], bool]
 Status = ImportRow.Status
+Key = tuple[str, str]
+CHECKED_FIELDS = ["values", "problems", "status", "chosen", "duplicate_of", "same_as"]
 
 
 @transaction.atomic
@@ -64,7 +69,7 @@ def check_batch(batch: ImportBatch, report: Report) -> bool:
         checker.check(rows)
         ImportRow.objects.bulk_update(
             rows,
-            ["values", "problems", "status", "chosen", "duplicate_of", "same_as"],
+            CHECKED_FIELDS,
             batch_size=CHUNK,
         )
         done += len(rows)
@@ -75,15 +80,42 @@ def check_batch(batch: ImportBatch, report: Report) -> bool:
 
 
 def check_row(row: ImportRow) -> None:
-    """Check one line again after a cell was mended; its earlier twins in the sheet are looked at."""
+    """Check one line again after a cell was mended, and the lines below it about the same producer."""
     checker = _Checker(row.batch)
     earlier = row.batch.rows.filter(number__lt=row.number).exclude(status=Status.WRONG)
     for other in earlier.only("number", "values", "same_as").iterator(CHUNK):
         checker.remember(other)
     checker.check([row])
-    row.save(
-        update_fields=["cells", "values", "problems", "status", "chosen", "duplicate_of", "same_as"]
-    )
+    row.save(update_fields=["cells", *CHECKED_FIELDS])
+    keys = set(_keys(row))
+    below = row.batch.rows.filter(number__gt=row.number, status__in=(Status.NEW, Status.KNOWN))
+    alike = [other for other in below.iterator(CHUNK) if keys & set(_keys(other))]
+    checker.check(alike)
+    ImportRow.objects.bulk_update(alike, CHECKED_FIELDS, batch_size=CHUNK)
+
+
+def find_enrolled(
+    user: User, rows: Sequence[ImportRow]
+) -> tuple[dict[str, int], dict[Key, int], set[str]]:
+    """(phone -> producer, (village, name) -> producer, phones of producers of other areas)."""
+    phones = {row.values["phone"] for row in rows if row.values["phone"]}
+    villages = {row.values["village"] for row in rows if row.values["village"]}
+    makers = Organisation.objects.filter(producer__isnull=False)
+    with_phone = dict(makers.filter(phone__in=phones).values_list("phone", "producer"))
+    mine = set(makers.filter(in_charge_of(user), phone__in=phones).values_list("phone", flat=True))
+    by_name: dict[Key, int] = {}
+    there = makers.filter(village__in=villages)
+    for village, km, en, pk in there.values_list("village", "name_km", "name_en", "producer"):
+        for name in filter(None, (km, en)):
+            by_name.setdefault((village, name_key(name)), pk)
+    by_phone = {str(phone): pk for phone, pk in with_phone.items() if phone in mine}
+    return by_phone, by_name, {str(phone) for phone in with_phone if phone not in mine}
+
+
+def known_producer(row: ImportRow, by_phone: dict[str, int], by_name: dict[Key, int]) -> int | None:
+    """The enrolled producer that a line is about, by phone or by village and name."""
+    known = by_phone.get(row.values["phone"]) if row.values["phone"] else None
+    return known or next((by_name[key] for key in _name_keys(row) if key in by_name), None)
 
 
 class _Checker:
@@ -99,22 +131,19 @@ class _Checker:
         for row in rows:
             row.values, row.problems = parse_row(fields_of(row, self.mapping), self.lookup)
             row.duplicate_of = row.same_as = None
-        by_phone, by_name, far = self._enrolled(rows)
+        by_phone, by_name, far = find_enrolled(self.user, rows)
         for row in rows:
-            phone = row.values["phone"]
-            if phone and phone in far:
+            if row.values["phone"] in far:
                 row.problems["phone"] = ["phone_elsewhere", ""]
-            known = by_phone.get(phone) if phone else None
-            for key in _name_keys(row):
-                known = known or by_name.get(key)
-            row.duplicate_of_id = known
-            row.same_as = None if known else self._earlier(row)
+            row.duplicate_of_id = known_producer(row, by_phone, by_name)
+            row.same_as = None if row.duplicate_of_id else self._earlier(row)
             self._decide(row)
             if row.status != Status.WRONG:
                 self.remember(row)
 
     def _earlier(self, row: ImportRow) -> int | None:
-        return next((self.seen[key] for key in _keys(row) if key in self.seen), None)
+        earlier = (self.seen.get(key) for key in _keys(row))
+        return next((number for number in earlier if number not in (None, row.number)), None)
 
     def remember(self, row: ImportRow) -> None:
         for key in _keys(row):
@@ -131,26 +160,6 @@ class _Checker:
         else:
             row.status, row.chosen = Status.NEW, True
 
-    def _enrolled(
-        self, rows: list[ImportRow]
-    ) -> tuple[dict[str, int], dict[tuple[str, str], int], set[str]]:
-        """(phone -> producer, (village, name) -> producer, phones of producers of other areas)."""
-        phones = {row.values["phone"] for row in rows if row.values["phone"]}
-        villages = {row.values["village"] for row in rows if row.values["village"]}
-        makers = Organisation.objects.filter(producer__isnull=False)
-        with_phone = dict(makers.filter(phone__in=phones).values_list("phone", "producer"))
-        mine = set(
-            makers.filter(in_charge_of(self.user), phone__in=phones).values_list("phone", flat=True)
-        )
-        by_name: dict[tuple[str, str], int] = {}
-        there = makers.filter(village__in=villages)
-        for village, km, en, pk in there.values_list("village", "name_km", "name_en", "producer"):
-            for name in filter(None, (km, en)):
-                by_name.setdefault((village, name_key(name)), pk)
-        by_phone = {str(phone): pk for phone, pk in with_phone.items() if phone in mine}
-        far = {str(phone) for phone in with_phone if phone not in mine}
-        return by_phone, by_name, far
-
 
 def _name_keys(row: ImportRow) -> list[tuple[str, str]]:
     village = row.values["village"]
@@ -161,3 +170,11 @@ def _name_keys(row: ImportRow) -> list[tuple[str, str]]:
 def _keys(row: ImportRow) -> list[tuple[str, str]]:
     phone = row.values.get("phone")
     return [*([("phone", phone)] if phone else []), *_name_keys(row)]
+
+
+def forget_old_sheets() -> int:
+    """Delete sheets, with the phones in them, KEPT_FOR after they were sent; return how many."""
+    old = ImportBatch.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
+    count = old.count()
+    old.delete()
+    return count

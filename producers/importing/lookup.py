@@ -57,7 +57,10 @@ class Lookup:
         found = found or self._by_name.get(place_key(text), [])
         if not found:
             return "", self._not_here(text)
-        narrowed = [village for village in found if _lies_in(village, cells)] or found
+        narrowed = [village for village in found if _lies_in(village, cells)]
+        if not narrowed:
+            there = found[0]
+            return "", ["village_contradicts", f"{there.commune.name}, {there.district.name}"]
         distinct = {village.pk: village for village in narrowed}
         if len(distinct) > 1:
             places = [f"{v.commune.name}, {v.district.name}" for v in distinct.values()]

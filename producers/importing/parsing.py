@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.phones import normalise_phone
+from ovop.kernel.digits import plain_number
 from ovop.kernel.units import Unit
 from ovop.text import latin_digits, name_key
 from producers.importing.columns import PRODUCT_FIELDS
@@ -25,6 +26,9 @@ PROBLEMS: dict[str, Any] = {
     "village_unknown": _("There is no village of this name here."),
     "village_near": _("There is no village of this name here. Is it %(detail)s?"),
     "village_several": _("Several villages have this name; write the commune too: %(detail)s"),
+    "village_contradicts": _(
+        "The village of this name lies in %(detail)s; the sheet says another place."
+    ),
     "village_outside": _("This village is outside the area you answer for."),
     "phone": _("This is not a phone number. Write it like 012 345 678."),
     "phone_elsewhere": _("A producer of another area has this phone."),
@@ -37,6 +41,8 @@ PROBLEMS: dict[str, Any] = {
     "unit": _("Write kg, tonne, litre, piece, dozen or metre."),
     "currency": _("Write KHR or USD."),
     "price_low": _("Is this price in dollars? Then write USD."),
+    "price_high": _("This price is too high to be right."),
+    "refused": _("The database refused this line; look at its numbers and names."),
     "price_range": _("The highest price is below the lowest."),
     "months": _("Write months like 1-6, 11 or all."),
     "missing": _("This is missing."),
@@ -70,6 +76,8 @@ ALL_YEAR = {name_key(word) for word in ("all", "all year", "ទាំងឆ្�
 KIND_OF = {name_key(word): kind.value for kind, words in KINDS.items() for word in words.split()}
 UNIT_OF = {name_key(word): unit.value for unit, words in UNITS.items() for word in words.split()}
 SUSPICIOUSLY_LOW = Decimal(100)  # riel
+SUSPICIOUSLY_HIGH = {"KHR": Decimal(400_000_000), "USD": Decimal(100_000)}
+THOUSAND_DOTS = re.compile(r"(?<=[0-9០-៩])\.(?=[0-9០-៩]{3}(?![0-9០-៩]))")
 
 Problems = dict[str, list[str]]
 
@@ -134,14 +142,15 @@ def _count(text: str) -> tuple[int, str]:
 
 
 def _number(text: str) -> tuple[Decimal | None, str]:
-    plain = re.sub(r"[\s,៛$]|រៀល|KHR|USD", "", latin_digits(text), flags=re.IGNORECASE)
+    plain = plain_number(re.sub(r"[៛$]|រៀល|KHR|USD", "", text, flags=re.IGNORECASE))
     try:
         number = Decimal(plain)
     except InvalidOperation:
         return None, "number"
-    if not number.is_finite() or number >= Decimal(10_000_000_000):
+    if not number.is_finite() or number >= Decimal(9_999_999_999):
         return None, "number"
-    return (number.quantize(Decimal("0.01")), "") if number > 0 else (None, "too_small")
+    number = number.quantize(Decimal("0.01"))
+    return (number, "") if number > 0 else (None, "too_small")
 
 
 def _product(cells: Mapping[str, str], lookup: Lookup) -> tuple[dict[str, Any], Problems]:
@@ -163,7 +172,10 @@ def _product(cells: Mapping[str, str], lookup: Lookup) -> tuple[dict[str, Any], 
     if code:
         problems["currency"] = [code, ""]
     for name in ("price", "price_to", "amount"):
-        number, code = _number(text[name]) if text[name] else (None, "missing")
+        written = text[name]
+        if values["currency"] == "KHR" and name != "amount":
+            written = THOUSAND_DOTS.sub("", written)  # riel have no decimals: 150.000 is 150,000
+        number, code = _number(written) if written else (None, "missing")
         if code and not (name == "price_to" and code == "missing"):
             problems[name] = [code, ""]
         values[name] = None if number is None else str(number)
@@ -180,6 +192,8 @@ def _check_price(values: dict[str, Any], problems: Problems) -> None:
     price = Decimal(values["price"])
     if values["currency"] == "KHR" and price < SUSPICIOUSLY_LOW:
         problems["price"] = ["price_low", ""]
+    if price > SUSPICIOUSLY_HIGH[values["currency"]]:
+        problems["price"] = ["price_high", ""]
     if values["price_to"] is not None and Decimal(values["price_to"]) < price:
         problems["price_to"] = ["price_range", ""]
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,11 +28,12 @@ class CertificateKind(models.TextChoices):
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
-    """Certificates are public: they are what a buyer asks for first."""
+    """Confirmed certificates are public: they are what a buyer asks for first."""
 
     def valid_on(self, day: date) -> "CertificateQuerySet":
-        """Those in force on `day`."""
+        """Those in force on `day` whose paper the staff have seen."""
         return self.filter(
+            models.Q(confirmed_at__isnull=False),
             models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day),
             models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=day),
         )
@@ -44,7 +46,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
 
 class Certificate(models.Model):
-    """One certificate. Without a product it covers everything the producer makes."""
+    """One certificate. Without a product it covers everything the producer makes.
+
+    What a producer declares counts, for buyers and for matching, once the staff have seen the paper.
+    """
 
     producer = models.ForeignKey(Producer, models.CASCADE, related_name="certificates")
     product = models.ForeignKey(
@@ -59,6 +64,10 @@ class Certificate(models.Model):
         _("photo or PDF of the paper"), upload_to="certificates/%Y/%m", blank=True,
         help_text=_("Seen by you and the staff only. PDF, JPEG or PNG, at most 8 MB."),
     )  # fmt: skip
+    confirmed_at = models.DateTimeField(default=timezone.now, null=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     reminded_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True, null=True)
 
@@ -85,6 +94,11 @@ class Certificate(models.Model):
         """Whether it is valid today."""
         today = timezone.localdate()
         return (self.valid_from or today) <= today <= (self.valid_until or today)
+
+    @property
+    def counts(self) -> bool:
+        """Whether buyers see it: confirmed and in force."""
+        return self.confirmed_at is not None and self.in_force
 
     @property
     def ends_soon(self) -> bool:

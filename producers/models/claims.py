@@ -87,6 +87,8 @@ class Claim(models.Model):
     def take(self, user: User) -> bool:
         """`user` becomes the producer's owner; False when somebody was faster."""
         open_ = type(self).objects.filter(pk=self.pk, claimed_at=None, digest=self.digest)
+        if self.producer.organisation.memberships.exists():
+            return False
         if not open_.update(claimed_by=user, claimed_at=timezone.now()):
             return False
         Membership.objects.get_or_create(user=user, organisation=self.producer.organisation)

@@ -55,7 +55,7 @@ class ImportBatch(models.Model):
 class ImportRow(models.Model):
     """One line of the sheet: its cells as they came, what they mean, and what is wrong.
 
-    `problems` is {field: sentence key or [key, detail]}; a row without any may be taken over.
+    `problems` is {field: [key of its sentence, detail]}; a row without any may be taken over.
     `duplicate_of` is a producer who is enrolled already, `same_as` an earlier line of the sheet
     with the same producer: then only the product is added to them.
     """
@@ -105,6 +105,8 @@ class ImportRun(Run):
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="runs")
     step = models.CharField(max_length=6, choices=Step)
+
+    ONE_ACTIVE_PER = ("batch",)
 
     class Meta(Run.Meta):
         abstract = False

@@ -32,6 +32,7 @@ class ListingDraft(models.Model):
     product = models.OneToOneField(
         Product, models.SET_NULL, null=True, blank=True, related_name="draft"
     )
+    discarded_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -58,7 +59,16 @@ class ListingDraft(models.Model):
 
         One UPDATE compares and sets, so of two snapshots racing the newer stays.
         """
-        newer = type(self).objects.filter(pk=self.pk, product__isnull=True, revision__lte=revision)
+        newer = type(self).objects.filter(
+            pk=self.pk, product__isnull=True, discarded_at=None, revision__lte=revision
+        )
         stored = newer.update(data=data, step=step, revision=revision, updated_at=timezone.now())
         self.refresh_from_db()
         return bool(stored)
+
+    def discard(self) -> None:
+        """Throw it away. The row stays, so that what a phone sends later does not bring it back."""
+        type(self).objects.filter(pk=self.pk, product__isnull=True).update(
+            discarded_at=timezone.now(), data={}
+        )
+        self.refresh_from_db()

@@ -71,7 +71,7 @@ class Product(BilingualName, StatefulModel):
     """One product of one producer.
 
     draft -> submitted -> changes_requested | registered -> suspended | expired. Only a registered
-    product is public; a registration is for REGISTERED_FOR and then renewed. `price` is the lowest
+    product is public; a registration is for REGISTERED_FOR_YEARS and then renewed. `price` is the lowest
     price and `price_to`, in the same currency, the highest where there is a range. `monthly_supply` holds twelve amounts in `unit`, January first. The search
     columns are filled on save; the tsvector is generated from them by PostgreSQL.
     """
@@ -145,7 +145,7 @@ class Product(BilingualName, StatefulModel):
     renewal_asked_at = models.DateTimeField(null=True, editable=False)
     stars = models.PositiveSmallIntegerField(_("OVOP stars"), null=True, blank=True, editable=False)
     stars_until = models.DateField(null=True, editable=False)
-    hs_code = models.CharField(_("HS code"), max_length=6, blank=True)
+    hs_code = models.CharField(_("HS code"), max_length=6, blank=True, editable=False)
     export_ready = models.BooleanField(_("ready for export"), default=False, editable=False)
     client_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -345,6 +345,7 @@ class Product(BilingualName, StatefulModel):
         self.move(
             self.State.REGISTERED,
             allowed=[self.State.REGISTERED],
+            where=models.Q(renewal_asked_at=None),
             renewal_asked_at=timezone.now(),
         )
 
@@ -354,6 +355,7 @@ class Product(BilingualName, StatefulModel):
         self.move(
             self.State.REGISTERED,
             allowed=[self.State.REGISTERED],
+            where=models.Q(renewal_asked_at__isnull=False),
             registered_by=officer,
             valid_until=in_years(max(self.valid_until or today, today), REGISTERED_FOR_YEARS),
             renewal_asked_at=None,

@@ -6,7 +6,6 @@ consistent production; standard, quality and satisfaction; judged again every tw
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ovop.kernel.naming import BilingualName, in_language
@@ -106,7 +106,7 @@ class RubricCriterion(BilingualName):
 class Rating(models.Model):
     """One judging of one product with its whole sheet; never changed afterwards.
 
-    `sheet` is a list of {section, name_km, name_en, weight, most, points, note}: the questions as
+    `sheet` is a list of {section, name_km, name_en, weight, most, points}: the questions as
     they stood that day.
     """
 
@@ -135,7 +135,7 @@ class Rating(models.Model):
 
     @property
     def expired(self) -> bool:
-        return self.valid_until < date.today()
+        return self.valid_until < timezone.localdate()
 
 
 def weighted_percent(sheet: list[dict[str, Any]]) -> Decimal:

@@ -73,7 +73,7 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "product": found,
         "photos": shown_photos(found, may_edit=may_edit),
-        "certificates": [each for each in certificates if each.in_force],
+        "certificates": [each for each in certificates if each.counts],
         "may_edit": may_edit,
         "reasons": reasons_to_buy(found, certificates),
         "address": address,

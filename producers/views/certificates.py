@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
-from producers.certificate_forms import CertificateForm
-from producers.models import Certificate, Producer
+from producers.certificate_forms import CertificateForm, remove_paper
+from producers.models import Certificate, Producer, Product
 
 
 def _producer(request: SignedInRequest, pk: int) -> Producer:
@@ -26,7 +29,7 @@ def _producer(request: SignedInRequest, pk: int) -> Producer:
 @require_safe
 def my_certificates(request: SignedInRequest) -> HttpResponse:
     """The way from the menu to one's own."""
-    own = Producer.objects.filter(organisation__in=request.user.organisations.all()).first()
+    own = Producer.objects.own(request.user).first()
     return redirect("producers:certificates", pk=own.pk) if own else redirect("producers:profile")
 
 
@@ -49,8 +52,9 @@ def edit_certificate(
     producer = _producer(request, pk)
     old = get_object_or_404(producer.certificates, pk=certificate_pk) if certificate_pk else None
     form = CertificateForm(
-        request.POST or None, request.FILES or None, instance=old, producer=producer
-    )
+        request.POST or None, request.FILES or None, instance=old, producer=producer,
+        user=request.user,
+    )  # fmt: skip
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -59,15 +63,27 @@ def edit_certificate(
     return render(request, "producers/certificate_form.html", context)
 
 
+@roles_required(Role.STAFF, Role.NATIONAL)
+@require_POST
+def confirm_certificate(request: SignedInRequest, pk: int, certificate_pk: int) -> HttpResponse:
+    """The staff have seen the paper: buyers see the certificate now."""
+    certificate = get_object_or_404(_producer(request, pk).certificates, pk=certificate_pk)
+    certificate.confirmed_at, certificate.confirmed_by = timezone.now(), request.user
+    certificate.save(update_fields=["confirmed_at", "confirmed_by"])
+    messages.success(request, _("Confirmed. Buyers see it now."))
+    return redirect("producers:certificates", pk=pk)
+
+
 @login_required
 @require_POST
 def delete_certificate(request: SignedInRequest, pk: int, certificate_pk: int) -> HttpResponse:
     """Remove one and its paper."""
     certificate = get_object_or_404(_producer(request, pk).certificates, pk=certificate_pk)
     paper, storage = certificate.file.name, certificate.file.storage
-    certificate.delete()
-    if paper:
-        storage.delete(paper)
+    with transaction.atomic():
+        certificate.delete()
+        if paper:
+            remove_paper(storage, paper)
     messages.success(request, _("Removed."))
     return redirect("producers:certificates", pk=pk)
 
@@ -76,9 +92,11 @@ def delete_certificate(request: SignedInRequest, pk: int, certificate_pk: int) -
 @require_safe
 def certificate_file(request: SignedInRequest, pk: int, certificate_pk: int) -> HttpResponseBase:
     """The paper itself, to save; never shown inside the site."""
-    certificate: Certificate = get_object_or_404(
-        _producer(request, pk).certificates, pk=certificate_pk
-    )
+    own = Producer.objects.editable_by(request.user)
+    # A product made elsewhere than its producer lives is reviewed by the staff of that place.
+    reviewed = Product.objects.editable_by(request.user).values("producer")
+    found = Certificate.objects.filter(Q(producer__in=own) | Q(producer__in=reviewed))
+    certificate = get_object_or_404(found, producer=pk, pk=certificate_pk)
     try:
         opened = certificate.file.open("rb")
     except (ValueError, FileNotFoundError) as error:  # none was given, or it is lost

@@ -72,9 +72,13 @@ def _claim(request: SignedInRequest, code: str) -> HttpResponse:
             context["problem"] = _(
                 "This code is not valid. Look at the paper again, or ask the officer for a new one."
             )
+        elif acts_for := Producer.objects.own(request.user).select_related("organisation").first():
+            context["problem"] = _(
+                "You act for %(producer)s already. Sign up with another phone number to take this one over."
+            ) % {"producer": acts_for.organisation.name}
         elif request.method == "POST" and "take" in request.POST:
             return _take(request, found)
-        context["found"] = found
+        context["found"] = None if context["problem"] else found
     return render(
         request, "producers/claim.html", context, status=422 if context["problem"] else 200
     )

@@ -36,7 +36,6 @@ def export_readiness(request: SignedInRequest, pk: int) -> HttpResponse:
     market = request.GET.get("market", "")
     market = market if market in Market.values else ""
     text = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    refresh_flag(product)
     context = {
         "product": product,
         "points": checklist(product, market),

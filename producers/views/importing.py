@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
+from ovop.kernel.digits import small_number
 from ovop.kernel.runs import RunInProgress
 from ovop.kernel.wake import wake_after_commit
 from producers.importing.batches import check_row, fields_of, store_sheet
@@ -113,16 +114,15 @@ def match_import(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("This sheet is imported already. Undo it first."))
         return redirect("producers:import", pk=pk)
     mapping = {
-        field: int(text)
+        field: index
         for field in BY_FIELD
-        if (text := request.POST.get(field, "")).isdecimal() and int(text) < len(batch.header)
+        if (index := small_number(request.POST.get(field))) is not None
+        and index < len(batch.header)
     }
     if "village" not in mapping or not {"name_km", "name_en"} & mapping.keys():
         messages.error(request, _("Say at least which column is the name and which the village."))
         return redirect("producers:import", pk=pk)
-    batch.mapping = mapping
-    batch.save(update_fields=["mapping"])
-    return _start(request, batch, ImportRun.Step.CHECK)
+    return _start(request, batch, ImportRun.Step.CHECK, mapping=mapping)
 
 
 @roles_required(*ENROLLERS)
@@ -130,16 +130,20 @@ def match_import(request: SignedInRequest, pk: int) -> HttpResponse:
 def rematch_import(request: SignedInRequest, pk: int) -> HttpResponse:
     """Back to the columns; nothing was imported yet."""
     batch = _batch(request, pk)
-    ImportBatch.objects.filter(pk=batch.pk, stage=ImportBatch.Stage.CHECKED).update(
-        stage=ImportBatch.Stage.UPLOADED
-    )
+    if not _busy(request, batch):
+        ImportBatch.objects.filter(pk=batch.pk, stage=ImportBatch.Stage.CHECKED).update(
+            stage=ImportBatch.Stage.UPLOADED
+        )
     return redirect("producers:import", pk=pk)
 
 
-def _start(request: SignedInRequest, batch: ImportBatch, step: str) -> HttpResponse:
+def _start(request: SignedInRequest, batch: ImportBatch, step: str, **changes: Any) -> HttpResponse:
+    """Queue a run of the batch with `changes` of the batch; nothing happens while one is active."""
     try:
         with transaction.atomic():
             run = ImportRun.start(started_by=request.user, batch=batch, step=step)
+            if changes:
+                ImportBatch.objects.filter(pk=batch.pk).update(**changes)
             wake_after_commit(run_import, run.pk)
     except RunInProgress as busy:
         messages.info(request, str(busy))
@@ -192,13 +196,25 @@ def _line(batch: ImportBatch, row: ImportRow) -> dict[str, Any]:
     return {"row": row, "cells": cells + missing}
 
 
+def _busy(request: SignedInRequest, batch: ImportBatch) -> bool:
+    """Whether the worker is at this sheet, which is then left alone; told to the person."""
+    run = batch.runs.first()
+    if run is not None and run.active:
+        messages.info(request, str(RunInProgress(run)))
+        return True
+    return False
+
+
 @roles_required(*ENROLLERS)
 @require_POST
+@transaction.atomic
 def mend_import_row(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Write other texts into cells of one line; it is checked again at once."""
     batch = _batch(request, pk)
-    row = get_object_or_404(batch.rows.select_related("batch__uploaded_by"), number=number)
-    if batch.stage == ImportBatch.Stage.CHECKED:
+    rows = batch.rows.select_related("batch__uploaded_by").select_for_update(of=("self",))
+    row = get_object_or_404(rows, number=number)
+    open_ = row.status in (Status.WRONG, Status.NEW, Status.KNOWN)
+    if batch.stage == ImportBatch.Stage.CHECKED and open_ and not _busy(request, batch):
         for field in BY_FIELD:
             if field in request.POST:
                 _write(batch, row, field, request.POST[field].replace("\0", "").strip()[:1000])
@@ -209,6 +225,8 @@ def mend_import_row(request: SignedInRequest, pk: int, number: int) -> HttpRespo
             )
         else:
             messages.success(request, _("Line %(n)s is complete now.") % {"n": number})
+    elif batch.stage != ImportBatch.Stage.CHECKED:
+        messages.warning(request, _("This sheet is imported already. Undo it first."))
     return redirect(f"{_address(pk)}?show={request.POST.get('show', '')}")
 
 
@@ -240,10 +258,10 @@ def choose_import_rows(request: SignedInRequest, pk: int) -> HttpResponse:
     elif "none" in request.POST:
         able.update(chosen=False)
     else:
-        here = [int(n) for n in request.POST.getlist("here") if n.isdecimal()]
-        ticked = [int(n) for n in request.POST.getlist("chosen") if n.isdecimal()]
+        here = _numbers(request.POST.getlist("here"))
+        ticked = _numbers(request.POST.getlist("chosen"))
         able.filter(number__in=here).update(chosen=False)
-        able.filter(number__in=set(here) & set(ticked)).update(chosen=True)
+        able.filter(number__in=here & ticked).update(chosen=True)
     if "apply" in request.POST:
         return _apply(request, batch)
     return redirect(
@@ -251,9 +269,16 @@ def choose_import_rows(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
+def _numbers(texts: list[str]) -> set[int]:
+    return {number for text in texts if (number := small_number(text)) is not None}
+
+
 def _apply(request: SignedInRequest, batch: ImportBatch) -> HttpResponse:
     if batch.stage == ImportBatch.Stage.UNDONE:
         messages.warning(request, _("This import was undone. Send the sheet again."))
+        return redirect("producers:import", pk=batch.pk)
+    if batch.stage == ImportBatch.Stage.UPLOADED:
+        messages.warning(request, _("Match the columns first."))
         return redirect("producers:import", pk=batch.pk)
     if not batch.rows.filter(chosen=True, status__in=(Status.NEW, Status.KNOWN)).exists():
         messages.warning(request, _("No line is chosen."))

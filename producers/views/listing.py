@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
+from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 from places.fields import unchecked, wants_refresh
 from producers.listing_forms import (
@@ -30,12 +31,10 @@ from producers.listing_forms import (
     form_of,
     snapshot_from,
 )
-from producers.models import ListingDraft, Producer
-from producers.photos import MOST_PHOTOS
+from producers.models import ListingDraft, Producer, Product
+from producers.photos import MOST_PHOTOS, remove_photo
 from producers.submitting import submit_product
 from producers.views.photos import photo_actions, take_photos
-
-MOST_REVISION = 2**62
 
 
 @login_required
@@ -46,7 +45,7 @@ def create(request: SignedInRequest, producer_pk: int | None = None) -> HttpResp
     if producer_pk:
         producer = get_object_or_404(charge, pk=producer_pk)
     else:
-        own = charge.filter(organisation__in=request.user.organisations.all()).first()
+        own = Producer.objects.own(request.user).select_related("organisation__village").first()
         if own is None:
             messages.info(request, _("First tell us who you are and where you make it."))
             return redirect("producers:profile")
@@ -58,18 +57,26 @@ def create(request: SignedInRequest, producer_pk: int | None = None) -> HttpResp
 @login_required
 def listing(request: SignedInRequest, client_id: uuid.UUID) -> HttpResponse:
     """One listing being written: its page, and the place where every step is sent."""
+    if refused := _written_by_another(request):
+        return refused
     draft = _draft(request, client_id)
+    if draft.discarded_at is not None:
+        return _gone(request)
     if request.method != "POST":
         if draft.product is not None:
             return redirect(draft.product)
         step = _step(request.GET.get("step"), draft.step)
         return _page(request, draft, unchecked(form_of(draft)), step=step)
-    if request.headers.get("X-Listing-User", str(request.user.pk)) != str(request.user.pk):
-        return JsonResponse({"errors": [_("Written under another account.")]}, status=409)
     if draft.product is not None:
         return _already_done(request, draft)
     wanted = _step(request.POST.get("go") or request.POST.get("at"), draft.step)
-    draft.keep(snapshot_from(request.POST), step=wanted, revision=_revision(request))
+    revision = _revision(request, draft)
+    if not draft.keep(snapshot_from(request.POST), step=wanted, revision=revision):
+        if draft.discarded_at is not None:
+            return _gone(request)
+        if draft.product is None and _is_script(request):
+            # Newer things are stored: the phone looks at what it has and sends it again above that.
+            return JsonResponse({"saved": False, "revision": draft.revision}, status=409)
     if draft.product is not None:  # completed by another tap at the same moment
         return _already_done(request, draft)
     photo_errors = take_photos(draft, request.FILES.getlist("photos"))
@@ -87,8 +94,7 @@ def _draft(request: SignedInRequest, client_id: uuid.UUID) -> ListingDraft:
     drafts = ListingDraft.objects.select_related("producer__organisation__village", "product")
     found = drafts.filter(client_id=client_id).first()
     if found is None and request.method == "POST":
-        number = request.POST.get("producer", "")
-        producer = get_object_or_404(producers, pk=number if number.isdecimal() else 0)
+        producer = get_object_or_404(producers, pk=small_number(request.POST.get("producer")))
         try:
             with transaction.atomic():
                 return ListingDraft.objects.create(
@@ -102,14 +108,29 @@ def _draft(request: SignedInRequest, client_id: uuid.UUID) -> ListingDraft:
 
 
 def _step(text: str | None, otherwise: int) -> int:
-    return min(max(int(text), 1), LAST_STEP) if text and text.isdecimal() else otherwise
+    number = small_number(text)
+    return otherwise if number is None else min(max(number, 1), LAST_STEP)
 
 
-def _revision(request: SignedInRequest) -> int:
-    """The phone's revision; without a script the time does, so that later is newer."""
-    text = request.POST.get("revision", "")
-    given = int(text) if text.isdecimal() and len(text) < 19 else 0
-    return min(given, MOST_REVISION) or int(time.time() * 1000)
+def _revision(request: SignedInRequest, draft: ListingDraft) -> int:
+    """The phone's revision; without a script this request is simply the newest."""
+    given = small_number(request.POST.get("revision")) if _is_script(request) else None
+    return given or max(int(time.time() * 1000), draft.revision + 1)
+
+
+def _written_by_another(request: SignedInRequest) -> HttpResponse | None:
+    """What somebody typed on a shared phone is not sent under the next one's account."""
+    if request.headers.get("X-Listing-User", str(request.user.pk)) == str(request.user.pk):
+        return None
+    return JsonResponse({"errors": [_("Written under another account.")]}, status=403)
+
+
+def _gone(request: SignedInRequest) -> HttpResponse:
+    """What comes for a listing that was thrown away."""
+    if _is_script(request):
+        return JsonResponse({"gone": True}, status=410)
+    messages.info(request, _("The unfinished listing is gone."))
+    return redirect("producers:mine")
 
 
 def _is_script(request: SignedInRequest) -> bool:
@@ -202,13 +223,23 @@ def _page(
 @require_POST
 def add_listing_photo(request: SignedInRequest, client_id: uuid.UUID) -> HttpResponse:
     """One photo from the phone's queue; `key` makes sending it twice harmless."""
+    if refused := _written_by_another(request):
+        return refused
     draft = _draft(request, client_id)
+    if draft.discarded_at is not None:
+        return _gone(request)
+    if draft.product is not None and draft.product.state not in Product.EDITABLE:
+        errors = [_("This product waits for review. Take it back first to change it.")]
+        return JsonResponse({"errors": errors}, status=422)
     try:
         key = uuid.UUID(request.POST.get("key", ""))
     except ValueError:
         return JsonResponse({"errors": [_("The photo came without its key.")]}, status=422)
-    owner = draft.product or draft
-    errors = take_photos(owner, request.FILES.getlist("photos")[:1], key)
+    if "remove" in request.POST:
+        for photo in (draft.product or draft).photos.filter(key=key):
+            remove_photo(photo)
+        return JsonResponse({"errors": []})
+    errors = take_photos(draft.product or draft, request.FILES.getlist("photos")[:1], key)
     return JsonResponse({"errors": errors}, status=422 if errors else 200)
 
 
@@ -219,6 +250,6 @@ def discard(request: SignedInRequest, client_id: uuid.UUID) -> HttpResponse:
     draft = _draft(request, client_id)
     if draft.product is None:
         photo_actions(draft, {"remove_all": "1"})
-        draft.delete()
+        draft.discard()
         messages.success(request, _("The unfinished listing is gone."))
     return redirect("producers:mine")

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
 
 from accounts.requests import SignedInRequest
+from ovop.kernel.digits import small_number
 from producers.models import Product, ProductPhoto
 from producers.photos import Owner, check_photo, move_photo_first, receive_photo, remove_photo
 
@@ -43,8 +44,8 @@ def photo_actions(owner: Owner, data: Mapping[str, str]) -> None:
             remove_photo(photo)
         return
     for action, act in (("remove_photo", remove_photo), ("first_photo", move_photo_first)):
-        number = data.get(action, "")
-        if number.isdecimal() and (found := owner.photos.filter(pk=number).first()):
+        number = small_number(data.get(action))
+        if number is not None and (found := owner.photos.filter(pk=number).first()):
             act(found)
 
 

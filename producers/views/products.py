@@ -19,13 +19,16 @@ from producers.forms import ProducerForm
 from producers.listing_forms import ProductForm, unfinished
 from producers.models import Producer, Product
 from producers.photos import MOST_PHOTOS
-from producers.submitting import ask_renewal, submit_product
+from producers.submitting import ask_renewal, submit_product, tell_of_change
+
+# A registered product that becomes something else is looked at by the staff.
+TELLING = ("name_km", "name_en", "category", "village", "unit", "price", "price_to")
 
 
 @roles_required(Role.PRODUCER)
 def profile(request: SignedInRequest) -> HttpResponse:
     """Who I am and where I make things; asked once, changed any time."""
-    producer = Producer.objects.filter(organisation__in=request.user.organisations.all()).first()
+    producer = Producer.objects.own(request.user).first()
     form = ProducerForm(request.POST or None, instance=producer, user=request.user, joins=True)
     if request.method == "POST" and wants_refresh(request.POST):
         unchecked(form)
@@ -39,7 +42,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
 @roles_required(Role.PRODUCER)
 def mine(request: SignedInRequest) -> HttpResponse:
     """My products with their state, what is unfinished first."""
-    own = Producer.objects.filter(organisation__in=request.user.organisations.all())
+    own = Producer.objects.own(request.user)
     context = {
         "products": Product.objects.own(request.user).for_cards().order_by("-updated_at"),
         "drafts": unfinished(own),
@@ -81,7 +84,10 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _saved(request: SignedInRequest, form: ProductForm) -> HttpResponse:
+    telling = [name for name in TELLING if name in form.changed_data]
     product = form.save()
+    if product.is_public and telling:
+        tell_of_change(product)
     if "submit" in request.POST and product.state in Product.SUBMITTABLE:
         _submit(request, product)
     else:

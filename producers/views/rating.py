@@ -13,7 +13,7 @@ from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from producers.models import Product, Rubric
 from producers.rating import RatingForm, rate
-from producers.rubrics import CriterionFormSet, RubricForm, new_version
+from producers.rubrics import CriterionFormSet, RubricConflict, RubricForm, new_version
 from producers.views.reviewing import REVIEWERS, find_in_charge
 
 
@@ -30,7 +30,7 @@ def judge(request: SignedInRequest, pk: int) -> HttpResponse:
         rating = rate(product, request.user, rubric, form.points, form.cleaned_data["note"])
         messages.success(
             request,
-            _("%(percent)s %%: %(stars)s stars. The producer was told.")
+            _("%(percent)s %%, stars: %(stars)s. The producer was told.")
             % {"percent": rating.percent.normalize(), "stars": rating.stars},
         )
         return redirect("producers:review", pk=pk)
@@ -53,9 +53,18 @@ def edit_rubric(request: SignedInRequest, pk: int | None = None) -> HttpResponse
     old = get_object_or_404(Rubric, pk=pk, in_use=True) if pk else None
     form = RubricForm(request.POST or None, instance=old)
     formset = CriterionFormSet(request.POST or None, instance=old, prefix="criteria")
+    if request.method == "POST" and "retire" in request.POST and old and old.fields.exists():
+        Rubric.objects.filter(pk=old.pk).update(in_use=False)
+        messages.success(request, _("Retired. These products are judged by the general rubric."))
+        return redirect("producers:rubrics")
     if request.method == "POST" and form.is_valid() & formset.is_valid():
-        new_version(old, form, formset, request.user)
-        messages.success(request, _("Saved. Products judged from now on are judged by it."))
+        try:
+            new_version(old, form, formset, request.user)
+            messages.success(request, _("Saved. Products judged from now on are judged by it."))
+        except RubricConflict:
+            messages.warning(
+                request, _("Somebody else changed this rubric meanwhile. Yours was not saved.")
+            )
         return redirect("producers:rubrics")
     context = {"form": form, "formset": formset, "rubric": old}
     return render(request, "producers/rubric_form.html", context)

@@ -16,11 +16,12 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from accounts.scope import in_charge_of
+from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 from producers import deciding
 from producers.models import Product
 from producers.review_forms import REVIEWED, ReviewForm
-from producers.snapshots import differences, label_of, shown, snapshot_of
+from producers.snapshots import Difference, differences, label_of, shown, snapshot_of
 from producers.views.photos import shown_photos
 
 REVIEWERS = (Role.STAFF, Role.NATIONAL)
@@ -63,9 +64,7 @@ def _page(
 ) -> HttpResponse:
     now = snapshot_of(product)
     submissions = list(product.submissions.all()[:2])
-    changes = (
-        differences(submissions[1].snapshot, submissions[0].snapshot) if submissions[1:] else []
-    )
+    changes = _changes(product, [each.snapshot for each in submissions], now)
     context = {
         "product": product,
         "photos": shown_photos(product, may_edit=True),
@@ -74,6 +73,7 @@ def _page(
             for name in REVIEWED
         ],
         "changes": changes,
+        "submission": submissions[0].pk if submissions else "",
         "changed": {each.field: each.before for each in changes},
         "certificates": list(product.producer.certificates.covering(product)),
         "history": product.reviews.select_related("reviewer").prefetch_related("remarks"),
@@ -83,6 +83,19 @@ def _page(
         "form": form,
     }  # fmt: skip
     return render(request, "producers/review.html", context, status=status)
+
+
+def _changes(
+    product: Product, handed_in: list[dict[str, Any]], now: dict[str, Any]
+) -> list[Difference]:
+    """Since the last review: between two submissions, or since a registered one was handed in."""
+    if product.state == Product.State.REGISTERED and handed_in:
+        return differences(handed_in[0], now)
+    return differences(handed_in[1], handed_in[0]) if handed_in[1:] else []
+
+
+def _last_submission(product: Product) -> int | None:
+    return product.submissions.values_list("pk", flat=True).first()
 
 
 def _looked_up(product: Product) -> list[tuple[str, bool]]:
@@ -102,7 +115,9 @@ def register(request: SignedInRequest, pk: int) -> HttpResponse:
     """Approve: it gets its registration number and becomes public."""
 
     def decide(product: Product, form: ReviewForm) -> str:
-        deciding.register(product, request.user, form.cleaned_data["checked"])
+        deciding.register(
+            product, request.user, form.cleaned_data["checked"], form.cleaned_data["note"]
+        )
         return _("Registered with number %(number)s.") % {"number": product.registration_number}
 
     return _decide(request, pk, "register", decide)
@@ -151,6 +166,13 @@ def _decide(
     form = ReviewForm(request.POST, decision=decision)
     if not form.is_valid():
         return _page(request, product, form, status=422)
+    seen = small_number(request.POST.get("submission"))
+    if seen is not None and seen != _last_submission(product):
+        messages.warning(
+            request,
+            _("The producer handed it in anew while you looked at it. Look again at what changed."),
+        )
+        return redirect("producers:review", pk=pk)
     try:
         messages.success(request, decide(product, form))
     except StateConflict as conflict:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
-from notices.sending import tell_members
+from notices.sending import tell, tell_members, tell_staff
 from ovop.kernel.states import StateConflict
 from producers.models import Producer, Visit, VisitRequest
 from producers.visit_forms import VisitForm, VisitRequestForm
 
-ASKS, WITHIN = 5, 60 * 60  # requests to visit from one place
+SHOWN = 200
+ASKS, MOST, WITHIN = 5, 40, timedelta(hours=1)  # per phone, per visit
 
 
 def _own(request: SignedInRequest, pk: int) -> Producer:
@@ -30,7 +34,9 @@ def _own(request: SignedInRequest, pk: int) -> Producer:
 def visits(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a producer offers, and who would like to come."""
     producer = _own(request, pk)
-    asked = VisitRequest.objects.filter(visit__producer=producer).select_related("visit")[:50]
+    wishes = VisitRequest.objects.filter(visit__producer=producer).select_related("visit")
+    waiting = Case(When(state=VisitRequest.State.ASKED, then=0), default=1)
+    asked = wishes.order_by(waiting, "-created_at", "-pk")[:SHOWN]
     context = {"producer": producer, "visits": producer.visits.all(), "asked": asked}
     return render(request, "producers/visits.html", context)
 
@@ -54,7 +60,7 @@ def ask_visit(request: HttpRequest, visit_pk: int) -> HttpResponse:
     found = get_object_or_404(Visit.objects.offered_now(), pk=visit_pk)
     form = VisitRequestForm(request.POST or None, visit=found)
     if form.is_valid():
-        if form.cleaned_data["website"] or not _too_many(request):
+        if form.cleaned_data["website"] or not _too_many(form):
             if not form.cleaned_data["website"]:
                 _keep(request, form, found)
             messages.success(request, _("Asked. The village will call you."))
@@ -69,19 +75,28 @@ def _keep(request: HttpRequest, form: VisitRequestForm, visit: Visit) -> None:
     if request.user.is_authenticated:
         form.instance.asked_by = request.user
     asked = form.save()
-    tell_members(
-        visit.producer.organisation, "visit_asked", link=f"/producers/{visit.producer_id}/visits/",
-        visit=[visit.name_km, visit.name_en], people=asked.people, day=f"{asked.day:%d-%m-%Y}",
-    )  # fmt: skip
+    told = {
+        "link": f"/producers/{visit.producer_id}/visits/",
+        "visit": [visit.name_km, visit.name_en],
+        "people": asked.people,
+        "day": f"{asked.day:%d-%m-%Y}",
+    }
+    organisation = visit.producer.organisation
+    if organisation.members.filter(is_active=True).exists():
+        tell_members(organisation, "visit_asked", **told)
+    elif (
+        visit.producer.enrolled_by
+    ):  # nobody of theirs has a phone here: the officer goes and says it
+        tell([visit.producer.enrolled_by], "visit_asked", **told)
+    else:
+        tell_staff(organisation.province_id, "visit_asked", **told)
 
 
-def _too_many(request: HttpRequest) -> bool:
-    key = f"visit-asks:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, WITHIN)
-    try:
-        return int(cache.incr(key)) > ASKS
-    except ValueError:  # it lapsed between the two calls
-        return False
+def _too_many(form: VisitRequestForm) -> bool:
+    """Whether this phone asked ASKS times within the hour, or the visit was asked for MOST times."""
+    lately = VisitRequest.objects.filter(created_at__gt=timezone.now() - WITHIN)
+    of_phone = lately.filter(phone=form.cleaned_data["phone"]).count()
+    return of_phone >= ASKS or lately.filter(visit=form.visit).count() >= MOST
 
 
 @login_required

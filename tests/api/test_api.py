@@ -207,3 +207,12 @@ def test_need_that_is_over_cannot_be_changed(public):
 def test_answering_a_request_that_is_no_number_is_not_found(public):
     public.force_authenticate(buyer().organisation.members.get())
     assert public.post("/api/v1/meeting-requests/abc/answer/", {}).status_code == 404
+
+
+@pytest.mark.parametrize("change", [{"price_to": "1"}, {"price": "99999"}])
+def test_price_range_the_wrong_way_round_is_told(client, change):
+    item = product(price_to=15000)
+    client.force_login(item.producer.organisation.members.get())
+    answer = client.patch(f"/api/v1/products/{item.pk}/", change, content_type="application/json")
+    assert answer.status_code == 400
+    assert "price_to" in answer.json()

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.actions import fill_listing, next_step, open_listing, sign_in
+from tests.e2e.actions import fill_listing, next_step, open_listing, photo, press, sign_in
 
 pytestmark = pytest.mark.e2e
 # Chromium's own "Slow 3G": 400 kbit/s and 400 ms each way.
@@ -122,3 +122,119 @@ def test_step_does_not_go_on_without_what_it_needs(person):
     page.click("[data-step='2'] .btn-primary[name=go]")
     expect(page.locator("[data-step='2'] [data-step-problem]")).to_be_visible()
     expect(page.locator("[data-step='3']")).to_be_hidden()
+
+
+def test_two_tabs_at_one_listing_keep_what_each_typed(person):
+    first = person(360)
+    name = f"ប្រហុកពីរទំព័រ {random.randint(0, 99999):05d}"
+    sign_in(first, "producer")
+    open_listing(first)
+    next_step(first, 2)
+    first.fill("input[name=name_km]", name)
+    first.click(".category-field:has(input[value=prahok]) summary")
+    first.check("input[name=category][value=prahok]")
+    next_step(first, 3)
+    expect(first.locator("[data-listing-status]")).to_have_attribute("data-tone", "saved")
+
+    second = first.context.new_page()
+    open_listing(second)
+    expect(second.locator("input[name=name_km]")).to_have_value(name)
+    second.fill("input[name=price_0]", "9000")
+    next_step(second, 4)
+    expect(second.locator("[data-listing-status]")).to_have_attribute("data-tone", "saved")
+
+    # The first tab knows no price yet. It goes back a step, and the other's price stays.
+    first.click("[data-go='2']")
+    expect(first.locator("[data-listing-status]")).to_have_attribute("data-tone", "saved")
+    expect(first.locator("input[name=price_0]")).to_have_value("9000")
+
+
+def test_photo_that_is_none_is_told_and_does_not_hold_up_the_rest(person):
+    page = person(360, quiet=False)
+    sign_in(page, "producer")
+    open_listing(page)
+    broken = {"name": "broken.jpg", "mimeType": "image/jpeg", "buffer": b"no photo at all"}
+    page.set_input_files("input[name=photos]", [broken, photo()])
+    expect(page.locator("[data-listing-errors] li")).to_have_count(1)
+    expect(page.locator(".photo-tray__item")).to_have_count(1)
+    next_step(page, 2)
+    page.fill("input[name=name_km]", "ប្រហុក")
+    expect(page.locator("[data-step='2']")).to_be_visible()
+
+    # A photo taken away here is taken away there.
+    page.click("[data-go='1']")
+    page.click(".photo-tray__item button")
+    expect(page.locator(".photo-tray__item")).to_have_count(0)
+    expect(page.locator("[data-listing-status]")).to_have_attribute("data-tone", "saved")
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(page.locator("form[data-listing][data-ready]")).to_be_attached()
+    expect(page.locator(".photo-tray__item")).to_have_count(0)
+
+
+def test_thrown_away_listing_stays_away(person):
+    page = person(360)
+    name = f"ប្រហុកបោះចោល {random.randint(0, 99999):05d}"
+    sign_in(page, "producer")
+    open_listing(page)
+    next_step(page, 2)
+    page.fill("input[name=name_km]", name)
+    page.click("[data-go='1']")
+    page.wait_for_timeout(800)  # it says "saved" already, of the step before
+    page.goto("/my/products/")
+    press(page, f"a[href^='/listings/']:has-text('{name}')")
+    press(page, "form[data-discard] button")
+    open_listing(page)
+    page.wait_for_timeout(500)
+    expect(page.locator("input[name=name_km]")).not_to_have_value(name)
+    page.goto("/my/products/")
+    expect(page.locator("main")).not_to_contain_text(name)
+
+
+def test_next_person_on_the_phone_sees_nothing_of_the_one_before(person):
+    page = person(360, quiet=False)
+    name = f"ប្រហុកសម្ងាត់ {random.randint(0, 99999):05d}"
+    sign_in(page, "producer")
+    page.goto("/")
+    wait_for_worker(page)
+    open_listing(page)
+    next_step(page, 2)
+    page.fill("input[name=name_km]", name)
+    page.wait_for_timeout(600)
+    page.context.clear_cookies(name="sessionid")  # the session ends without a sign-out
+    sign_in(page, "buyer")
+    page.wait_for_function(
+        "caches.keys().then((all) => all.filter((n) => n.startsWith('pages-')).length === 1)"
+    )
+    page.wait_for_timeout(500)
+    cut(page.context, off=True)
+    page.goto("/products/new/")
+    expect(page.locator("main")).not_to_contain_text(name)
+    expect(page.locator("form[data-listing]")).to_have_count(0)
+
+
+def test_another_one_can_be_begun_without_a_line(person):
+    page = person(360, quiet=False)
+    name = f"ប្រហុកមុន {random.randint(0, 99999):05d}"
+    sign_in(page, "producer")
+    page.goto("/")
+    wait_for_worker(page)
+    open_listing(page)
+    cut(page.context, off=True)
+    next_step(page, 2)
+    page.fill("input[name=name_km]", name)
+    page.wait_for_timeout(600)
+    page.reload()
+    expect(page.locator("[data-listing-continued]")).to_be_visible()
+    with page.expect_navigation():
+        page.click("[data-listing-new]")
+    expect(page.locator("form[data-listing][data-ready]")).to_be_attached()
+    expect(page.locator("input[name=name_km]")).to_have_value("")
+    cut(page.context, off=False)
+    other = page.context.new_page()
+    for _ in range(40):
+        other.goto("/my/products/")
+        if other.locator("a[href^='/listings/']", has_text=name).count():
+            break
+        other.wait_for_timeout(250)
+    expect(other.locator("a[href^='/listings/']", has_text=name)).to_have_count(1)

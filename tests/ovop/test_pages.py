@@ -129,7 +129,7 @@ PAGES = {
     [
         "producers:submit", "producers:withdraw", "producers:product_photos", "producers:register",
         "producers:add_listing_photo", "producers:discard", "producers:renew", "producers:grant_renewal",
-        "producers:delete_certificate", "producers:print_claim", "producers:match_import",
+        "producers:delete_certificate", "producers:confirm_certificate", "producers:print_claim", "producers:match_import",
         "producers:rematch_import", "producers:choose_import_rows", "producers:mend_import_row",
         "producers:answer_visit", "producers:undo_import", "producers:stop_import",
         "producers:request_changes", "producers:suspend", "buyers:step", "forums:step", "forums:register",

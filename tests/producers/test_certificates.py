@@ -40,6 +40,10 @@ def test_certificate_is_shown_to_buyers_and_its_paper_is_not(english, maker):
     certificate = Certificate.objects.get()
     item = product(maker)
     english.logout()
+    assert "HACCP" not in english.get(f"/products/{item.pk}/").content.decode(), "only declared"
+    english.force_login(staff("17"))
+    english.post(f"/producers/{maker.pk}/certificates/{certificate.pk}/confirm/")
+    english.logout()
     assert "HACCP" in english.get(f"/products/{item.pk}/").content.decode()
     assert english.get(f"/media/{certificate.file.name}").status_code == 404
     url = f"/producers/{maker.pk}/certificates/{certificate.pk}/file/"
@@ -66,7 +70,10 @@ def test_photo_of_the_paper_is_taken(english, maker):
     buffer = io.BytesIO()
     Image.new("RGB", (30, 40)).save(buffer, "PNG")
     english.post(f"/producers/{maker.pk}/certificates/new/", data(file=paper(buffer.getvalue())))
-    assert Certificate.objects.get().file.name.endswith(".png")
+    stored = Certificate.objects.get().file
+    assert stored.name.endswith(".jpg")
+    with Image.open(stored) as image:
+        assert not image.getexif()
 
 
 @pytest.mark.parametrize("content", [b"MZ\x90 program", b"<svg onload=alert(1)>", b"PK\x03\x04"])
@@ -94,11 +101,14 @@ def test_new_date_is_reminded_of_anew(english, maker):
     assert certificate.reminded_at is None
 
 
-def test_removed_certificate_takes_its_paper_along(english, maker):
+def test_removed_certificate_takes_its_paper_along(
+    english, maker, django_capture_on_commit_callbacks
+):
     english.post(f"/producers/{maker.pk}/certificates/new/", data(file=paper()))
     certificate = Certificate.objects.get()
     stored = certificate.file
-    english.post(f"/producers/{maker.pk}/certificates/{certificate.pk}/delete/")
+    with django_capture_on_commit_callbacks(execute=True):
+        english.post(f"/producers/{maker.pk}/certificates/{certificate.pk}/delete/")
     assert not Certificate.objects.exists()
     assert not stored.storage.exists(stored.name)
 
@@ -108,3 +118,35 @@ def test_only_products_of_the_producer_can_be_named(english, maker):
     page = english.post(f"/producers/{maker.pk}/certificates/new/", data(product=other.pk))
     assert page.status_code == 200
     assert not Certificate.objects.exists()
+
+
+def test_what_a_producer_declares_counts_nowhere_until_the_staff_have_seen_the_paper(
+    english, maker
+):
+    item = product(maker)
+    english.post(f"/producers/{maker.pk}/certificates/new/", data(kind="ovop"))
+    assert item not in english.get("/products/?certificate=ovop").context["page"]
+    certificate = Certificate.objects.get()
+    english.post(f"/producers/{maker.pk}/certificates/{certificate.pk}/confirm/")
+    certificate.refresh_from_db()
+    assert certificate.confirmed_at is None, "one's own word is not enough"
+    english.force_login(staff("17"))
+    english.post(f"/producers/{maker.pk}/certificates/{certificate.pk}/confirm/")
+    assert item in english.get("/products/?certificate=ovop").context["page"]
+    english.force_login(maker.organisation.members.get())
+    english.post(f"/producers/{maker.pk}/certificates/{certificate.pk}/", data(number="H-2"))
+    certificate.refresh_from_db()
+    assert certificate.confirmed_at is None, "a change is looked at again"
+
+
+def test_replaced_paper_goes(english, maker, django_capture_on_commit_callbacks):
+    english.post(f"/producers/{maker.pk}/certificates/new/", data(file=paper()))
+    certificate = Certificate.objects.get()
+    old = certificate.file
+    with django_capture_on_commit_callbacks(execute=True):
+        english.post(
+            f"/producers/{maker.pk}/certificates/{certificate.pk}/", data(file=paper(PDF + b"2"))
+        )
+    certificate.refresh_from_db()
+    assert not old.storage.exists(old.name)
+    assert certificate.file.storage.exists(certificate.file.name)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from producers.models import Claim, Producer
-from tests.factories import UserFactory, organisation, staff
+from tests.factories import UserFactory, organisation, producer, staff
 from tests.racing import race
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +105,12 @@ def test_of_two_who_use_the_code_at_once_one_gets_the_page():
 
     race(4, lambda client: client.post("/claim/", {"code": code, "take": "1"}), before=browser)
     assert made.organisation.members.count() == 1
+
+
+def test_who_acts_for_another_producer_is_told_so_before(english, enrolled):
+    code = printed(english, enrolled)
+    own = producer(name_en="Own Family")
+    english.force_login(own.organisation.members.get())
+    page = english.post("/claim/", {"code": code, "take": "1"})
+    assert "You act for Own Family already" in page.content.decode()
+    assert not enrolled.organisation.members.exists()

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
     ("words", "code"),
     [
         ("smoked fish", "030549"), ("ត្រីឆ្អើរ", "030549"), ("palm sugar", "170113"), ("ស្ករត្នោត", "170113"),
-        ("silk scarf", "621410"), ("Kampot pepper", "090411"), ("0409", "040900"),
+        ("silk scarf", "621410"), ("Kampot pepper", "090411"), ("0409", "040900"), ("honey 50 cl", "040900"), ("fish sauce 750 ml", "210390"),
     ],
 )  # fmt: skip
 def test_code_is_found_by_words_in_both_languages_or_by_its_beginning(words, code):

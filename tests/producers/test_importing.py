@@ -14,9 +14,19 @@ from hypothesis import strategies as st
 
 from accounts.models import Membership, Organisation, Role
 from places.models import Commune
+from producers.importing.batches import forget_old_sheets
 from producers.importing.parsing import parse_months
 from producers.importing.sheets import result, template
-from producers.models import ImportBatch, ImportRow, ImportRun, Producer, Product
+from producers.models import (
+    Claim,
+    ImportBatch,
+    ImportRow,
+    ImportRun,
+    Producer,
+    Product,
+    Visit,
+)
+from producers.submitting import submit_product
 from producers.tasks import resume_lost_imports, run_import
 from tests.factories import UserFactory, category, producer, product
 from tests.producers.sheets import line, upload, xlsx
@@ -159,6 +169,134 @@ def test_undo_removes_what_the_import_made_and_keeps_what_was_used_since(english
     assert set(Producer.objects.all()) == {signed_in, changed}
     assert Product.objects.get().producer == changed
     assert not Organisation.objects.filter(pk=untouched.organisation_id).exists()
+
+
+def test_same_list_sent_by_two_windows_enrols_everybody_once(english, sent):
+    first, second = sent(line()), sent(line())
+    for batch in (first, second):
+        apply(english, batch)
+    assert Producer.objects.count() == 1
+    assert Product.objects.count() == 2
+
+
+def test_mended_line_is_recognised_by_the_lines_below(english, sent):
+    batch = sent(line(price="abc"), line(product_km="ផ្អក"))
+    assert statuses(batch) == ["wrong", "new"]
+    english.post(f"/imports/{batch.pk}/rows/2/", {"price": "9000"})
+    assert statuses(batch) == ["new", "known"]
+    apply(english, batch)
+    assert Producer.objects.get().products.count() == 2
+
+
+def test_undo_takes_a_producer_whose_products_came_in_different_chunks(english, sent, monkeypatch):
+    for place in ("batches", "applying"):
+        monkeypatch.setattr(f"producers.importing.{place}.CHUNK", 1)
+    batch = sent(line(), line(product_km="ផ្អក"))
+    apply(english, batch)
+    english.post(f"/imports/{batch.pk}/undo/")
+    work(batch)
+    assert not Producer.objects.exists()
+    assert statuses(batch) == ["undone", "undone"]
+
+
+@pytest.mark.parametrize("use", ["visit", "paper", "handed in"])
+def test_undo_keeps_what_got_a_visit_a_code_or_was_handed_in(english, officer, sent, use):
+    batch = sent(line())
+    apply(english, batch)
+    made = Producer.objects.get()
+    if use == "visit":
+        Visit.objects.create(producer=made, kind="meal", name_en="Lunch", days=[1])
+    elif use == "paper":
+        Claim.issue(made, officer)
+    else:
+        submit_product(made.products.get(), officer)
+        made.products.get().withdraw()
+    english.post(f"/imports/{batch.pk}/undo/")
+    work(batch)
+    assert Producer.objects.filter(pk=made.pk).exists()
+    assert statuses(batch) == ["kept"]
+
+
+def test_line_that_the_database_refuses_does_not_stop_the_others(english, sent):
+    batch = sent(line(), line(phone="012 700 002", name_km="ពីរ"))
+    row = batch.rows.get(number=2)
+    row.values["product"]["price"] = "0.00"
+    row.save()
+    apply(english, batch)
+    assert statuses(batch) == ["wrong", "imported"]
+    assert Producer.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("price", "currency", "amount"),
+    [
+        ("2,50", "USD", "2.50"),
+        ("150.000", "KHR", "150000"),
+        ("១៥០.០០០", "", "150000"),
+        ("12,000", "", "12000"),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(sent, english, price, currency, amount):
+    batch = sent([*line(price=price)])
+    row = batch.rows.get()
+    row.cells = [*row.cells, currency]
+    row.save()
+    english.post(f"/imports/{batch.pk}/columns/", batch.mapping | {"currency": "0"})
+    batch.header = [*batch.header, "Currency"]
+    batch.mapping["currency"] = 12
+    batch.stage = "uploaded"
+    batch.save()
+    ImportRun.objects.update(state="done")
+    english.post(f"/imports/{batch.pk}/columns/", batch.mapping)
+    work(batch)
+    assert Decimal(batch.rows.get().values["product"]["price"]) == Decimal(amount)
+
+
+@pytest.mark.parametrize("price", ["0.004", "9999999999.999", "1e30", "-5", "99999999999999"])
+def test_prices_that_cannot_be_are_named_before_anything_is_written(sent, price):
+    batch = sent(line(price=price))
+    assert "price" in batch.rows.get().problems
+
+
+def test_sheet_is_left_alone_while_the_worker_is_at_it(english, sent):
+    batch = sent(line(phone="12"), line())
+    ImportRun.objects.create(
+        batch=batch, step="apply", state="running", heartbeat_at=timezone.now()
+    )
+    for address, data in (
+        (f"/imports/{batch.pk}/rows/2/", {"phone": "012 700 002"}),
+        (f"/imports/{batch.pk}/again/", {}),
+        (f"/imports/{batch.pk}/columns/", {"village": "0", "name_km": "1"}),
+        (f"/imports/{batch.pk}/undo/", {}),
+    ):
+        assert english.post(address, data).status_code == 302
+    batch.refresh_from_db()
+    assert (batch.stage, batch.mapping["village"]) == ("checked", 4)
+    assert batch.rows.get(number=2).problems
+
+
+def test_lines_are_not_taken_before_their_columns_were_matched(english, officer):
+    english.force_login(officer)
+    answer = english.post("/imports/", {"sheet": upload(xlsx([line()]))})
+    english.post(f"{answer.url}rows/", {"all": "1", "apply": "1"})
+    assert not ImportRun.objects.exists()
+
+
+def test_village_that_lies_elsewhere_than_the_sheet_says_is_not_taken_silently(sent, english):
+    batch = sent(line(kind="Battambang"))
+    batch.mapping["district"] = batch.mapping.pop("kind")
+    batch.save()
+    english.post(f"/imports/{batch.pk}/columns/", batch.mapping)
+    work(batch)
+    assert batch.rows.get().problems["village"][0] == "village_contradicts"
+
+
+def test_old_sheets_with_their_phones_are_forgotten(english, sent):
+    sent(line())
+    assert forget_old_sheets() == 0
+    ImportBatch.objects.update(created_at=timezone.now() - timedelta(days=31))
+    assert forget_old_sheets() == 1
+    assert not ImportRow.objects.exists()
 
 
 def test_undo_is_for_one_day(english, sent):

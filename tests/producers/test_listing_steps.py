@@ -116,7 +116,7 @@ def test_older_snapshot_that_arrives_late_changes_nothing(english, maker):
     url = address()
     snapshot(english, url, maker, 200, name_km="ថ្មី")
     answer = snapshot(english, url, maker, 100, name_km="ចាស់")
-    assert answer == {"saved": True, "revision": 200}
+    assert answer == {"saved": False, "revision": 200}, "the phone sends again, above that"
     assert ListingDraft.objects.get().data["name_km"] == ["ថ្មី"]
 
 
@@ -141,7 +141,8 @@ def test_what_somebody_else_typed_on_a_shared_phone_is_refused(english, maker):
     other = UserFactory()
     data = filled(producer=maker.pk, at="2", revision="1")
     answer = english.post(address(), data, HTTP_X_LISTING_USER=str(other.pk), **JSON)
-    assert answer.status_code == 409
+    assert answer.status_code == 403
+    assert not ListingDraft.objects.exists()
 
 
 def test_listing_of_another_producer_cannot_be_seen_or_written(english, maker):
@@ -162,8 +163,17 @@ def test_unfinished_listing_can_be_thrown_away_with_its_photos(english, maker):
     url = address()
     english.post(url, {"producer": maker.pk, "at": "1", "go": "2", "photos": picture()})
     english.post(f"{url}discard/")
-    assert not ListingDraft.objects.exists()
     assert not ProductPhoto.objects.exists()
+    assert "Stopped at" not in english.get("/my/products/").content.decode()
+    # What the phone still had to send does not bring it back.
+    assert (
+        english.post(url, filled(producer=maker.pk, at="2", revision="9" * 17), **JSON).status_code
+        == 410
+    )
+    late = {"producer": maker.pk, "key": uuid.uuid4(), "photos": picture()}
+    assert english.post(f"{url}photos/", late, **JSON).status_code == 410
+    assert english.get(url).status_code == 302
+    assert ListingDraft.objects.get().data == {}
 
 
 @pytest.mark.parametrize("revision", ["", "-1", "9" * 40, "abc", "\x00"])
@@ -189,3 +199,42 @@ def test_service_worker_is_at_the_root_and_names_files_that_exist(client):
     assert script["Cache-Control"] == "no-cache"
     assert b"self.PRECACHE=" in script.content
     assert client.get("/offline/").status_code == 200
+
+
+def test_step_without_a_script_is_kept_though_a_phone_with_a_fast_clock_wrote_before(
+    english, maker
+):
+    url = address()
+    snapshot(english, url, maker, 10**15, name_km="ទូរស័ព្ទ")
+    english.post(url, filled(producer=maker.pk, at="2", go="3", name_km="កុំព្យូទ័រ"))
+    assert ListingDraft.objects.get().data["name_km"] == ["កុំព្យូទ័រ"]
+
+
+def test_photo_removed_on_the_phone_is_removed_here(english, maker):
+    url, key = address(), uuid.uuid4()
+    english.post(f"{url}photos/", {"producer": maker.pk, "key": key, "photos": picture()})
+    english.post(f"{url}photos/", {"producer": maker.pk, "key": key, "remove": "1"})
+    assert not ProductPhoto.objects.exists()
+
+
+def test_late_photo_does_not_change_what_waits_for_review(english, maker):
+    client_id = str(uuid.uuid4())
+    send(english, maker, client_id, submit="1")
+    late = {"producer": maker.pk, "key": uuid.uuid4(), "photos": picture()}
+    assert english.post(f"/listings/{client_id}/photos/", late).status_code == 422
+    assert not ProductPhoto.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["producer", "go", "remove_photo", "at"])
+def test_numbers_too_long_to_be_numbers_are_harmless(english, maker, field):
+    url = address()
+    english.post(url, filled(producer=maker.pk, at="2", go="2"))
+    answer = english.post(url, filled(producer=maker.pk, at="2") | {field: "9" * 5000})
+    assert answer.status_code in (200, 302, 404)
+
+
+def test_page_without_a_line_tells_nothing_of_who_is_here(english, maker):
+    english.logout()
+    page = english.get("/offline/").content.decode()
+    assert "data-user" not in page
+    assert "data-nobody" in page

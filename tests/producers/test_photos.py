@@ -16,6 +16,7 @@ from producers.models import Product, ProductPhoto
 from producers.photos import move_photo_first, open_photo, process_photo, receive_photo
 from producers.tasks import prepare_photo, prepare_waiting_photos
 from tests.factories import product
+from tests.racing import race
 
 
 def jpeg(size=(2000, 1500), **save):
@@ -99,6 +100,46 @@ def test_photo_that_killed_its_worker_three_times_is_given_up():
     prepare_photo(photo.pk)
     photo.refresh_from_db()
     assert photo.state == "failed"
+
+
+@pytest.mark.django_db
+def test_two_workers_at_one_photo_count_one_attempt():
+    photo = receive_photo(product(), upload(jpeg()[0].read()))
+    twin = ProductPhoto.objects.get(pk=photo.pk)
+    process_photo(photo)
+    process_photo(twin)
+    twin.refresh_from_db()
+    assert (twin.state, twin.attempts) == ("ready", 1)
+
+
+@pytest.mark.django_db
+def test_disk_that_fails_leaves_the_photo_for_later(monkeypatch):
+    photo = receive_photo(product(), upload(jpeg()[0].read()))
+    original = photo.original.name
+
+    def fail(self, *args):
+        raise OSError("the disk is away")
+
+    monkeypatch.setattr(type(photo.original), "open", fail)
+    process_photo(photo)
+    photo.refresh_from_db()
+    assert (photo.state, photo.original.name) == ("pending", original)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parallel_photos_do_not_pass_the_limit():
+    item = product()
+    data = jpeg((10, 10))[0].read()
+
+    def add():
+        try:
+            receive_photo(Product.objects.get(pk=item.pk), upload(data))
+        except ValidationError:
+            return False
+        return True
+
+    assert race(12, add).count(True) == 8
+    assert item.photos.count() == 8
 
 
 @pytest.mark.django_db

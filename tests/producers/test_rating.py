@@ -107,6 +107,35 @@ def test_rubric_of_a_field_wins_over_the_general_one(rubric):
     assert Rubric.for_product(item) == own
 
 
+def test_second_rubric_for_the_same_products_is_refused(english, rubric):
+    english.force_login(UserFactory(role=Role.NATIONAL))
+    page = english.post("/rubrics/new/", form_of(rubric)).content.decode()
+    assert "is in use for these already" in page
+    assert Rubric.objects.filter(in_use=True).count() == 1
+
+
+def test_second_of_two_who_change_a_rubric_is_told(english, rubric):
+    english.force_login(UserFactory(role=Role.NATIONAL))
+    english.post(f"/rubrics/{rubric.pk}/", form_of(rubric))
+    assert english.post(f"/rubrics/{rubric.pk}/", form_of(rubric)).status_code == 404
+    assert Rubric.objects.filter(in_use=True).count() == 1
+
+
+def test_rubric_of_some_products_can_be_retired(english, rubric):
+    item = product()
+    own = Rubric.objects.create(name_en="Fish")
+    own.fields.add(item.category.parent)
+    english.force_login(UserFactory(role=Role.NATIONAL))
+    english.post(f"/rubrics/{own.pk}/", {"retire": "1"})
+    assert Rubric.for_product(item) == rubric
+
+
+def test_stars_without_a_term_wait_to_be_judged(rubric):
+    item = product()
+    Product.objects.filter(pk=item.pk).update(stars=4, stars_until=None)
+    assert item in Product.objects.to_judge_by(staff("17"))
+
+
 def test_provincial_staff_see_the_rubric_and_cannot_change_it(english, rubric):
     english.force_login(staff("17"))
     assert english.get("/rubrics/").status_code == 200

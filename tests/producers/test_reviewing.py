@@ -177,3 +177,54 @@ def test_review_page_stays_within_its_queries(client, django_assert_max_num_quer
     client.force_login(staff("17"))
     with django_assert_max_num_queries(20):
         client.get(f"/review/{item.pk}/")
+
+
+def test_what_was_handed_in_anew_is_not_registered_unseen(english):
+    officer, item = staff("17"), product(state=S.DRAFT)
+    submit_product(item, None)
+    seen = item.submissions.get().pk
+    item.withdraw()
+    submit_product(item, None)
+    english.force_login(officer)
+    page = english.post(
+        f"/review/{item.pk}/register/", EVERY_TICK | {"submission": seen}, follow=True
+    )
+    item.refresh_from_db()
+    assert item.state == S.SUBMITTED
+    assert "handed it in anew while you looked" in page.content.decode()
+
+
+def test_reasons_are_not_swallowed_by_registering(english):
+    item = product(state=S.SUBMITTED)
+    english.force_login(staff("17"))
+    page = english.post(f"/review/{item.pk}/register/", EVERY_TICK | {"reason_price": "Too low?"})
+    assert page.status_code == 422
+    assert "Too low?" in page.content.decode()
+    item.refresh_from_db()
+    assert item.state == S.SUBMITTED
+
+
+def test_renewal_is_granted_once_and_only_when_asked_for(english):
+    item = registered(40)
+    english.force_login(staff("17"))
+    english.post(f"/review/{item.pk}/renew/")
+    item.refresh_from_db()
+    assert item.valid_until == timezone.localdate() + timedelta(days=40)
+    ask_renewal(item)
+    for _ in range(2):
+        english.post(f"/review/{item.pk}/renew/")
+    item.refresh_from_db()
+    assert item.valid_until == in_years(timezone.localdate() + timedelta(days=40), 3)
+    assert item.reviews.filter(decision="renewed").count() == 1
+
+
+def test_staff_are_told_when_a_registered_product_becomes_something_else(english):
+    officer = staff("17")
+    item = product(state=S.DRAFT)
+    submit_product(item, None)
+    deciding.register(item, officer)
+    english.force_login(item.producer.organisation.members.get())
+    english.post(f"/products/{item.pk}/edit/", filled(version="1", name_en="Something else"))
+    assert Notice.objects.filter(kind="product_changed", recipient=officer).count() == 1
+    english.force_login(officer)
+    assert "<ins>Something else</ins>" in english.get(f"/review/{item.pk}/").content.decode()

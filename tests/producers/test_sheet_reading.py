@@ -80,6 +80,33 @@ def test_broken_or_hostile_file_gets_a_sentence(name):
     assert len(str(error.value)) > 20
 
 
+def far_corner() -> bytes:
+    """Five kilobytes that claim a table of seventeen thousand million cells."""
+    output = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx([line()]))) as honest,
+        zipfile.ZipFile(output, "w") as made,
+    ):
+        for entry in honest.infolist():
+            content = honest.read(entry)
+            if entry.filename.endswith("sheet1.xml"):
+                cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+                content = content.replace(b"</sheetData>", cell)
+            made.writestr(entry, content)
+    return output.getvalue()
+
+
+def shared_text() -> bytes:
+    """One long text in every cell: small in the file, gigabytes in memory."""
+    return xlsx([["x" * 1000] * 60] * 9000)
+
+
+@pytest.mark.parametrize("make", [far_corner, shared_text])
+def test_file_that_would_fill_the_memory_is_refused_and_we_live(make):
+    with pytest.raises(SheetError):
+        read(make())
+
+
 def test_entities_are_not_blown_up():
     try:
         sheet = read(entities())

@@ -60,7 +60,10 @@ def test_province_page_shows_fields_villages_and_neighbours(english):
         assert text in page
 
 
-@pytest.mark.parametrize("address", ["/villages/nowhere/", "/provinces/99/", "/visits/1/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/villages/nowhere/", "/provinces/99/", "/visits/1/", "/villages/a%00b/", "/provinces/%00/"],
+)
 def test_place_that_is_none_is_a_404(client, gazetteer, address):
     assert client.get(address).status_code == 404
 
@@ -77,6 +80,7 @@ def test_visitor_asks_without_an_account_and_the_village_is_told(english):
     ("changes", "sentence"),
     [
         ({"day": "2020-01-01"}, "Choose a day from tomorrow on"),
+        ({"day": "9999-12-27"}, "Choose a day within a year"),
         ({"people": "11"}, "At most 10 people at once"),
         ({"phone": "12"}, "not a phone number"),
     ],
@@ -149,3 +153,12 @@ def test_officer_offers_for_who_has_no_phone(english):
     assert english.get(f"/producers/{made.pk}/visits/new/").status_code == 200
     english.force_login(staff("02"))
     assert english.get(f"/producers/{made.pk}/visits/new/").status_code == 404
+
+
+def test_officer_is_told_for_a_producer_without_an_account(english):
+    officer = staff("17")
+    item = product()
+    item.producer.organisation.memberships.all().delete()
+    Producer.objects.update(enrolled_by=officer)
+    english.post(f"/visits/{visit(item.producer).pk}/", asked())
+    assert Notice.objects.get(kind="visit_asked").recipient == officer

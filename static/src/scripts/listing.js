@@ -9,6 +9,8 @@ const text = (name) => form.dataset[`text${name}`];
 const token = () => form.querySelector("[name=csrfmiddlewaretoken]").value;
 const OURS = new Set(["csrfmiddlewaretoken", "photos", "producer", "at", "revision"]);
 
+const dirty = new Set(); // names of what was typed in this tab
+
 let record; // a mirror of what is stored; `remember` is the only way it changes
 let timer;
 let closed = false; // it has become a product: nothing more is kept
@@ -23,7 +25,8 @@ const typed = () =>
 
 const fresh = () => ({
   id: form.dataset.listing, user: form.dataset.user, producer: form.elements.producer.value,
-  url: form.dataset.url, data: typed(), at: Number(form.elements.at.value), revision: 0, sent: 0,
+  url: form.dataset.url, data: typed(), at: Number(form.elements.at.value),
+  revision: Number(form.elements.revision.value || 0), sent: Number(form.elements.revision.value || 0),
   finish: "", photos: [],
 });
 
@@ -77,11 +80,16 @@ const remember = async (edit) => {
 const keep = async (more = {}) => {
   clearTimeout(timer);
   if (closed) return;
-  const data = typed();
   const at = Number(form.elements.at.value);
-  await remember((stored) => ({
-    ...stored, ...more, data, at, revision: Math.max(Date.now(), stored.revision + 1),
-  }));
+  const seen = record.revision;
+  let merged = null;
+  await remember((stored) => {
+    // Another tab has written meanwhile: what was typed there stays, but for what was typed here.
+    const others = stored.revision > seen ? stored.data.filter(([name]) => !dirty.has(name)) : null;
+    merged = others && [...others, ...typed().filter(([name]) => dirty.has(name))];
+    return { ...stored, ...more, data: merged ?? typed(), at, revision: Math.max(Date.now(), stored.revision + 1) };
+  });
+  if (merged) fill(merged);
   if (!navigator.onLine) say(text("Phone"), "phone");
 };
 
@@ -98,8 +106,15 @@ const deliver = async () => {
     return answer;
   }
   record = stored ?? record;
-  if (answer.outcome === "sent") say(text("Saved"), "saved");
-  else if (answer.outcome === "sign-in") say(text("SignIn"), "phone");
+  if (answer.photoErrors) await dropRefused(answer.photoErrors);
+  if (answer.outcome === "gone") {
+    closed = true;
+    window.location.assign(form.dataset.after);
+  } else if (answer.outcome === "sent") say(text("Saved"), "saved");
+  else if (answer.outcome === "sign-in") {
+    say(text("SignIn"), "phone");
+    document.querySelector("[data-listing-sign-in]").hidden = false;
+  }
   else if (answer.outcome === "wrong") complain(answer);
   else if (answer.outcome === "refused") say(text("Refused"), "phone");
   else await later();
@@ -114,11 +129,15 @@ const later = async () => {
 
 const complain = ({ errors = [], step }) => {
   if (step) show(step);
+  tell(errors);
+  say(text("Saved"), "saved");
+};
+
+const tell = (errors) => {
   const list = document.querySelector("[data-listing-errors]");
   list.replaceChildren(...errors.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
   list.parentElement.hidden = errors.length === 0;
   list.parentElement.scrollIntoView({ block: "center" });
-  say(text("Saved"), "saved");
 };
 
 const finish = async (how, button) => {
@@ -156,20 +175,35 @@ const smaller = async (file) => {
 const frame = (photo, canvas) => {
   const item = document.createElement("li");
   item.className = "photo-tray__item";
+  item.dataset.key = photo.key;
   item.append(canvas ?? Object.assign(document.createElement("div"), { className: "picture picture--wait" }));
   const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-quiet", textContent: text("Remove") });
   button.addEventListener("click", async () => {
-    await remember((stored) => ({ ...stored, photos: stored.photos.filter((each) => each.key !== photo.key) }));
     item.remove();
+    await remember((stored) => ({
+      ...stored,
+      photos: stored.photos.map((each) => (each.key === photo.key ? { ...each, removed: true } : each)),
+    }));
+    await deliver();
   });
-  if (!photo.sent) item.append(button);
+  item.append(button);
   tray.append(item);
 };
 
+const dropRefused = async (errors) => {
+  for (const photo of record.photos.filter((each) => each.refused)) {
+    tray.querySelector(`[data-key="${photo.key}"]`)?.remove();
+  }
+  await remember((stored) => ({ ...stored, photos: stored.photos.filter((each) => !each.refused) }));
+  tell(errors);
+};
+
 const addPhotos = async (input) => {
+  const room = Number(form.dataset.mostPhotos) - tray.children.length;
   const files = [...input.files];
   input.value = "";
-  for (const file of files) {
+  if (files.length > room) tell([text("TooMany")]);
+  for (const file of files.slice(0, Math.max(0, room))) {
     const { blob, canvas } = await smaller(file);
     const photo = { key: crypto.randomUUID(), blob, name: file.name || "photo.jpg", sent: false };
     await remember((stored) => ({ ...stored, photos: [...stored.photos, photo] }));
@@ -205,14 +239,14 @@ const open = async () => {
   );
   const isNew = form.dataset.fresh === "yes";
   const begun = isNew
-    ? own.filter((each) => !each.finish).sort((a, b) => b.revision - a.revision)[0]
+    ? own.filter((each) => !each.finish && !each.parked).sort((a, b) => b.revision - a.revision)[0]
     : own.find((each) => each.id === form.dataset.listing);
   const newer = begun && (isNew || begun.revision > Number(form.elements.revision.value || 0));
   if (newer) {
     record = begun;
     adopt(begun.id);
     fill(begun.data);
-    for (const photo of begun.photos) {
+    for (const photo of begun.photos.filter((each) => !each.removed && !each.refused)) {
       const { canvas } = photo.blob ? await smaller(photo.blob) : { canvas: null };
       frame(photo, canvas);
     }
@@ -230,6 +264,7 @@ const open = async () => {
 const listen = () => {
   form.addEventListener("input", (event) => {
     if (event.target.type === "file") return;
+    if (event.target.name) dirty.add(event.target.name);
     clearTimeout(timer);
     timer = setTimeout(keep, 400);
   });
@@ -248,11 +283,15 @@ const listen = () => {
   window.addEventListener("online", deliver);
   window.addEventListener("pagehide", () => keep());
   document.querySelector("[data-listing-new]")?.addEventListener("click", async () => {
-    await deliver();
-    if (!waits(record)) await forget(record.id);
+    await remember((stored) => ({ ...stored, parked: true }));
+    closed = true;
     window.location.reload();
   });
   form.querySelector("[data-find-category]")?.addEventListener("input", findCategory);
+  document.querySelector("form[data-discard]")?.addEventListener("submit", () => {
+    closed = true;
+    forget(record.id);
+  });
   form.dataset.ready = "yes";
 };
 

@@ -3,7 +3,7 @@
 // or late, changes nothing on the server, which knows its id and its revision.
 //
 // record: { id, user, producer, url, data: [[name, value]], at, revision, sent, finish,
-//           photos: [{ key, blob, name, sent }], errors }
+//           parked, photos: [{ key, blob, name, sent, removed, refused }], errors }
 import { createStore, del, get, update, values } from "idb-keyval";
 
 const store = createStore("ovop-listings", "listings");
@@ -20,8 +20,10 @@ export const change = async (id, edit) => {
   return made;
 };
 
+const photoWaits = (photo) => !photo.refused && (photo.removed ? photo.sent : !photo.sent);
+
 export const waits = (record) =>
-  Boolean(record.finish) || record.revision > record.sent || record.photos.some((photo) => !photo.sent);
+  Boolean(record.finish) || record.revision > record.sent || record.photos.some(photoWaits);
 
 const post = (url, body, record, token) =>
   fetch(url, {
@@ -36,8 +38,9 @@ const post = (url, body, record, token) =>
 const answerOf = async (response) => {
   if (response.type === "opaqueredirect" || response.status === 403) return { outcome: "sign-in" };
   if (response.status >= 500) return { outcome: "offline" };
-  if (response.status === 404 || response.status === 409) return { outcome: "refused" };
-  return { outcome: response.ok ? "sent" : "wrong", ...(await response.json()) };
+  if (response.status === 404) return { outcome: "refused" };
+  const outcome = { 409: "older", 410: "gone" }[response.status] ?? (response.ok ? "sent" : "wrong");
+  return { ...(await response.json()), outcome };
 };
 
 const form = (record, extra = {}) => {
@@ -59,27 +62,50 @@ export const send = (record, token) =>
 const sendNow = async (id, token) => {
   const record = await read(id);
   if (!record) return { outcome: "sent" };
-  for (const photo of record.photos.filter((each) => !each.sent)) {
-    const body = form(record, { key: photo.key });
-    body.append("photos", photo.blob, photo.name);
+  const photos = await sendPhotos(record, token);
+  if (photos.outcome !== "sent") return photos;
+  const answer = await sendForm(id, token);
+  return photos.errors.length ? { ...answer, photoErrors: photos.errors } : answer;
+};
+
+// One after the other; a refused one is marked and does not hold up the rest.
+const sendPhotos = async (record, token) => {
+  const errors = [];
+  for (const photo of record.photos.filter(photoWaits)) {
+    const body = form(record, photo.removed ? { key: photo.key, remove: "1" } : { key: photo.key });
+    if (!photo.removed) body.append("photos", photo.blob, photo.name);
     const answer = await answerOf(await post(`${record.url}photos/`, body, record, token));
+    if (answer.outcome === "gone") await forget(record.id);
     if (answer.outcome !== "sent" && answer.outcome !== "wrong") return answer;
-    await change(id, (now) => now && {
+    const news = answer.outcome === "wrong" ? { refused: true, blob: null } : { sent: !photo.removed, blob: null };
+    if (answer.outcome === "wrong") errors.push(...(answer.errors ?? []));
+    await change(record.id, (now) => now && {
       ...now,
-      photos: now.photos.map((each) => (each.key === photo.key ? { ...each, sent: true, blob: null } : each)),
+      photos: now.photos.map((each) => (each.key === photo.key ? { ...each, ...news } : each)),
     });
-    if (answer.outcome === "wrong") return { ...answer, step: 1 };
   }
-  if (!record.finish && record.revision <= record.sent) return { outcome: "sent" };
-  const body = form(record, record.finish ? { [record.finish]: "1" } : {});
-  const answer = await answerOf(await post(record.url, body, record, token));
-  if (answer.product) {
-    await forget(id);
+  return { outcome: "sent", errors: [...new Set(errors)] };
+};
+
+const TRIES = 3;
+
+const sendForm = async (id, token) => {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const record = await read(id);
+    if (!record || (!record.finish && record.revision <= record.sent)) return { outcome: "sent" };
+    const body = form(record, record.finish ? { [record.finish]: "1" } : {});
+    const answer = await answerOf(await post(record.url, body, record, token));
+    if (answer.product || answer.outcome === "gone") await forget(id);
+    if (answer.outcome === "older") {
+      // Another phone's clock, or another device, is ahead: what is typed here is newer than that.
+      await change(id, (now) => now && { ...now, revision: Math.max(now.revision, answer.revision + 1) });
+      continue;
+    }
+    if (!answer.product && (answer.outcome === "sent" || answer.outcome === "wrong")) {
+      const wrong = answer.outcome === "wrong" ? { finish: "", errors: answer.errors, at: answer.step } : {};
+      await change(id, (now) => now && { ...now, ...wrong, sent: Math.max(now.sent, record.revision) });
+    }
     return answer;
   }
-  if (answer.outcome === "sent" || answer.outcome === "wrong") {
-    const wrong = answer.outcome === "wrong" ? { finish: "", errors: answer.errors, at: answer.step } : {};
-    await change(id, (now) => now && { ...now, ...wrong, sent: Math.max(now.sent, record.revision) });
-  }
-  return answer;
+  return { outcome: "offline" };
 };

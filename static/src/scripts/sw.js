@@ -3,21 +3,22 @@
 import { everyOne, send, waits } from "./listings_store.js";
 
 const FILES = `files-${self.VERSION}`;
-const PAGES = "pages";
+const PAGES = "pages-"; // + whose pages they are: there is never more than one person's
 const OFFLINE = "/offline/";
 // Pages a producer may need where there is no line, kept as they were last seen.
 const KEPT = [/^\/products\/new\/$/, /^\/listings\/[0-9a-f-]{36}\/$/, /^\/my\/products\/$/];
 const PATIENCE = 8000;
+const MOST_KEPT = 12;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
-    caches.open(FILES).then((cache) => cache.addAll([...self.PRECACHE, OFFLINE])).then(() => self.skipWaiting()),
+    caches.open(FILES).then((cache) => cache.addAll([...self.PRECACHE, new Request(OFFLINE, { credentials: "omit" })])).then(() => self.skipWaiting()),
   );
 });
 
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name !== FILES && name !== PAGES) await caches.delete(name);
+    for (const name of await caches.keys()) if (name !== FILES && !name.startsWith(PAGES)) await caches.delete(name);
     await self.clients.claim();
   })());
 });
@@ -33,19 +34,34 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+// The cache of the person signed in, as the last opened page said; none for a visitor.
+const personal = async () => {
+  const name = (await caches.keys()).find((each) => each.startsWith(PAGES));
+  return name ? caches.open(name) : null;
+};
+
+const becomes = async (user) => {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PAGES) && name !== PAGES + user) await caches.delete(name);
+  }
+  if (user) await caches.open(PAGES + user);
+};
+
 const page = async (request, url) => {
   const keeps = KEPT.some((pattern) => pattern.test(url.pathname));
   const impatience = new AbortController();
-  const timer = keeps && (await caches.match(url.pathname)) ? setTimeout(() => impatience.abort(), PATIENCE) : 0;
+  const own = keeps ? await personal() : null;
+  const timer = (await own?.match(url.pathname)) ? setTimeout(() => impatience.abort(), PATIENCE) : 0;
   try {
     const answer = await fetch(request, { signal: impatience.signal });
-    if (keeps && answer.ok && !answer.redirected) {
-      const cache = await caches.open(PAGES);
-      await cache.put(url.pathname, answer.clone());
+    if (own && answer.ok && !answer.redirected) {
+      await own.put(url.pathname, answer.clone());
+      const kept = await own.keys();
+      if (kept.length > MOST_KEPT) await own.delete(kept.find((each) => new URL(each.url).pathname.startsWith("/listings/")) ?? kept[0]);
     }
     return answer;
   } catch {
-    return (await caches.match(url.pathname)) ?? (await caches.match(OFFLINE)) ?? Response.error();
+    return (await own?.match(url.pathname)) ?? (await caches.match(OFFLINE)) ?? Response.error();
   } finally {
     clearTimeout(timer);
   }
@@ -58,12 +74,13 @@ const sendAll = async (token, user) => {
 };
 
 self.addEventListener("message", (event) => {
-  const { send: token, user, keep, signedOut } = event.data ?? {};
-  if (token) event.waitUntil(sendAll(token, user));
-  if (signedOut) event.waitUntil(caches.delete(PAGES));
-  if (keep) {
-    event.waitUntil(caches.open(PAGES).then(async (cache) => (await cache.match(keep)) ?? cache.add(keep)).catch(() => {}));
-  }
+  const { send: token, user, keep } = event.data ?? {};
+  event.waitUntil((async () => {
+    if (user !== undefined) await becomes(user);
+    const own = await personal();
+    if (keep && own && !(await own.match(keep))) await own.add(keep).catch(() => {});
+    if (token) await sendAll(token, user);
+  })());
 });
 
 // The browser's own reminder, also when no page is open. The server refuses another person's.
