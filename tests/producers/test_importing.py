@@ -1,4 +1,4 @@
-"""A sheet of villagers: checked cell by cell, taken over whole, taken back."""
+"""A sheet of villagers: checked cell by cell, taken over whole."""
 
 from __future__ import annotations
 
@@ -12,65 +12,22 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.models import Membership, Organisation, Role
-from places.models import Commune
+from accounts.models import Organisation, Role
 from producers.importing.batches import forget_old_sheets
 from producers.importing.parsing import parse_months
 from producers.importing.sheets import result, template
 from producers.models import (
-    Claim,
     ImportBatch,
     ImportRow,
     ImportRun,
     Producer,
     Product,
-    Visit,
 )
-from producers.submitting import submit_product
 from producers.tasks import resume_lost_imports, run_import
-from tests.factories import UserFactory, category, producer, product
-from tests.producers.sheets import line, upload, xlsx
+from tests.factories import UserFactory, producer, product
+from tests.producers.sheets import apply, line, statuses, upload, work, xlsx
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(gazetteer):
-    category()
-    commune = Commune.objects.get(pk="171007")
-    return UserFactory(role=Role.OFFICER, province_id="17", district_id="1710", commune=commune)
-
-
-@pytest.fixture
-def sent(english, officer):
-    """Send a sheet as the officer, take the guessed columns, and let the worker check it."""
-    english.force_login(officer)
-
-    def send(*rows):
-        answer = english.post("/imports/", {"sheet": upload(xlsx(list(rows)))})
-        batch = ImportBatch.objects.get(pk=answer.url.split("/")[-2])
-        english.post(f"/imports/{batch.pk}/columns/", batch.mapping)
-        work(batch)
-        return batch
-
-    return send
-
-
-def work(batch):
-    """What the Celery worker does with the newest run."""
-    run_import(batch.runs.first().pk)
-    batch.refresh_from_db()
-
-
-def statuses(batch):
-    return list(batch.rows.values_list("status", flat=True))
-
-
-def apply(client, batch, **data):
-    here = [str(n) for n in batch.rows.values_list("number", flat=True)]
-    chosen = [str(n) for n in batch.rows.filter(chosen=True).values_list("number", flat=True)]
-    client.post(f"/imports/{batch.pk}/rows/", {"here": here, "chosen": chosen, "apply": "1"} | data)
-    work(batch)
 
 
 def test_line_becomes_a_producer_with_a_product(english, officer, sent):
@@ -154,23 +111,6 @@ def test_phone_of_a_producer_elsewhere_is_told_without_naming_them(english, sent
     assert "Canary" not in english.get(f"/imports/{batch.pk}/").content.decode()
 
 
-def test_undo_removes_what_the_import_made_and_keeps_what_was_used_since(english, sent):
-    batch = sent(
-        line(), line(phone="012 700 002", name_km="ពីរ"), line(phone="012 700 003", name_km="បី")
-    )
-    apply(english, batch)
-    untouched, signed_in, changed = (row.producer for row in batch.rows.all())
-    Membership.objects.create(user=UserFactory(), organisation=signed_in.organisation)
-    Product.objects.filter(producer=changed).update(version=2)
-    english.post(f"/imports/{batch.pk}/undo/")
-    work(batch)
-    assert batch.stage == "undone"
-    assert statuses(batch) == ["undone", "kept", "kept"]
-    assert set(Producer.objects.all()) == {signed_in, changed}
-    assert Product.objects.get().producer == changed
-    assert not Organisation.objects.filter(pk=untouched.organisation_id).exists()
-
-
 def test_same_list_sent_by_two_windows_enrols_everybody_once(english, sent):
     first, second = sent(line()), sent(line())
     for batch in (first, second):
@@ -186,35 +126,6 @@ def test_mended_line_is_recognised_by_the_lines_below(english, sent):
     assert statuses(batch) == ["new", "known"]
     apply(english, batch)
     assert Producer.objects.get().products.count() == 2
-
-
-def test_undo_takes_a_producer_whose_products_came_in_different_chunks(english, sent, monkeypatch):
-    for place in ("batches", "applying"):
-        monkeypatch.setattr(f"producers.importing.{place}.CHUNK", 1)
-    batch = sent(line(), line(product_km="ផ្អក"))
-    apply(english, batch)
-    english.post(f"/imports/{batch.pk}/undo/")
-    work(batch)
-    assert not Producer.objects.exists()
-    assert statuses(batch) == ["undone", "undone"]
-
-
-@pytest.mark.parametrize("use", ["visit", "paper", "handed in"])
-def test_undo_keeps_what_got_a_visit_a_code_or_was_handed_in(english, officer, sent, use):
-    batch = sent(line())
-    apply(english, batch)
-    made = Producer.objects.get()
-    if use == "visit":
-        Visit.objects.create(producer=made, kind="meal", name_en="Lunch", days=[1])
-    elif use == "paper":
-        Claim.issue(made, officer)
-    else:
-        submit_product(made.products.get(), officer)
-        made.products.get().withdraw()
-    english.post(f"/imports/{batch.pk}/undo/")
-    work(batch)
-    assert Producer.objects.filter(pk=made.pk).exists()
-    assert statuses(batch) == ["kept"]
 
 
 def test_line_that_the_database_refuses_does_not_stop_the_others(english, sent):
@@ -297,15 +208,6 @@ def test_old_sheets_with_their_phones_are_forgotten(english, sent):
     ImportBatch.objects.update(created_at=timezone.now() - timedelta(days=31))
     assert forget_old_sheets() == 1
     assert not ImportRow.objects.exists()
-
-
-def test_undo_is_for_one_day(english, sent):
-    batch = sent(line())
-    apply(english, batch)
-    ImportBatch.objects.update(imported_at=timezone.now() - timedelta(hours=25))
-    page = english.post(f"/imports/{batch.pk}/undo/", follow=True).content.decode()
-    assert "can be undone for one day" in page
-    assert Producer.objects.count() == 1
 
 
 def test_import_that_died_half_way_goes_on_without_doubles(english, sent, monkeypatch):
