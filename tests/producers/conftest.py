@@ -8,7 +8,8 @@ from accounts.models import Role
 from places.models import Commune
 from producers.models import ImportBatch
 from tests.factories import UserFactory, category
-from tests.producers.sheets import upload, work, xlsx
+from tests.producers.imports import work
+from tests.producers.sheets import upload, xlsx
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ import io
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from producers.tasks import run_import
-
 HEADER = [
     "ឈ្មោះអ្នកផលិត", "Producer (English)", "ប្រភេទអ្នកផលិត", "លេខទូរស័ព្ទ", "ភូមិ", "Led by women",
     "ឈ្មោះផលិតផល", "Category", "Unit", "Price", "Amount a month", "Months",
@@ -41,20 +39,3 @@ def xlsx(rows: list[list[str]], header: list[str] | None = None) -> bytes:
 
 def upload(content: bytes, name: str = "villagers.xlsx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
-
-
-def work(batch):
-    """What the Celery worker does with the newest run."""
-    run_import(batch.runs.first().pk)
-    batch.refresh_from_db()
-
-
-def statuses(batch):
-    return list(batch.rows.values_list("status", flat=True))
-
-
-def apply(client, batch, **data):
-    here = [str(n) for n in batch.rows.values_list("number", flat=True)]
-    chosen = [str(n) for n in batch.rows.filter(chosen=True).values_list("number", flat=True)]
-    client.post(f"/imports/{batch.pk}/rows/", {"here": here, "chosen": chosen, "apply": "1"} | data)
-    work(batch)

@@ -17,7 +17,8 @@ from producers.models import (
 )
 from producers.submitting import submit_product
 from tests.factories import UserFactory
-from tests.producers.sheets import apply, line, statuses, work
+from tests.producers.imports import apply, statuses, work
+from tests.producers.sheets import line
 
 pytestmark = pytest.mark.django_db
 

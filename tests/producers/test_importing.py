@@ -25,7 +25,8 @@ from producers.models import (
 )
 from producers.tasks import resume_lost_imports, run_import
 from tests.factories import UserFactory, producer, product
-from tests.producers.sheets import apply, line, statuses, upload, work, xlsx
+from tests.producers.imports import apply, statuses, work
+from tests.producers.sheets import line, upload, xlsx
 
 pytestmark = pytest.mark.django_db
 
