@@ -9,6 +9,8 @@ import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -72,7 +74,7 @@ def _claim(request: SignedInRequest, code: str) -> HttpResponse:
             context["problem"] = _(
                 "This code is not valid. Look at the paper again, or ask the officer for a new one."
             )
-        elif acts_for := Producer.objects.own(request.user).select_related("organisation").first():
+        elif acts_for := _acts_for(request):
             context["problem"] = _(
                 "You act for %(producer)s already. Sign up with another phone number to take this one over."
             ) % {"producer": acts_for.organisation.name}
@@ -82,6 +84,12 @@ def _claim(request: SignedInRequest, code: str) -> HttpResponse:
     return render(
         request, "producers/claim.html", context, status=422 if context["problem"] else 200
     )
+
+
+def _acts_for(request: SignedInRequest) -> Producer | None:
+    """A producer with products whom the user acts for already; one is enough for one account."""
+    own = Producer.objects.own(request.user).filter(products__isnull=False)
+    return own.select_related("organisation").first()
 
 
 def _too_many_tries(request: SignedInRequest) -> bool:
@@ -97,7 +105,21 @@ def _take(request: SignedInRequest, found: Claim) -> HttpResponse:
     if not found.take(request.user):
         messages.warning(request, _("Somebody has used this code just now. Ask the officer."))
         return redirect("producers:claim")
+    _forget_empty(request, but=found.producer)
     messages.success(
         request, _("It is yours now. Look at what the officer wrote, and list what you make.")
     )
     return redirect("producers:producer", pk=found.producer_id)
+
+
+def _forget_empty(request: SignedInRequest, *, but: Producer) -> None:
+    """Who wrote a profile of their own before they found the paper has one too many: it goes.
+
+    One that something else points to stays; the taken-over one is then the second.
+    """
+    for empty in Producer.objects.own(request.user).filter(products=None).exclude(pk=but.pk):
+        try:
+            with transaction.atomic():
+                empty.organisation.delete()
+        except ProtectedError:
+            continue

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from producers.models import Claim, Producer
-from tests.factories import UserFactory, organisation, producer, staff
+from tests.factories import UserFactory, organisation, producer, product, staff
 from tests.racing import race
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,18 @@ def test_of_two_who_use_the_code_at_once_one_gets_the_page():
 def test_who_acts_for_another_producer_is_told_so_before(english, enrolled):
     code = printed(english, enrolled)
     own = producer(name_en="Own Family")
+    product(own)
     english.force_login(own.organisation.members.get())
     page = english.post("/claim/", {"code": code, "take": "1"})
     assert "You act for Own Family already" in page.content.decode()
     assert not enrolled.organisation.members.exists()
+
+
+def test_profile_written_before_the_paper_was_found_gives_way_to_it(english, enrolled):
+    code = printed(english, enrolled)
+    hasty = producer(name_en="Written twice")
+    person = hasty.organisation.members.get()
+    english.force_login(person)
+    english.post("/claim/", {"code": code, "take": "1"})
+    assert list(Producer.objects.own(person)) == [enrolled]
+    assert "Sok Family" in english.get("/products/new/").content.decode()
