@@ -147,3 +147,39 @@ def test_changing_the_language_in_settings_changes_the_pages(client):
 def test_forgotten_password_leads_to_a_code_and_not_to_an_email_form(client):
     page = client.get("/accounts/password/reset/", follow=True)
     assert page.redirect_chain[-1][0] == "/accounts/login/code/"
+
+
+NEW = {"password1": "a-new-word-77", "password2": "a-new-word-77"}
+
+
+def sign_in_by_code(client, phone: str) -> None:
+    client.post("/accounts/login/code/", {"phone": phone})
+    client.post("/accounts/login/code/confirm/", {"code": sent_code()})
+    assert "_auth_user_id" in client.session
+
+
+def test_forgotten_password_is_replaced_after_signing_in_by_code(client):
+    User.objects.create_user("012500001", "forgotten-word-9", phone_verified=True)
+    sign_in_by_code(client, "012500001")
+    page = client.get("/accounts/password/change/").content.decode()
+    assert 'name="oldpassword"' not in page
+    client.post("/accounts/password/change/", NEW)
+    assert User.objects.get().check_password("a-new-word-77")
+
+
+def test_old_password_is_asked_for_once_the_code_is_half_an_hour_old(client):
+    User.objects.create_user("012500001", "secret-word-9", phone_verified=True)
+    sign_in_by_code(client, "012500001")
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 3600
+    session.save()
+    client.post("/accounts/password/change/", NEW)
+    assert User.objects.get().check_password("secret-word-9")
+
+
+def test_old_password_is_asked_for_after_signing_in_with_it(client):
+    User.objects.create_user("012500001", "secret-word-9", phone_verified=True)
+    client.post("/accounts/login/", {"login": "012500001", "password": "secret-word-9"})
+    client.post("/accounts/password/change/", NEW)
+    assert User.objects.get().check_password("secret-word-9")
