@@ -23,6 +23,7 @@ TEXTS: dict[str, str] = {
     "product_expired": gettext_noop("The registration of “%(product)s” has ended; buyers do not see it any more. Hand it in again to renew it."),
     "product_rated": gettext_noop("“%(product)s” was judged: %(stars)s of 5 stars."),
     "visit_asked": gettext_noop("%(people)s people would like to come on %(day)s: %(visit)s."),
+    "certificate_waiting": gettext_noop("%(producer)s added the certificate %(certificate)s. Buyers see it once you have seen the paper."),
     "certificate_ends": gettext_noop("The certificate %(certificate)s ends on %(until)s. Renew it and add the new paper."),
     "product_suspended": gettext_noop("“%(product)s” was taken out of the catalogue: %(note)s"),
     "request_asked": gettext_noop("%(organisation)s asks to meet you about “%(subject)s”."),

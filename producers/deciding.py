@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 
 from accounts.models import User
 from notices.sending import tell_members
 from producers.models import Product, ProductReview, ReviewRemark
+from producers.snapshots import label_of
 
 Decision = ProductReview.Decision
 
@@ -34,7 +36,7 @@ def request_changes(
         for field, reason in (reasons or {}).items()
     ]
     ReviewRemark.objects.bulk_create(remarks)
-    _tell(product, "product_changes", note=note or "; ".join((reasons or {}).values()))
+    _tell(product, "product_changes", note=note or _in_both_languages(reasons or {}))
 
 
 @transaction.atomic
@@ -59,6 +61,15 @@ def _keep(
     return ProductReview.objects.create(
         product=product, reviewer=officer, decision=decision, note=note, checked=list(checked)
     )
+
+
+def _in_both_languages(reasons: Mapping[str, str]) -> list[str]:
+    """The reasons with their fields' names, as a notice takes it: [Khmer, English]."""
+    texts = []
+    for language in ("km", "en"):
+        with translation.override(language):
+            texts.append(" · ".join(f"{label_of(field)}: {why}" for field, why in reasons.items()))
+    return texts
 
 
 def _tell(product: Product, kind: str, **context: Any) -> None:

@@ -72,9 +72,9 @@ def checklist(product: Product, market: str = "") -> list[Point]:
         Point("photo", product.cover is not None, _("A photo"), _("Nobody orders abroad unseen.")),
     ]  # fmt: skip
     if edible:
-        keeps = product.shelf_life_days is None or product.shelf_life_days >= LEAST_DAYS
+        keeps = (product.shelf_life_days or 0) >= LEAST_DAYS
         points += [
-            Point("keeps", keeps, _("Keeps at least 90 days"), _("Dry, smoke, vacuum-pack or bottle it.")),
+            Point("keeps", keeps, _("Keeps at least 90 days"), _("Write how many days it keeps; drying, smoking or vacuum bags make it more.")),
             Point("safety", bool(held & set(FOOD_SAFETY)), _("A food-safety certificate"), _("HACCP, ISO 22000, FDA/CamControl, organic or GI; ask the staff about trainings.")),
         ]  # fmt: skip
     return points + (_of_market(product, market, held) if market else [])

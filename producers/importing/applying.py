@@ -23,7 +23,6 @@ from producers.importing.batches import (
     Report,
     chunks_of,
     find_enrolled,
-    known_producer,
 )
 from producers.models import Category, ImportBatch, ImportRow, Producer, Product
 
@@ -93,9 +92,9 @@ class _Taker:
         self.rate = ExchangeRate.khr_per_usd_on(timezone.localdate())
 
     def take(self, rows: list[ImportRow]) -> None:
-        by_phone, by_name, _far = find_enrolled(self.user, rows)
+        enrolled_now = find_enrolled(self.user, rows)
         for row in rows:  # enrolled by somebody since the sheet was checked
-            row.duplicate_of_id = row.duplicate_of_id or known_producer(row, by_phone, by_name)
+            row.duplicate_of_id = row.duplicate_of_id or enrolled_now.producer_of(row)
         keys = {row.values["village"] for row in rows}
         villages = Village.objects.select_related("province").in_bulk(keys)
         self._enrol(rows, villages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, BinaryIO
 
@@ -94,28 +95,50 @@ def check_row(row: ImportRow) -> None:
     ImportRow.objects.bulk_update(alike, CHECKED_FIELDS, batch_size=CHUNK)
 
 
-def find_enrolled(
-    user: User, rows: Sequence[ImportRow]
-) -> tuple[dict[str, int], dict[Key, int], set[str]]:
-    """(phone -> producer, (village, name) -> producer, phones of producers of other areas)."""
+@dataclass(frozen=True)
+class Enrolled:
+    """Who of a sheet's lines is enrolled: by phone and by (village, name), with their names' keys.
+
+    `far` are phones of producers of other areas.
+    """
+
+    by_phone: dict[str, int]
+    by_name: dict[Key, int]
+    names: dict[int, set[str]]
+    far: set[str]
+
+    def producer_of(self, row: ImportRow) -> int | None:
+        """The enrolled producer that a line is about; one with the phone must have the name too."""
+        known = next((self.by_name[key] for key in _name_keys(row) if key in self.by_name), None)
+        by_phone = self.by_phone.get(row.values["phone"]) if row.values["phone"] else None
+        return known or (by_phone if by_phone and not self.taken(row) else None)
+
+    def taken(self, row: ImportRow) -> bool:
+        """Whether the line's phone is that of an enrolled producer with another name."""
+        owner = self.by_phone.get(row.values["phone"]) if row.values["phone"] else None
+        return owner is not None and not self.names[owner] & _names(row)
+
+
+def find_enrolled(user: User, rows: Sequence[ImportRow]) -> Enrolled:
+    """Look the lines' phones, villages and names up; three queries."""
     phones = {row.values["phone"] for row in rows if row.values["phone"]}
     villages = {row.values["village"] for row in rows if row.values["village"]}
     makers = Organisation.objects.filter(producer__isnull=False)
-    with_phone = dict(makers.filter(phone__in=phones).values_list("phone", "producer"))
+    with_phone = list(
+        makers.filter(phone__in=phones).values_list("phone", "producer", "name_km", "name_en")
+    )
     mine = set(makers.filter(in_charge_of(user), phone__in=phones).values_list("phone", flat=True))
     by_name: dict[Key, int] = {}
     there = makers.filter(village__in=villages)
     for village, km, en, pk in there.values_list("village", "name_km", "name_en", "producer"):
         for name in filter(None, (km, en)):
             by_name.setdefault((village, name_key(name)), pk)
-    by_phone = {str(phone): pk for phone, pk in with_phone.items() if phone in mine}
-    return by_phone, by_name, {str(phone) for phone in with_phone if phone not in mine}
-
-
-def known_producer(row: ImportRow, by_phone: dict[str, int], by_name: dict[Key, int]) -> int | None:
-    """The enrolled producer that a line is about, by phone or by village and name."""
-    known = by_phone.get(row.values["phone"]) if row.values["phone"] else None
-    return known or next((by_name[key] for key in _name_keys(row) if key in by_name), None)
+    return Enrolled(
+        by_phone={str(phone): pk for phone, pk, _km, _en in with_phone if phone in mine},
+        by_name=by_name,
+        names={pk: {name_key(km), name_key(en)} - {""} for _phone, pk, km, en in with_phone},
+        far={str(phone) for phone, _pk, _km, _en in with_phone if phone not in mine},
+    )
 
 
 class _Checker:
@@ -125,29 +148,41 @@ class _Checker:
         self.batch, self.user = batch, batch.uploaded_by
         self.mapping = {field: int(index) for field, index in batch.mapping.items()}
         self.lookup = Lookup(self.user)
-        self.seen: dict[tuple[str, str], int] = {}
+        self.seen: dict[Key, int] = {}
+        self.names: dict[int, set[str]] = {}
 
     def check(self, rows: list[ImportRow]) -> None:
         for row in rows:
             row.values, row.problems = parse_row(fields_of(row, self.mapping), self.lookup)
             row.duplicate_of = row.same_as = None
-        by_phone, by_name, far = find_enrolled(self.user, rows)
+        enrolled = find_enrolled(self.user, rows)
         for row in rows:
-            if row.values["phone"] in far:
+            if row.values["phone"] in enrolled.far:
                 row.problems["phone"] = ["phone_elsewhere", ""]
-            row.duplicate_of_id = known_producer(row, by_phone, by_name)
+            row.duplicate_of_id = enrolled.producer_of(row)
             row.same_as = None if row.duplicate_of_id else self._earlier(row)
+            if not row.duplicate_of_id and (enrolled.taken(row) or self._taken(row)):
+                row.problems["phone"] = ["phone_taken", ""]
             self._decide(row)
             if row.status != Status.WRONG:
                 self.remember(row)
 
     def _earlier(self, row: ImportRow) -> int | None:
-        earlier = (self.seen.get(key) for key in _keys(row))
-        return next((number for number in earlier if number not in (None, row.number)), None)
+        """The line above about the same producer, if any."""
+        above = (self.seen.get(key) for key in _keys(row))
+        found = next((number for number in above if number not in (None, row.number)), None)
+        return found if found is not None and self.names[found] & _names(row) else None
+
+    def _taken(self, row: ImportRow) -> bool:
+        """Whether a line above has this phone and another name."""
+        above = self.seen.get(("phone", row.values["phone"])) if row.values["phone"] else None
+        return above not in (None, row.number) and row.same_as is None
 
     def remember(self, row: ImportRow) -> None:
+        first = row.same_as or row.number
+        self.names.setdefault(first, set()).update(_names(row))
         for key in _keys(row):
-            self.seen.setdefault(key, row.same_as or row.number)
+            self.seen.setdefault(key, first)
 
     @staticmethod
     def _decide(row: ImportRow) -> None:
@@ -165,6 +200,10 @@ def _name_keys(row: ImportRow) -> list[tuple[str, str]]:
     village = row.values["village"]
     names = (row.values["name_km"], row.values["name_en"])
     return [(village, name_key(name)) for name in names if village and name_key(name)]
+
+
+def _names(row: ImportRow) -> set[str]:
+    return {name_key(row.values["name_km"]), name_key(row.values["name_en"])} - {""}
 
 
 def _keys(row: ImportRow) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("name_km", _("Name in Khmer"), ("ឈ្មោះអ្នកផលិត", "Producer (Khmer)"), ("ឈ្មោះ", "ឈ្មោះជាភាសាខ្មែរ", "ឈ្មោះក្រុម", "name km", "khmer name", "គោត្តនាម និងនាម"), ("គ្រួសារ សុខ សាន (ឧទាហរណ៍)", "គ្រួសារ សុខ សាន (ឧទាហរណ៍)")),
     Column("name_en", _("Name in English"), ("ឈ្មោះជាអង់គ្លេស", "Producer (English)"), ("name", "english name", "name en", "producer", "latin name", "ឈ្មោះឡាតាំង"), ("Sok San Family (example)", "Sok San Family (example)")),
     Column("kind", _("Kind of producer"), ("ប្រភេទអ្នកផលិត", "Kind"), ("type", "producer type", "ប្រភេទ"), ("គ្រួសារ", "household")),
-    Column("phone", _("Phone"), ("លេខទូរស័ព្ទ", "Phone"), ("ទូរស័ព្ទ", "tel", "telephone", "phone number", "mobile", "លេខទំនាក់ទំនង"), ("០១២ ៣៤៥ ៦៧៨", "012 345 678")),
+    Column("phone", _("Phone"), ("លេខទូរសព្ទ", "Phone"), ("លេខទូរស័ព្ទ", "ទូរស័ព្ទ", "ទូរសព្ទ", "tel", "telephone", "phone number", "mobile", "លេខទំនាក់ទំនង"), ("០១២ ៣៤៥ ៦៧៨", "012 345 678")),
     Column("village", _("Village"), ("ភូមិ", "Village"), ("village name", "village code", "លេខកូដភូមិ", "phum"), ("ចុងកៅស៊ូ", "Chong Kausu")),
     Column("commune", _("Commune"), ("ឃុំ/សង្កាត់", "Commune"), ("ឃុំ", "សង្កាត់", "sangkat", "khum"), ("ស្លក្រាម", "Sla Kram")),
     Column("district", _("District"), ("ស្រុក/ក្រុង", "District"), ("ស្រុក", "ក្រុង", "ខណ្ឌ", "srok", "khan", "city"), ("សៀមរាប", "Siem Reap")),

@@ -108,7 +108,10 @@ def _category_words() -> dict[str, str]:
         for name in (kind.pk, kind.name_km, kind.name_en):
             words.setdefault(name_key(name), kind.pk)
     for kind in kinds:
-        for word in kind.synonyms.split():
+        for word in [
+            *kind.synonyms.split(),
+            *re.split(r" and |, | និង ", f"{kind.name_en} and {kind.name_km}"),
+        ]:
             words.setdefault(name_key(word), kind.pk)
     words.pop("", None)
     return words

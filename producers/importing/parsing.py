@@ -31,6 +31,7 @@ PROBLEMS: dict[str, Any] = {
     ),
     "village_outside": _("This village is outside the area you answer for."),
     "phone": _("This is not a phone number. Write it like 012 345 678."),
+    "phone_taken": _("Somebody with another name has this phone. Correct it, or leave it empty."),
     "phone_elsewhere": _("A producer of another area has this phone."),
     "kind": _("Write household, cooperative, fishery or enterprise."),
     "yes_no": _("Write yes or no."),

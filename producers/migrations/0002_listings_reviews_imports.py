@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('cells', models.JSONField()),
                 ('values', models.JSONField(default=dict)),
                 ('problems', models.JSONField(default=dict)),
-                ('status', models.CharField(choices=[('new', 'New'), ('known', 'Enrolled already'), ('wrong', 'To mend'), ('imported', 'Imported'), ('undone', 'Undone'), ('kept', 'Kept: used since')], default='new', max_length=10)),
+                ('status', models.CharField(choices=[('new', 'New'), ('known', 'Known producer'), ('wrong', 'To mend'), ('imported', 'Imported'), ('undone', 'Undone'), ('kept', 'Kept: used since')], default='new', max_length=10)),
                 ('chosen', models.BooleanField(default=True)),
                 ('same_as', models.PositiveIntegerField(blank=True, null=True)),
                 ('made_producer', models.BooleanField(default=False)),

@@ -62,7 +62,7 @@ class ImportRow(models.Model):
 
     class Status(models.TextChoices):
         NEW = "new", _("New")
-        KNOWN = "known", _("Enrolled already")
+        KNOWN = "known", _("Known producer")
         WRONG = "wrong", _("To mend")
         IMPORTED = "imported", _("Imported")
         UNDONE = "undone", _("Undone")

@@ -73,7 +73,8 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "product": found,
         "photos": shown_photos(found, may_edit=may_edit),
-        "certificates": [each for each in certificates if each.counts],
+        "certificates": (shown := [each for each in certificates if each.counts]),
+        "kinds": dict.fromkeys(each.get_kind_display() for each in shown),
         "may_edit": may_edit,
         "reasons": reasons_to_buy(found, certificates),
         "address": address,

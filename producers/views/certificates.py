@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
+from notices.sending import tell_staff
 from producers.certificate_forms import CertificateForm, remove_paper
 from producers.models import Certificate, Producer, Product
 
@@ -56,7 +58,14 @@ def edit_certificate(
         user=request.user,
     )  # fmt: skip
     if form.is_valid():
-        form.save()
+        saved = form.save()
+        if saved.confirmed_at is None:
+            tell_staff(
+                producer.organisation.province_id, "certificate_waiting",
+                link=reverse("producers:certificates", args=[pk]), dedupe=f"seen:{saved.pk}:{saved.number}",
+                producer=[producer.organisation.name_km, producer.organisation.name_en],
+                certificate=str(saved),
+            )  # fmt: skip
         messages.success(request, _("Saved."))
         return redirect("producers:certificates", pk=pk)
     context = {"form": form, "producer": producer, "certificate": old}

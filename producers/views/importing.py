@@ -19,6 +19,7 @@ from accounts.requests import SignedInRequest
 from ovop.kernel.digits import small_number
 from ovop.kernel.runs import RunInProgress
 from ovop.kernel.wake import wake_after_commit
+from producers.categories import fields_with_kinds
 from producers.importing.batches import check_row, fields_of, store_sheet
 from producers.importing.columns import BY_FIELD, COLUMNS
 from producers.importing.reading import SheetError
@@ -170,6 +171,7 @@ def _rows(request: SignedInRequest, batch: ImportBatch, run: ImportRun | None) -
             if counts[status]
         ],
         "shown": shown,
+        "categories": fields_with_kinds() if counts["wrong"] else [],
         "chosen": batch.rows.filter(chosen=True, status__in=(Status.NEW, Status.KNOWN)).count(),
         "wrong": counts["wrong"],
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from producers.listing_forms import (
     complete,
     form_of,
     snapshot_from,
+    unfinished,
 )
 from producers.models import ListingDraft, Producer, Product
 from producers.photos import MOST_PHOTOS, remove_photo
@@ -51,7 +53,8 @@ def create(request: SignedInRequest, producer_pk: int | None = None) -> HttpResp
             return redirect("producers:profile")
         producer = own
     draft = ListingDraft(producer=producer, started_by=request.user)
-    return _page(request, draft, ProductForm(producer=producer), step=1)
+    others = unfinished(Producer.objects.filter(pk=producer.pk))[:3]
+    return _page(request, draft, ProductForm(producer=producer), step=1, others=others)
 
 
 @login_required
@@ -71,7 +74,8 @@ def listing(request: SignedInRequest, client_id: uuid.UUID) -> HttpResponse:
         return _already_done(request, draft)
     wanted = _step(request.POST.get("go") or request.POST.get("at"), draft.step)
     revision = _revision(request, draft)
-    if not draft.keep(snapshot_from(request.POST), step=wanted, revision=revision):
+    data, merged = _beside_others(request, draft, snapshot_from(request.POST))
+    if not draft.keep(data, step=wanted, revision=revision):
         if draft.discarded_at is not None:
             return _gone(request)
         if draft.product is None and _is_script(request):
@@ -84,7 +88,8 @@ def listing(request: SignedInRequest, client_id: uuid.UUID) -> HttpResponse:
     if {"submit", "save"} & request.POST.keys():
         return _finish(request, draft, photo_errors)
     if _is_script(request):
-        return JsonResponse({"saved": True, "revision": draft.revision})
+        answer = {"saved": True, "revision": draft.revision}
+        return JsonResponse(answer | ({"data": draft.data} if merged else {}))
     return _turn(request, draft, wanted, photo_errors)
 
 
@@ -116,6 +121,22 @@ def _revision(request: SignedInRequest, draft: ListingDraft) -> int:
     """The phone's revision; without a script this request is simply the newest."""
     given = small_number(request.POST.get("revision")) if _is_script(request) else None
     return given or max(int(time.time() * 1000), draft.revision + 1)
+
+
+def _beside_others(
+    request: SignedInRequest, draft: ListingDraft, sent: dict[str, list[str]]
+) -> tuple[dict[str, list[str]], bool]:
+    """What is to be stored, and whether somebody else's fields are in it.
+
+    A phone says which revision it was written on (`base`) and what was typed there (`dirty`). When
+    another phone wrote meanwhile, only what was typed replaces what is stored.
+    """
+    base = small_number(request.POST.get("base"))
+    if not _is_script(request) or base is None or not draft.data or draft.revision <= base:
+        return sent, False
+    typed = set(request.POST.getlist("dirty"))
+    kept = {key: values for key, values in draft.data.items() if key not in typed}
+    return kept | {key: values for key, values in sent.items() if key in typed}, True
 
 
 def _written_by_another(request: SignedInRequest) -> HttpResponse | None:
@@ -201,6 +222,7 @@ def _page(
     *,
     step: int,
     photo_errors: list[str] | None = None,
+    others: Iterable[ListingDraft] = (),
 ) -> HttpResponse:
     steps = [
         {"number": number, "title": title, "text": text, "fields": form.fields_of(number)}
@@ -214,6 +236,7 @@ def _page(
         "step": step,
         "photos": list(draft.photos.all()) if draft.pk else [],
         "photo_errors": photo_errors,
+        "others": others,
         "most_photos": MOST_PHOTOS,
     }
     return render(request, "producers/listing.html", context)

@@ -31,7 +31,7 @@ def judge(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(
             request,
             _("%(percent)s %%, stars: %(stars)s. The producer was told.")
-            % {"percent": rating.percent.normalize(), "stars": rating.stars},
+            % {"percent": f"{rating.percent.normalize():f}", "stars": rating.stars},
         )
         return redirect("producers:review", pk=pk)
     earlier = product.ratings.select_related("judged_by")[:5]

@@ -58,7 +58,12 @@ def edit_visit(request: SignedInRequest, pk: int, visit_pk: int | None = None) -
 def ask_visit(request: HttpRequest, visit_pk: int) -> HttpResponse:
     """Ask to come; no account is needed."""
     found = get_object_or_404(Visit.objects.offered_now(), pk=visit_pk)
-    form = VisitRequestForm(request.POST or None, visit=found)
+    known = (
+        {"name": request.user.full_name, "phone": request.user.phone}
+        if request.user.is_authenticated
+        else {}
+    )
+    form = VisitRequestForm(request.POST or None, visit=found, initial=known)
     if form.is_valid():
         if form.cleaned_data["website"] or not _too_many(form):
             if not form.cleaned_data["website"]:

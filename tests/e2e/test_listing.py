@@ -238,3 +238,29 @@ def test_another_one_can_be_begun_without_a_line(person):
             break
         other.wait_for_timeout(250)
     expect(other.locator("a[href^='/listings/']", has_text=name)).to_have_count(1)
+
+
+def test_what_was_typed_just_before_leaving_is_there(person):
+    page = person(360)
+    name = f"ប្រហុកប្រញាប់ {random.randint(0, 99999):05d}"
+    sign_in(page, "producer")
+    open_listing(page)
+    next_step(page, 2)
+    page.fill("input[name=name_km]", name)
+    page.goto("/products/")  # at once, without a pause
+    open_listing(page)
+    expect(page.locator("input[name=name_km]")).to_have_value(name)
+
+
+def test_completed_listing_is_not_written_again_after_a_reload_without_a_line(person):
+    page = person(360, quiet=False)
+    sign_in(page, "producer")
+    page.goto("/")
+    wait_for_worker(page)
+    open_listing(page)
+    cut(page.context, off=True)
+    fill_listing(page, f"ប្រហុកចប់ {random.randint(0, 99999):05d}")
+    page.click("button[name=submit]")
+    expect(page.locator("[data-listing-later]")).to_be_visible()
+    page.reload()
+    expect(page.locator("[data-listing-waiting]")).to_be_visible()

@@ -75,7 +75,7 @@ def test_producer_with_the_same_phone_or_the_same_name_in_the_village_is_known(e
     maker = producer(name_en="Sok Family")
     Organisation.objects.update(phone="+85512700001")
     batch = sent(
-        line(name_km="ឈ្មោះផ្សេង"),
+        line(name_km="ឈ្មោះ", name_en="Sok family", village="Phum Muoy 17"),
         line(phone="", name_km="", name_en="SOK  family", product_km="ផ្អក"),
         line(phone="012 700 005", name_km="ថ្មី", product_km="", category="", unit="", price="", amount="", months=""),
     )  # fmt: skip
@@ -83,6 +83,21 @@ def test_producer_with_the_same_phone_or_the_same_name_in_the_village_is_known(e
     apply(english, batch)
     assert Producer.objects.count() == 2
     assert maker.products.count() == 2
+
+
+@pytest.mark.parametrize("enrolled", [True, False])
+def test_phone_of_somebody_with_another_name_is_questioned(english, sent, enrolled):
+    if enrolled:
+        producer(name_en="Somebody Else")
+        Organisation.objects.update(phone="+85512700001")
+        batch = sent(line())
+    else:
+        batch = sent(line(name_km="គ្រួសារ ដទៃ"), line())
+    row = batch.rows.last()
+    assert row.problems["phone"][0] == "phone_taken"
+    english.post(f"/imports/{batch.pk}/rows/{row.number}/", {"phone": ""})
+    row.refresh_from_db()
+    assert (row.status, row.problems) == ("new", {})
 
 
 def test_same_producer_twice_in_the_sheet_is_enrolled_once_with_both_products(english, sent):
@@ -323,7 +338,7 @@ def test_months_written_one_by_one_are_read_back(months):
 
 def test_products_already_listed_stay_as_they_are(english, sent):
     item = product()
-    batch = sent(line(phone=str(item.producer.organisation.phone)))
+    batch = sent(line(name_km="", name_en=item.producer.organisation.name_en))
     apply(english, batch)
     item.refresh_from_db()
     assert (item.state, item.version) == ("registered", 1)

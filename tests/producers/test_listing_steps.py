@@ -238,3 +238,16 @@ def test_page_without_a_line_tells_nothing_of_who_is_here(english, maker):
     page = english.get("/offline/").content.decode()
     assert "data-user" not in page
     assert "data-nobody" in page
+
+
+def test_two_phones_at_one_listing_keep_what_each_typed(english, maker):
+    url = address()
+    snapshot(english, url, maker, 100, base="0", dirty=["name_km"], name_km="ដំបូង")
+    snapshot(english, url, maker, 200, base="100", dirty=["name_km"], name_km="ឈ្មោះថ្មី")
+    # The other phone opened it at 100 and types a price only.
+    answer = snapshot(
+        english, url, maker, 300, base="100", dirty=["price_0"], name_km="ដំបូង", price_0="4444"
+    )
+    stored = ListingDraft.objects.get().data
+    assert (stored["name_km"], stored["price_0"]) == (["ឈ្មោះថ្មី"], ["4444"])
+    assert answer["data"]["name_km"] == ["ឈ្មោះថ្មី"], "it is told what the other typed"

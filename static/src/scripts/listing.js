@@ -27,7 +27,7 @@ const fresh = () => ({
   id: form.dataset.listing, user: form.dataset.user, producer: form.elements.producer.value,
   url: form.dataset.url, data: typed(), at: Number(form.elements.at.value),
   revision: Number(form.elements.revision.value || 0), sent: Number(form.elements.revision.value || 0),
-  finish: "", photos: [],
+  base: Number(form.elements.revision.value || 0), dirty: [], finish: "", photos: [],
 });
 
 // --- pages -------------------------------------------------------------------------------------
@@ -87,7 +87,8 @@ const keep = async (more = {}) => {
     // Another tab has written meanwhile: what was typed there stays, but for what was typed here.
     const others = stored.revision > seen ? stored.data.filter(([name]) => !dirty.has(name)) : null;
     merged = others && [...others, ...typed().filter(([name]) => dirty.has(name))];
-    return { ...stored, ...more, data: merged ?? typed(), at, revision: Math.max(Date.now(), stored.revision + 1) };
+    const names = [...new Set([...(stored.dirty ?? []), ...dirty])];
+    return { ...stored, ...more, data: merged ?? typed(), dirty: names, at, revision: Math.max(Date.now(), stored.revision + 1) };
   });
   if (merged) fill(merged);
   if (!navigator.onLine) say(text("Phone"), "phone");
@@ -99,6 +100,18 @@ const deliver = async () => {
   const answer = await send(record, token());
   const stored = await read(record.id);
   if (closed) return answer;
+  if (answer.data) {
+    // Another phone wrote into the same listing: its fields come in beside what was typed here.
+    const here = new Set(stored?.dirty ?? []);
+    fill([...Object.entries(answer.data).flatMap(([name, values]) => values.map((value) => [name, value])).filter(([name]) => !here.has(name)), ...typed().filter(([name]) => here.has(name))]);
+  }
+  if (answer.product && !record.finish && (record.dirty ?? []).length) {
+    closed = true;
+    document.querySelector("[data-listing-elsewhere]").hidden = false;
+    document.querySelector("[data-listing-elsewhere] a").href = answer.product;
+    say("");
+    return answer;
+  }
   // Whichever message brought the end, and be it the service worker's: the page goes on from here.
   if (answer.product || (!stored && record.finish)) {
     closed = true;
@@ -233,7 +246,21 @@ const adopt = (id) => {
   form.action = form.dataset.url;
 };
 
+const LAST = "ovop-listing-last";
+
+// What the page before this one could only write in haste, put into its record.
+const takeLast = async () => {
+  const last = JSON.parse(localStorage.getItem(LAST) ?? "null");
+  localStorage.removeItem(LAST);
+  if (!last || !last.dirty.length) return;
+  await change(last.id, (stored) => stored && {
+    ...stored, data: last.data, at: last.at, revision: Math.max(Date.now(), stored.revision + 1),
+    dirty: [...new Set([...(stored.dirty ?? []), ...last.dirty])],
+  });
+};
+
 const open = async () => {
+  await takeLast().catch(() => {});
   const own = (await everyOne()).filter(
     (each) => each.user === form.dataset.user && each.producer === form.elements.producer.value,
   );
@@ -241,6 +268,8 @@ const open = async () => {
   const begun = isNew
     ? own.filter((each) => !each.finish && !each.parked).sort((a, b) => b.revision - a.revision)[0]
     : own.find((each) => each.id === form.dataset.listing);
+  const complete = own.filter((each) => each.finish && each.id !== form.dataset.listing);
+  document.querySelector("[data-listing-waiting]").hidden = complete.length === 0;
   const newer = begun && (isNew || begun.revision > Number(form.elements.revision.value || 0));
   if (newer) {
     record = begun;
@@ -266,7 +295,7 @@ const listen = () => {
     if (event.target.type === "file") return;
     if (event.target.name) dirty.add(event.target.name);
     clearTimeout(timer);
-    timer = setTimeout(keep, 400);
+    timer = setTimeout(keep, 150);
   });
   form.addEventListener("change", (event) => {
     if (event.target.name === "photos") addPhotos(event.target);
@@ -281,7 +310,14 @@ const listen = () => {
     else finish(button.name, button);
   }, true);
   window.addEventListener("online", deliver);
-  window.addEventListener("pagehide", () => keep());
+  // A page that is left has no time for IndexedDB: what is newest goes where it is written at once.
+  window.addEventListener("pagehide", () => {
+    if (closed) return;
+    try {
+      localStorage.setItem(LAST, JSON.stringify({ id: record.id, at: Number(form.elements.at.value), data: typed(), dirty: [...dirty] }));
+    } catch { /* a full or forbidden store: the last 150 milliseconds are lost */ }
+    keep();
+  });
   document.querySelector("[data-listing-new]")?.addEventListener("click", async () => {
     await remember((stored) => ({ ...stored, parked: true }));
     closed = true;

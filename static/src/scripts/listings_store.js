@@ -3,6 +3,7 @@
 // or late, changes nothing on the server, which knows its id and its revision.
 //
 // record: { id, user, producer, url, data: [[name, value]], at, revision, sent, finish,
+//           base (the server's revision it was written on), dirty (names typed since then),
 //           parked, photos: [{ key, blob, name, sent, removed, refused }], errors }
 import { createStore, del, get, update, values } from "idb-keyval";
 
@@ -94,6 +95,8 @@ const sendForm = async (id, token) => {
     const record = await read(id);
     if (!record || (!record.finish && record.revision <= record.sent)) return { outcome: "sent" };
     const body = form(record, record.finish ? { [record.finish]: "1" } : {});
+    body.set("base", record.base ?? 0);
+    for (const name of record.dirty ?? []) body.append("dirty", name);
     const answer = await answerOf(await post(record.url, body, record, token));
     if (answer.product || answer.outcome === "gone") await forget(id);
     if (answer.outcome === "older") {
@@ -103,7 +106,10 @@ const sendForm = async (id, token) => {
     }
     if (!answer.product && (answer.outcome === "sent" || answer.outcome === "wrong")) {
       const wrong = answer.outcome === "wrong" ? { finish: "", errors: answer.errors, at: answer.step } : {};
-      await change(id, (now) => now && { ...now, ...wrong, sent: Math.max(now.sent, record.revision) });
+      await change(id, (now) => now && {
+        ...now, ...wrong, sent: Math.max(now.sent, record.revision), base: answer.revision ?? record.revision,
+        dirty: now.revision === record.revision ? [] : now.dirty,
+      });
     }
     return answer;
   }
