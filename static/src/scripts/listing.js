@@ -119,6 +119,7 @@ const deliver = async () => {
     return answer;
   }
   record = stored ?? record;
+  if (!(record.dirty ?? []).length) settle();
   if (answer.photoErrors) await dropRefused(answer.photoErrors);
   if (answer.outcome === "gone") {
     closed = true;
@@ -132,6 +133,15 @@ const deliver = async () => {
   else if (answer.outcome === "refused") say(text("Refused"), "phone");
   else await later();
   return answer;
+};
+
+// The server has what was typed here: the next word from elsewhere about these fields is newer.
+const settle = () => {
+  const valuesOf = (pairs, name) => JSON.stringify(pairs.filter(([each]) => each === name));
+  const now = typed();
+  for (const name of [...dirty]) {
+    if (valuesOf(now, name) === valuesOf(record.data, name)) dirty.delete(name);
+  }
 };
 
 const later = async () => {
