@@ -48,6 +48,17 @@ def cut(context: BrowserContext, *, off: bool) -> None:
     context.set_offline(off)
 
 
+def expect_to_arrive(context: BrowserContext, selector: str, name: str) -> None:
+    """Look at "My products" until what the phone kept has reached it, once."""
+    page = context.new_page()
+    for _ in range(40):
+        page.goto("/my/products/")
+        if page.locator(selector, has_text=name).count():
+            break
+        page.wait_for_timeout(250)
+    expect(page.locator(selector, has_text=name)).to_have_count(1)
+
+
 def test_line_is_lost_half_way_and_nothing_typed_is(person):
     page = person(360, quiet=False)  # requests that fail while there is no line are meant to
     name = f"ប្រហុកដាច់ខ្សែ {random.randint(0, 99999):05d}"
@@ -83,13 +94,7 @@ def test_line_is_lost_half_way_and_nothing_typed_is(person):
     expect(again.locator("[data-listing-later]")).to_be_visible()
 
     cut(again.context, off=False)
-    other = again.context.new_page()
-    for _ in range(40):
-        other.goto("/my/products/")
-        if other.locator(".product-card", has_text=name).count():
-            break
-        other.wait_for_timeout(250)
-    expect(other.locator(".product-card", has_text=name)).to_have_count(1)
+    expect_to_arrive(again.context, ".product-card", name)
 
 
 def test_page_without_a_line_says_so_and_leads_to_the_listing(person):
@@ -231,13 +236,7 @@ def test_another_one_can_be_begun_without_a_line(person):
     expect(page.locator("form[data-listing][data-ready]")).to_be_attached()
     expect(page.locator("input[name=name_km]")).to_have_value("")
     cut(page.context, off=False)
-    other = page.context.new_page()
-    for _ in range(40):
-        other.goto("/my/products/")
-        if other.locator("a[href^='/listings/']", has_text=name).count():
-            break
-        other.wait_for_timeout(250)
-    expect(other.locator("a[href^='/listings/']", has_text=name)).to_have_count(1)
+    expect_to_arrive(page.context, "a[href^='/listings/']", name)
 
 
 def test_what_was_typed_just_before_leaving_is_there(person):
