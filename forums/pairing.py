@@ -86,7 +86,7 @@ def answer_request(request: MeetingRequest, accept: bool, answer: str = "") -> N
 
 def _tell(to: Organisation, kind: str, request: MeetingRequest, by: Organisation) -> None:
     tell_members(
-        to, kind, link=reverse("forums:requests"), organisation=[by.name_km, by.name_en],
+        to, kind, link=reverse("forums:requests"), organisation=by.names,
         subject=list(request.subject_names),
     )  # fmt: skip
 
@@ -154,7 +154,7 @@ def register_organisation(registration: Registration) -> None:
     forum, organisation = registration.forum, registration.organisation
     tell_staff(
         forum.province_id, "registration_pending", link=reverse("forums:registrations", args=[forum.pk]),
-        organisation=[organisation.name_km, organisation.name_en], forum=[forum.name_km, forum.name_en],
+        organisation=organisation.names, forum=forum.names,
     )  # fmt: skip
 
 
@@ -172,5 +172,5 @@ def decide_registration(
     if decision in kinds:
         tell_members(
             registration.organisation, kinds[decision], link=forum.get_absolute_url(),
-            forum=[forum.name_km, forum.name_en], note=note,
+            forum=forum.names, note=note,
         )  # fmt: skip

@@ -24,5 +24,5 @@ def publish_timetable(version: TimetableVersion) -> None:
     ).distinct()
     tell(
         people, "timetable_published", link=reverse("forums:agenda"),
-        dedupe=f"timetable:{version.pk}", forum=[forum.name_km, forum.name_en],
+        dedupe=f"timetable:{version.pk}", forum=forum.names,
     )  # fmt: skip

@@ -48,7 +48,7 @@ def _tell_buyer(need: Need, run: MatchRun, found: int) -> None:
     with transaction.atomic():
         tell_members(
             need.buyer.organisation, "matches_ready", link=need.get_absolute_url(),
-            dedupe=f"matches:{run.pk}", count=found, need=[need.name_km, need.name_en],
+            dedupe=f"matches:{run.pk}", count=found, need=need.names,
         )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from ovop.kernel.states import StateConflict
 from producers.models import Certificate, Product
 from producers.models.certificates import REMIND_BEFORE
 from producers.models.products import RENEWABLE_FROM
+from producers.telling import tell_makers
 
 
 def keep_deadlines(today: date) -> dict[str, int]:
@@ -29,10 +30,6 @@ def keep_deadlines(today: date) -> dict[str, int]:
     }
 
 
-def _names(product: Product) -> list[str]:
-    return [product.name_km, product.name_en]
-
-
 def _expire(today: date) -> int:
     # A renewal that was asked for in time waits for the staff, not for the clock.
     ended = Product.objects.public().filter(valid_until__lt=today, renewal_asked_at=None)
@@ -41,10 +38,7 @@ def _expire(today: date) -> int:
         try:
             with transaction.atomic():
                 product.expire()
-                tell_members(
-                    product.producer.organisation, "product_expired",
-                    link=product.get_absolute_url(), product=_names(product),
-                )  # fmt: skip
+                tell_makers(product, "product_expired")
             done += 1
         except StateConflict:
             continue  # decided meanwhile
@@ -57,9 +51,8 @@ def _remind_to_renew(today: date) -> int:
     )
     found = list(soon.select_related("producer__organisation"))
     for product in found:
-        tell_members(
-            product.producer.organisation, "product_ends_soon", link=product.get_absolute_url(),
-            dedupe=f"renew:{product.pk}:{product.valid_until}", product=_names(product),
+        tell_makers(
+            product, "product_ends_soon", dedupe=f"renew:{product.pk}:{product.valid_until}",
             until=f"{product.valid_until:%d-%m-%Y}",
         )  # fmt: skip
     return len(found)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db import transaction
 from django.utils import translation
 
 from accounts.models import User
-from notices.sending import tell_members
 from producers.models import Product, ProductReview, ReviewRemark
 from producers.snapshots import label_of
+from producers.telling import tell_makers
 
 Decision = ProductReview.Decision
 
@@ -21,7 +20,7 @@ def register(product: Product, officer: User, checked: Iterable[str] = (), note:
     """Approve it; it gets its number. Raises StateConflict when somebody decided before."""
     product.register(officer)
     _keep(product, officer, Decision.REGISTERED, note=note, checked=checked)
-    _tell(product, "product_registered", number=product.registration_number)
+    tell_makers(product, "product_registered", number=product.registration_number)
 
 
 @transaction.atomic
@@ -36,7 +35,7 @@ def request_changes(
         for field, reason in (reasons or {}).items()
     ]
     ReviewRemark.objects.bulk_create(remarks)
-    _tell(product, "product_changes", note=note or _in_both_languages(reasons or {}))
+    tell_makers(product, "product_changes", note=note or _in_both_languages(reasons or {}))
 
 
 @transaction.atomic
@@ -44,7 +43,7 @@ def suspend(product: Product, officer: User, note: str) -> None:
     """Take it out of the catalogue. Raises StateConflict."""
     product.suspend()
     _keep(product, officer, Decision.SUSPENDED, note=note)
-    _tell(product, "product_suspended", note=note)
+    tell_makers(product, "product_suspended", note=note)
 
 
 @transaction.atomic
@@ -52,7 +51,7 @@ def renew(product: Product, officer: User) -> None:
     """Another term. Raises StateConflict when it is not registered any more."""
     product.renew(officer)
     _keep(product, officer, Decision.RENEWED)
-    _tell(product, "product_renewed", until=f"{product.valid_until:%d-%m-%Y}")
+    tell_makers(product, "product_renewed", until=f"{product.valid_until:%d-%m-%Y}")
 
 
 def _keep(
@@ -70,10 +69,3 @@ def _in_both_languages(reasons: Mapping[str, str]) -> list[str]:
         with translation.override(language):
             texts.append(" · ".join(f"{label_of(field)}: {why}" for field, why in reasons.items()))
     return texts
-
-
-def _tell(product: Product, kind: str, **context: Any) -> None:
-    tell_members(
-        product.producer.organisation, kind, link=product.get_absolute_url(),
-        product=[product.name_km, product.name_en], **context,
-    )  # fmt: skip

@@ -32,29 +32,30 @@ class Point:
     how: str
 
 
-# certificates of which one is needed by field, and a note; for the Committee to keep up to date
-RULES: dict[str, dict[str, tuple[tuple[str, ...], str, str]]] = {
-    "cn": {"edible": (("fda",), "រោងចក្រម្ហូបអាហារត្រូវចុះបញ្ជីជាមួយ GACC មុននាំចេញ។", "Food makers are registered with GACC before export.")},
-    "vn": {"edible": (("fda",), "", "")},
-    "th": {"edible": (("fda",), "", "")},
-    "sg": {"edible": (("haccp", "iso22000", "fda"), "", "")},
-    "jp": {"edible": (("haccp", "iso22000", "organic"), "ស្លាកជាភាសាជប៉ុន និងការពិនិត្យសំណល់ថ្នាំ។", "Label in Japanese; residues are tested.")},
-    "kr": {"edible": (("haccp", "iso22000"), "", "")},
-    "gcc": {"edible": (("halal",), "", "")},
-    "eu": {"edible": (("haccp", "iso22000", "organic", "gi"), "ផលនេសាទត្រូវមកពីកន្លែងដែលសហភាពអឺរ៉ុបទទួលស្គាល់។", "Fishery products come from establishments the EU has listed.")},
-    "us": {"edible": (("haccp", "fda"), "រោងចក្រម្ហូបអាហារចុះបញ្ជីជាមួយ FDA អាមេរិក។", "Food facilities are registered with the US FDA.")},
-    "au": {"edible": (("haccp", "fda"), "ឈើ និងឫស្សីត្រូវបាញ់សម្លាប់មេរោគ។", "Wood and bamboo are fumigated.")},
+# For what is eaten: certificates of which one is needed, and a note in Khmer and English. A start,
+# for the Committee to keep up to date.
+RULES: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "cn": (("fda",), "រោងចក្រម្ហូបអាហារត្រូវចុះបញ្ជីជាមួយ GACC មុននាំចេញ។", "Food makers are registered with GACC before export."),
+    "vn": (("fda",), "", ""),
+    "th": (("fda",), "", ""),
+    "sg": (("haccp", "iso22000", "fda"), "", ""),
+    "jp": (("haccp", "iso22000", "organic"), "ស្លាកជាភាសាជប៉ុន និងការពិនិត្យសំណល់ថ្នាំ។", "Label in Japanese; residues are tested."),
+    "kr": (("haccp", "iso22000"), "", ""),
+    "gcc": (("halal",), "", ""),
+    "eu": (("haccp", "iso22000", "organic", "gi"), "ផលនេសាទត្រូវមកពីកន្លែងដែលសហភាពអឺរ៉ុបទទួលស្គាល់។", "Fishery products come from establishments the EU has listed."),
+    "us": (("haccp", "fda"), "រោងចក្រម្ហូបអាហារចុះបញ្ជីជាមួយ FDA អាមេរិក។", "Food facilities are registered with the US FDA."),
+    "au": (("haccp", "fda"), "ឈើ និងឫស្សីត្រូវបាញ់សម្លាប់មេរោគ។", "Wood and bamboo are fumigated."),
 }  # fmt: skip
 
 
 def load_market_rules() -> int:
     """Make the rules that come with the platform where there are none; return how many there are."""
     if not MarketRule.objects.exists():
+        fields = list(Category.objects.filter(pk__in=EDIBLE))
         MarketRule.objects.bulk_create(
-            MarketRule(market=market, category_id=field, certificates=list(kinds), note_km=km, note_en=en)
-            for market, by_kind in RULES.items()
-            for field in Category.objects.filter(pk__in=EDIBLE).values_list("pk", flat=True)
-            for kinds, km, en in [by_kind["edible"]]
+            MarketRule(market=market, category=field, certificates=list(kinds), note_km=km, note_en=en)
+            for market, (kinds, km, en) in RULES.items()
+            for field in fields
         )  # fmt: skip
     return MarketRule.objects.count()
 

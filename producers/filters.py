@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
 
 from ovop.kernel.digits import DigitsInput
-from ovop.kernel.naming import month_names, name_ordering
+from ovop.kernel.naming import month_names
 from places.models import ExchangeRate, Province
+from producers.forms import catalogue_categories
 from producers.models import Category, Certificate, CertificateKind, Product
 from producers.querysets import ProductQuerySet
 
@@ -107,13 +108,11 @@ class ProductFilter(django_filters.FilterSet):
     @cached_property
     def provinces(self) -> list[Province]:
         """All provinces in the reader's order: for the list to choose from and for the map."""
-        return list(Province.objects.order_by(*name_ordering()))
+        return cast("list[Province]", list(Province.objects.alphabetical()))
 
     @cached_property
     def categories(self) -> list[tuple[str, str]]:
         """Fields and kinds to choose from."""
-        from producers.forms import catalogue_categories
-
         return catalogue_categories()
 
     def but_for(self, name: str) -> ProductQuerySet:

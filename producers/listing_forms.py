@@ -13,7 +13,7 @@ from ovop.kernel.digits import DigitsForm
 from places.fields import PlaceField
 from producers.fields import CategoryWidget, SeasonField
 from producers.models import Category, ListingDraft, Producer, Product, ProductPhoto
-from producers.snapshots import Difference, differences, snapshot_of
+from producers.snapshots import FIELDS, Difference, differences, snapshot_of
 
 # title, what it is for, its fields. Photos come with the first step and are no form field.
 STEPS: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
@@ -40,11 +40,7 @@ class ProductForm(DigitsForm, forms.ModelForm):
 
     class Meta:
         model = Product
-        fields = [
-            "name_km", "name_en", "category", "unit", "price", "price_to", "minimum_order",
-            "monthly_supply", "lead_time_days", "packaging_kind", "packaging", "shelf_life_days",
-            "description_km", "description_en", "village",
-        ]  # fmt: skip
+        fields = FIELDS
         labels = {"price": _("Price for one unit"), "price_to": _("up to (if it varies)")}
         widgets = {
             "description_km": forms.Textarea(attrs={"rows": 4}),
@@ -103,9 +99,7 @@ class ProductForm(DigitsForm, forms.ModelForm):
     def _say_what_changed(self, cleaned: dict[str, Any]) -> None:
         """Somebody saved while this form was open: show theirs beside ours, and ask."""
         stored = Product.objects.select_related("village").get(pk=self.instance.pk)
-        mine = Product(
-            **{name: cleaned[name] for name in self._meta.fields or [] if name in cleaned}
-        )
+        mine = Product(**{name: cleaned[name] for name in FIELDS if name in cleaned})
         self.conflict = differences(snapshot_of(stored), snapshot_of(mine), only=cleaned.keys())
         # Whoever has read the difference and saves again means it.
         self.data = cast(QueryDict, self.data).copy()
@@ -129,11 +123,10 @@ class ProductForm(DigitsForm, forms.ModelForm):
 
 def snapshot_from(data: QueryDict) -> dict[str, list[str]]:
     """What a listing form sent, as it is stored in a draft: our fields only, texts bounded."""
-    ours = {field: True for _title, _text, names in STEPS for field in names}
     return {
         key: [value.replace("\0", "")[:5000] for value in data.getlist(key)[:24]]
         for key in data
-        if ours.get(_field_of(key))
+        if _field_of(key) in FIELDS
     }
 
 

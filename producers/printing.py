@@ -14,12 +14,11 @@ import typst
 from django.conf import settings
 from django.template.defaultfilters import date as formatted_date
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from djmoney.money import Money
 from PIL import Image
 
+from ovop.kernel.amounts import shown_amount, shown_money
 from ovop.kernel.naming import month_names
 from producers.models import Product
 
@@ -100,13 +99,7 @@ def _data(product: Product, address: str) -> dict[str, Any]:
 
 def _price(product: Product) -> str:
     prices = [product.price, *([product.highest_price] if product.highest_price else [])]
-    return f"{' – '.join(map(_money, prices))} / {product.get_unit_display()}"
-
-
-def _money(money: Money) -> str:
-    if money.currency.code == "USD":
-        return f"${number_format(money.amount, 2, force_grouping=True)}"
-    return f"{number_format(round(money.amount), 0, force_grouping=True)} ៛"
+    return f"{' – '.join(map(shown_money, prices))} / {product.get_unit_display()}"
 
 
 def _keeps(product: Product) -> str:
@@ -118,8 +111,8 @@ def _keeps(product: Product) -> str:
 def _facts(product: Product) -> list[tuple[str, str]]:
     unit = product.get_unit_display()
     facts = [
-        (_("Smallest order"), f"{number_format(product.minimum_order.normalize())} {unit}"),
-        (_("In a year"), f"{number_format(product.yearly_supply.normalize(), force_grouping=True)} {unit}"),
+        (_("Smallest order"), f"{shown_amount(product.minimum_order)} {unit}"),
+        (_("In a year"), f"{shown_amount(product.yearly_supply)} {unit}"),
         (_("Ready in"), _("%(days)s days") % {"days": product.lead_time_days}),
         (_("Packaging"), product.packed_in),
         (_("Keeps"), _keeps(product)),

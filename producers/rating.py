@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from notices.sending import tell_members
 from producers.models import Product, Rating, Rubric, RubricCriterion
 from producers.models.products import in_years
 from producers.models.ratings import weighted_percent
+from producers.telling import tell_makers
 
 
 class RatingForm(forms.Form):
@@ -67,10 +67,7 @@ def rate(
     )  # fmt: skip
     Product.objects.filter(pk=product.pk).update(stars=rating.stars, stars_until=rating.valid_until)
     product.stars, product.stars_until = rating.stars, rating.valid_until
-    tell_members(
-        product.producer.organisation, "product_rated", link=product.get_absolute_url(),
-        product=[product.name_km, product.name_en], stars=rating.stars,
-    )  # fmt: skip
+    tell_makers(product, "product_rated", stars=rating.stars)
     return rating
 
 

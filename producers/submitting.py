@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.urls import reverse
 
 from accounts.models import User
-from notices.sending import tell_staff
 from producers.models import Product, Submission
 from producers.snapshots import snapshot_of
+from producers.telling import tell_reviewers
 
 
 @transaction.atomic
@@ -19,23 +18,11 @@ def submit_product(product: Product, user: User | None) -> None:
     """
     product.submit()
     Submission.objects.create(product=product, submitted_by=user, snapshot=snapshot_of(product))
-    _tell(product, "product_submitted")
+    tell_reviewers(product, "product_submitted")
 
 
 @transaction.atomic
 def ask_renewal(product: Product) -> None:
     """Ask for another term. Raises StateConflict when it is not registered any more."""
     product.ask_renewal()
-    _tell(product, "product_renewal_asked")
-
-
-def tell_of_change(product: Product) -> None:
-    """A registered product was changed in what it is or costs; its review page shows the difference."""
-    _tell(product, "product_changed")
-
-
-def _tell(product: Product, kind: str) -> None:
-    tell_staff(
-        product.province_id, kind, link=reverse("producers:review", args=[product.pk]),
-        product=[product.name_km, product.name_en],
-    )  # fmt: skip
+    tell_reviewers(product, "product_renewal_asked")

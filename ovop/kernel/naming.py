@@ -41,6 +41,11 @@ class BilingualName(models.Model):
         return in_language(self.name_km, self.name_en)
 
     @property
+    def names(self) -> list[str]:
+        """[Khmer, English], as a notice's context holds a name."""
+        return [self.name_km, self.name_en]
+
+    @property
     def other_name(self) -> str:
         """The name in the other language, or empty when there is only one."""
         pair = {self.name_km, self.name_en} - {self.name}

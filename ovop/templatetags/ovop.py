@@ -11,7 +11,6 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.dates import MONTHS_3
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from django_filters import FilterSet
 from djmoney.forms.widgets import MoneyWidget
 from djmoney.money import Money
 
+from ovop.kernel.amounts import shown_amount, shown_money
 from ovop.kernel.naming import in_language
 from producers.snapshots import label_of
 
@@ -44,21 +44,13 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.filter
 def money(value: Money | None) -> str:
     """An amount as people write it: 12,000 ៛ or $3.50."""
-    if value is None:
-        return ""
-    if value.currency.code == "USD":
-        return f"${number_format(value.amount, 2, force_grouping=True)}"
-    return f"{number_format(value.amount.quantize(Decimal(1)), 0, force_grouping=True)} ៛"
+    return "" if value is None else shown_money(value)
 
 
 @register.filter
 def amount(value: Decimal | float | None) -> str:
     """A quantity without needless decimals: 200, 12.5."""
-    if value is None:
-        return ""
-    number = Decimal(str(value)).quantize(Decimal("0.01")).normalize()
-    places = max(0, -int(number.as_tuple().exponent))
-    return number_format(number, places, force_grouping=True)
+    return "" if value is None else shown_amount(value)
 
 
 @register.filter

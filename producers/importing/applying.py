@@ -18,12 +18,7 @@ from djmoney.money import Money
 
 from accounts.models import Organisation, User
 from places.models import ExchangeRate, Village
-from producers.importing.batches import (
-    CHUNK,
-    Report,
-    chunks_of,
-    find_enrolled,
-)
+from producers.importing.batches import CHUNK, Report, chunks_of, find_enrolled
 from producers.models import Category, ImportBatch, ImportRow, Producer, Product
 
 log = structlog.get_logger(__name__)

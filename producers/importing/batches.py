@@ -68,11 +68,7 @@ def check_batch(batch: ImportBatch, report: Report) -> bool:
     total, done = batch.rows.count(), 0
     for rows in chunks_of(batch):
         checker.check(rows)
-        ImportRow.objects.bulk_update(
-            rows,
-            CHECKED_FIELDS,
-            batch_size=CHUNK,
-        )
+        ImportRow.objects.bulk_update(rows, CHECKED_FIELDS, batch_size=CHUNK)
         done += len(rows)
         if not report(done, total):
             return False
@@ -196,7 +192,7 @@ class _Checker:
             row.status, row.chosen = Status.NEW, True
 
 
-def _name_keys(row: ImportRow) -> list[tuple[str, str]]:
+def _name_keys(row: ImportRow) -> list[Key]:
     village = row.values["village"]
     names = (row.values["name_km"], row.values["name_en"])
     return [(village, name_key(name)) for name in names if village and name_key(name)]
@@ -206,7 +202,7 @@ def _names(row: ImportRow) -> set[str]:
     return {name_key(row.values["name_km"]), name_key(row.values["name_en"])} - {""}
 
 
-def _keys(row: ImportRow) -> list[tuple[str, str]]:
+def _keys(row: ImportRow) -> list[Key]:
     phone = row.values.get("phone")
     return [*([("phone", phone)] if phone else []), *_name_keys(row)]
 

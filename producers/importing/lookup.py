@@ -30,15 +30,12 @@ class Lookup:
     """What a person may refer to in a sheet: the villages in their charge, and every category."""
 
     def __init__(self, user: User) -> None:
-        self._area = list(
-            Village.objects.filter(in_charge_of(user)).select_related(
-                "commune", "district", "province"
-            )
+        area = Village.objects.filter(in_charge_of(user)).select_related(
+            "commune", "district", "province"
         )
-        self.villages = {village.pk: village for village in self._area}
         self._by_code: dict[str, list[Village]] = {}
         self._by_name: dict[str, list[Village]] = {}
-        for village in self._area:
+        for village in area:
             self._by_code.setdefault(village.code, []).append(village)
             for name in (village.name_km, village.name_en):
                 if key := place_key(name):

@@ -43,6 +43,12 @@ class ImportBatch(models.Model):
         return self.name
 
     @property
+    def active_run(self) -> ImportRun | None:
+        """The run that the worker is at, or is about to be."""
+        newest = self.runs.first()
+        return newest if newest is not None and newest.active else None
+
+    @property
     def undoable(self) -> bool:
         """Whether it may still be taken back."""
         return (

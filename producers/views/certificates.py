@@ -20,11 +20,7 @@ from accounts.requests import SignedInRequest
 from notices.sending import tell_staff
 from producers.certificate_forms import CertificateForm, remove_paper
 from producers.models import Certificate, Producer, Product
-
-
-def _producer(request: SignedInRequest, pk: int) -> Producer:
-    found = Producer.objects.editable_by(request.user).select_related("organisation")
-    return get_object_or_404(found, pk=pk)
+from producers.views.enrolment import editable_producer
 
 
 @roles_required(Role.PRODUCER)
@@ -39,7 +35,7 @@ def my_certificates(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def certificates(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the producer holds: in force, ending soon, ended."""
-    producer = _producer(request, pk)
+    producer = editable_producer(request, pk)
     found = producer.certificates.select_related("product").order_by("valid_until", "pk")
     return render(
         request, "producers/certificates.html", {"producer": producer, "certificates": found}
@@ -51,7 +47,7 @@ def edit_certificate(
     request: SignedInRequest, pk: int, certificate_pk: int | None = None
 ) -> HttpResponse:
     """Add one, or change one."""
-    producer = _producer(request, pk)
+    producer = editable_producer(request, pk)
     old = get_object_or_404(producer.certificates, pk=certificate_pk) if certificate_pk else None
     form = CertificateForm(
         request.POST or None, request.FILES or None, instance=old, producer=producer,
@@ -63,7 +59,7 @@ def edit_certificate(
             tell_staff(
                 producer.organisation.province_id, "certificate_waiting",
                 link=reverse("producers:certificates", args=[pk]), dedupe=f"seen:{saved.pk}:{saved.number}",
-                producer=[producer.organisation.name_km, producer.organisation.name_en],
+                producer=producer.organisation.names,
                 certificate=str(saved),
             )  # fmt: skip
         messages.success(request, _("Saved."))
@@ -76,7 +72,7 @@ def edit_certificate(
 @require_POST
 def confirm_certificate(request: SignedInRequest, pk: int, certificate_pk: int) -> HttpResponse:
     """The staff have seen the paper: buyers see the certificate now."""
-    certificate = get_object_or_404(_producer(request, pk).certificates, pk=certificate_pk)
+    certificate = get_object_or_404(editable_producer(request, pk).certificates, pk=certificate_pk)
     certificate.confirmed_at, certificate.confirmed_by = timezone.now(), request.user
     certificate.save(update_fields=["confirmed_at", "confirmed_by"])
     messages.success(request, _("Confirmed. Buyers see it now."))
@@ -87,7 +83,7 @@ def confirm_certificate(request: SignedInRequest, pk: int, certificate_pk: int) 
 @require_POST
 def delete_certificate(request: SignedInRequest, pk: int, certificate_pk: int) -> HttpResponse:
     """Remove one and its paper."""
-    certificate = get_object_or_404(_producer(request, pk).certificates, pk=certificate_pk)
+    certificate = get_object_or_404(editable_producer(request, pk).certificates, pk=certificate_pk)
     paper, storage = certificate.file.name, certificate.file.storage
     with transaction.atomic():
         certificate.delete()

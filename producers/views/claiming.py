@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from producers.models import Claim, Producer
-from producers.views.enrolment import ENROLLERS
+from producers.views.enrolment import ENROLLERS, editable_producer
 
 TRIES, WITHIN = 10, 60 * 60
 
@@ -31,8 +31,7 @@ TRIES, WITHIN = 10, 60 * 60
 @require_POST
 def print_claim(request: SignedInRequest, pk: int) -> HttpResponse:
     """A fresh code as a page to print. The one printed before stops working."""
-    producers = Producer.objects.editable_by(request.user).select_related("organisation__village")
-    producer = get_object_or_404(producers, pk=pk)
+    producer = editable_producer(request, pk)
     if producer.organisation.memberships.exists():
         messages.info(request, _("Somebody signs in for this producer already."))
         return redirect("producers:producer", pk=pk)

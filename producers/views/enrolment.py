@@ -21,6 +21,12 @@ from producers.models import Producer, Product
 ENROLLERS = (Role.OFFICER, Role.STAFF, Role.NATIONAL)
 
 
+def editable_producer(request: SignedInRequest, pk: int) -> Producer:
+    """The producer `pk`, the reader's own or in their charge; else 404."""
+    found = Producer.objects.editable_by(request.user).select_related("organisation__village")
+    return get_object_or_404(found, pk=pk)
+
+
 @roles_required(*ENROLLERS)
 @require_safe
 def producers(request: SignedInRequest) -> HttpResponse:

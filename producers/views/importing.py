@@ -79,12 +79,11 @@ def _download(content: bytes, name: str) -> HttpResponse:
 def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
     """One import, at whichever stage it is."""
     batch = _batch(request, pk)
-    run = batch.runs.first()
-    if run is not None and run.active:
+    if run := batch.active_run:
         return render(request, "producers/import_running.html", {"batch": batch, "run": run})
     if batch.stage == ImportBatch.Stage.UPLOADED:
         return render(request, "producers/import_columns.html", _columns(batch))
-    return render(request, "producers/import_rows.html", _rows(request, batch, run))
+    return render(request, "producers/import_rows.html", _rows(request, batch))
 
 
 def _columns(batch: ImportBatch) -> dict[str, Any]:
@@ -151,7 +150,7 @@ def _start(request: SignedInRequest, batch: ImportBatch, step: str, **changes: A
     return redirect("producers:import", pk=batch.pk)
 
 
-def _rows(request: SignedInRequest, batch: ImportBatch, run: ImportRun | None) -> dict[str, Any]:
+def _rows(request: SignedInRequest, batch: ImportBatch) -> dict[str, Any]:
     counts = dict.fromkeys(SHOWN, 0) | dict(
         batch.rows.values_list("status").annotate(n=Count("pk")).order_by()
     )
@@ -162,7 +161,7 @@ def _rows(request: SignedInRequest, batch: ImportBatch, run: ImportRun | None) -
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
         "batch": batch,
-        "run": run,
+        "run": batch.runs.first(),
         "page": page,
         "lines": [_line(batch, row) for row in page],
         "tabs": [
@@ -200,11 +199,9 @@ def _line(batch: ImportBatch, row: ImportRow) -> dict[str, Any]:
 
 def _busy(request: SignedInRequest, batch: ImportBatch) -> bool:
     """Whether the worker is at this sheet, which is then left alone; told to the person."""
-    run = batch.runs.first()
-    if run is not None and run.active:
+    if run := batch.active_run:
         messages.info(request, str(RunInProgress(run)))
-        return True
-    return False
+    return run is not None
 
 
 @roles_required(*ENROLLERS)
@@ -306,8 +303,8 @@ def undo_import(request: SignedInRequest, pk: int) -> HttpResponse:
 def import_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far it is; when it is over the page is asked for anew."""
     batch = _batch(request, pk)
-    run = batch.runs.first()
-    if run is None or not run.active:
+    run = batch.active_run
+    if run is None:
         response = HttpResponse(status=204)
         response.headers["HX-Refresh"] = "true"
         return response

@@ -36,6 +36,7 @@ from producers.listing_forms import (
 from producers.models import ListingDraft, Producer, Product
 from producers.photos import MOST_PHOTOS, remove_photo
 from producers.submitting import submit_product
+from producers.views.enrolment import editable_producer
 from producers.views.photos import photo_actions, take_photos
 
 
@@ -43,9 +44,8 @@ from producers.views.photos import photo_actions, take_photos
 @require_safe
 def create(request: SignedInRequest, producer_pk: int | None = None) -> HttpResponse:
     """A fresh listing: one's own, or as an officer for a producer of one's area."""
-    charge = Producer.objects.editable_by(request.user).select_related("organisation__village")
     if producer_pk:
-        producer = get_object_or_404(charge, pk=producer_pk)
+        producer = editable_producer(request, producer_pk)
     else:
         own = Producer.objects.own(request.user).select_related("organisation__village").first()
         if own is None:
@@ -272,7 +272,8 @@ def discard(request: SignedInRequest, client_id: uuid.UUID) -> HttpResponse:
     """Throw an unfinished listing away."""
     draft = _draft(request, client_id)
     if draft.product is None:
-        photo_actions(draft, {"remove_all": "1"})
+        for photo in draft.photos.all():
+            remove_photo(photo)
         draft.discard()
         messages.success(request, _("The unfinished listing is gone."))
     return redirect("producers:mine")

@@ -39,10 +39,6 @@ def take_photos(
 
 def photo_actions(owner: Owner, data: Mapping[str, str]) -> None:
     """What the small buttons under the photos of a form ask for."""
-    if "remove_all" in data:
-        for photo in owner.photos.all():
-            remove_photo(photo)
-        return
     for action, act in (("remove_photo", remove_photo), ("first_photo", move_photo_first)):
         number = small_number(data.get(action))
         if number is not None and (found := owner.photos.filter(pk=number).first()):

@@ -19,7 +19,8 @@ from producers.forms import ProducerForm
 from producers.listing_forms import ProductForm, unfinished
 from producers.models import Producer, Product
 from producers.photos import MOST_PHOTOS
-from producers.submitting import ask_renewal, submit_product, tell_of_change
+from producers.submitting import ask_renewal, submit_product
+from producers.telling import tell_reviewers
 
 # A registered product that becomes something else is looked at by the staff.
 TELLING = ("name_km", "name_en", "category", "village", "unit", "price", "price_to")
@@ -87,7 +88,7 @@ def _saved(request: SignedInRequest, form: ProductForm) -> HttpResponse:
     telling = [name for name in TELLING if name in form.changed_data]
     product = form.save()
     if product.is_public and telling:
-        tell_of_change(product)
+        tell_reviewers(product, "product_changed")
     if "submit" in request.POST and product.state in Product.SUBMITTABLE:
         _submit(request, product)
     else:

@@ -43,11 +43,15 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     """What waits for a decision, the longest waiting first; or whose stars are to be judged."""
     queue = request.GET.get("queue", "")
     queue = queue if queue in QUEUES else "review"
-    waiting = Product.objects.reviewable_by(request.user)
-    to_judge = Product.objects.to_judge_by(request.user)
-    found = waiting if queue == "review" else to_judge
-    page = Paginator(found.for_cards(), 30).get_page(request.GET.get("page"))
-    counts = {"review": waiting.count(), "stars": to_judge.count()}
+    queues = {
+        "review": Product.objects.reviewable_by(request.user),
+        "stars": Product.objects.to_judge_by(request.user),
+    }
+    page = Paginator(queues[queue].for_cards(), 30).get_page(request.GET.get("page"))
+    counts = {
+        name: page.paginator.count if name == queue else found.count()
+        for name, found in queues.items()
+    }
     context = {"page": page, "queue": queue, "counts": counts}
     return render(request, "producers/review_queue.html", context)
 

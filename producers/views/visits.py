@@ -17,23 +17,19 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import SignedInRequest
 from notices.sending import tell, tell_members, tell_staff
 from ovop.kernel.states import StateConflict
-from producers.models import Producer, Visit, VisitRequest
+from producers.models import Visit, VisitRequest
+from producers.views.enrolment import editable_producer
 from producers.visit_forms import VisitForm, VisitRequestForm
 
 SHOWN = 200
 ASKS, MOST, WITHIN = 5, 40, timedelta(hours=1)  # per phone, per visit
 
 
-def _own(request: SignedInRequest, pk: int) -> Producer:
-    found = Producer.objects.editable_by(request.user).select_related("organisation__village")
-    return get_object_or_404(found, pk=pk)
-
-
 @login_required
 @require_safe
 def visits(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a producer offers, and who would like to come."""
-    producer = _own(request, pk)
+    producer = editable_producer(request, pk)
     wishes = VisitRequest.objects.filter(visit__producer=producer).select_related("visit")
     waiting = Case(When(state=VisitRequest.State.ASKED, then=0), default=1)
     asked = wishes.order_by(waiting, "-created_at", "-pk")[:SHOWN]
@@ -44,7 +40,7 @@ def visits(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def edit_visit(request: SignedInRequest, pk: int, visit_pk: int | None = None) -> HttpResponse:
     """Offer a visit, or change it."""
-    producer = _own(request, pk)
+    producer = editable_producer(request, pk)
     old = get_object_or_404(producer.visits, pk=visit_pk) if visit_pk else Visit(producer=producer)
     form = VisitForm(request.POST or None, instance=old)
     if form.is_valid():
@@ -82,16 +78,15 @@ def _keep(request: HttpRequest, form: VisitRequestForm, visit: Visit) -> None:
     asked = form.save()
     told = {
         "link": f"/producers/{visit.producer_id}/visits/",
-        "visit": [visit.name_km, visit.name_en],
+        "visit": visit.names,
         "people": asked.people,
         "day": f"{asked.day:%d-%m-%Y}",
     }
     organisation = visit.producer.organisation
     if organisation.members.filter(is_active=True).exists():
         tell_members(organisation, "visit_asked", **told)
-    elif (
-        visit.producer.enrolled_by
-    ):  # nobody of theirs has a phone here: the officer goes and says it
+    elif visit.producer.enrolled_by:
+        # Nobody of theirs has a phone here: the officer goes and says it.
         tell([visit.producer.enrolled_by], "visit_asked", **told)
     else:
         tell_staff(organisation.province_id, "visit_asked", **told)
@@ -109,7 +104,7 @@ def _too_many(form: VisitRequestForm) -> bool:
 def answer_visit(request: SignedInRequest, pk: int, request_pk: int) -> HttpResponse:
     """The producer agrees or declines; calling the visitor is theirs."""
     asked = get_object_or_404(
-        VisitRequest.objects.filter(visit__producer=_own(request, pk)), pk=request_pk
+        VisitRequest.objects.filter(visit__producer=editable_producer(request, pk)), pk=request_pk
     )
     try:
         if "accept" in request.POST:

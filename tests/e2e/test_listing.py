@@ -44,6 +44,14 @@ def wait_for_worker(page: Page) -> None:
     page.wait_for_function("caches.match('/products/new/').then((kept) => Boolean(kept))")
 
 
+def open_listing_with_worker(page: Page) -> None:
+    """Sign in and open an empty listing that would open without a line too."""
+    sign_in(page, "producer")
+    page.goto("/")
+    wait_for_worker(page)
+    open_listing(page)
+
+
 def cut(context: BrowserContext, *, off: bool) -> None:
     context.set_offline(off)
 
@@ -62,10 +70,7 @@ def expect_to_arrive(context: BrowserContext, selector: str, name: str) -> None:
 def test_line_is_lost_half_way_and_nothing_typed_is(person):
     page = person(360, quiet=False)  # requests that fail while there is no line are meant to
     name = f"ប្រហុកដាច់ខ្សែ {random.randint(0, 99999):05d}"
-    sign_in(page, "producer")
-    page.goto("/")
-    wait_for_worker(page)
-    open_listing(page)
+    open_listing_with_worker(page)
     next_step(page, 2)
     page.fill("input[name=name_km]", name)
 
@@ -199,10 +204,7 @@ def test_thrown_away_listing_stays_away(person):
 def test_next_person_on_the_phone_sees_nothing_of_the_one_before(person):
     page = person(360, quiet=False)
     name = f"ប្រហុកសម្ងាត់ {random.randint(0, 99999):05d}"
-    sign_in(page, "producer")
-    page.goto("/")
-    wait_for_worker(page)
-    open_listing(page)
+    open_listing_with_worker(page)
     next_step(page, 2)
     page.fill("input[name=name_km]", name)
     page.wait_for_timeout(600)
@@ -221,10 +223,7 @@ def test_next_person_on_the_phone_sees_nothing_of_the_one_before(person):
 def test_another_one_can_be_begun_without_a_line(person):
     page = person(360, quiet=False)
     name = f"ប្រហុកមុន {random.randint(0, 99999):05d}"
-    sign_in(page, "producer")
-    page.goto("/")
-    wait_for_worker(page)
-    open_listing(page)
+    open_listing_with_worker(page)
     cut(page.context, off=True)
     next_step(page, 2)
     page.fill("input[name=name_km]", name)
@@ -253,10 +252,7 @@ def test_what_was_typed_just_before_leaving_is_there(person):
 
 def test_completed_listing_is_not_written_again_after_a_reload_without_a_line(person):
     page = person(360, quiet=False)
-    sign_in(page, "producer")
-    page.goto("/")
-    wait_for_worker(page)
-    open_listing(page)
+    open_listing_with_worker(page)
     cut(page.context, off=True)
     fill_listing(page, f"ប្រហុកចប់ {random.randint(0, 99999):05d}")
     page.click("button[name=submit]")

@@ -44,9 +44,8 @@ def bomb() -> bytes:
     return output.getvalue()
 
 
-def entities() -> bytes:
-    """The billion laughs, in a sheet."""
-    laugh = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+def tampered(old: bytes, new: bytes) -> bytes:
+    """An honest sheet in whose cells' XML the first `old` is replaced."""
     output = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(xlsx([line()]))) as honest,
@@ -55,9 +54,15 @@ def entities() -> bytes:
         for entry in honest.infolist():
             content = honest.read(entry)
             if entry.filename.endswith("sheet1.xml"):
-                content = content.replace(b"<worksheet", laugh.encode() + b"<worksheet", 1)
+                content = content.replace(old, new, 1)
             made.writestr(entry, content)
     return output.getvalue()
+
+
+def entities() -> bytes:
+    """The billion laughs, in a sheet."""
+    laugh = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    return tampered(b"<worksheet", laugh.encode() + b"<worksheet")
 
 
 BROKEN = {
@@ -82,18 +87,8 @@ def test_broken_or_hostile_file_gets_a_sentence(name):
 
 def far_corner() -> bytes:
     """Five kilobytes that claim a table of seventeen thousand million cells."""
-    output = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(xlsx([line()]))) as honest,
-        zipfile.ZipFile(output, "w") as made,
-    ):
-        for entry in honest.infolist():
-            content = honest.read(entry)
-            if entry.filename.endswith("sheet1.xml"):
-                cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-                content = content.replace(b"</sheetData>", cell)
-            made.writestr(entry, content)
-    return output.getvalue()
+    cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    return tampered(b"</sheetData>", cell)
 
 
 def shared_text() -> bytes:

@@ -36,8 +36,8 @@ const show = (number, { focus = true } = {}) => {
   for (const step of steps) step.hidden = Number(step.dataset.step) !== number;
   for (const button of document.querySelectorAll("[data-go]")) {
     const own = Number(button.dataset.go);
-    button.toggleAttribute("aria-current", own === number);
     if (own === number) button.setAttribute("aria-current", "step");
+    else button.removeAttribute("aria-current");
     button.classList.toggle("is-done", own < number);
   }
   const bar = document.querySelector("[data-listing-progress]");

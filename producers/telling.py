@@ -1,0 +1,24 @@
+"""Notices about one product: to whoever makes it, and to whoever reviews it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from notices.sending import tell_members, tell_staff
+from producers.models import Product
+
+
+def tell_makers(product: Product, kind: str, **context: Any) -> None:
+    """Queue a notice for everybody of the product's producer; it leads to the product's page."""
+    tell_members(
+        product.producer.organisation, kind, link=product.get_absolute_url(), product=product.names,
+        **context,
+    )  # fmt: skip
+
+
+def tell_reviewers(product: Product, kind: str) -> None:
+    """Queue a notice for the staff of the product's province; it leads to the review page."""
+    link = reverse("producers:review", args=[product.pk])
+    tell_staff(product.province_id, kind, link=link, product=product.names)
