@@ -43,10 +43,13 @@ def profile(request: SignedInRequest) -> HttpResponse:
 @roles_required(Role.PRODUCER)
 def mine(request: SignedInRequest) -> HttpResponse:
     """My products with their state, what is unfinished first."""
-    own = Producer.objects.own(request.user)
+    drafts = list(unfinished(Producer.objects.own(request.user)))
+    products = list(Product.objects.own(request.user).for_cards().order_by("-updated_at"))
+    # A listing whose last step arrives between the two queries is in both.
+    made = {product.client_id for product in products}
     context = {
-        "products": Product.objects.own(request.user).for_cards().order_by("-updated_at"),
-        "drafts": unfinished(own),
+        "products": products,
+        "drafts": [draft for draft in drafts if draft.client_id not in made],
     }
     return render(request, "producers/mine.html", context)
 

@@ -54,6 +54,19 @@ def choose_place(page: Page, field: str, text: str) -> None:
     page.locator(f"#id_{field}-results input[type=radio]").first.check()
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true in the page.
+
+    Playwright's own `wait_for_function` evaluates inside the page from its second look on, which our
+    content security policy refuses.
+    """
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not within 10 s: {expression}")
+
+
 def photo(name: str = "prahok.jpg") -> dict[str, object]:
     """A photo as a phone gives it to a form."""
     buffer = io.BytesIO()

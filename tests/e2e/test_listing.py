@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.actions import fill_listing, next_step, open_listing, photo, press, sign_in
+from tests.e2e.actions import fill_listing, next_step, open_listing, photo, press, sign_in, until
 
 pytestmark = pytest.mark.e2e
 # Chromium's own "Slow 3G": 400 kbit/s and 400 ms each way.
@@ -39,9 +39,14 @@ def test_product_is_listed_over_slow_3g_and_its_photo_appears(person):
 
 
 def wait_for_worker(page: Page) -> None:
-    """The service worker is in charge and has kept the listing page."""
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.wait_for_function("caches.match('/products/new/').then((kept) => Boolean(kept))")
+    """The service worker is in charge and has kept the listing page.
+
+    A page that was on its way while the worker became active is not in its charge; the next one is.
+    """
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    until(page, "navigator.serviceWorker.controller !== null")
+    until(page, "caches.match('/products/new/').then((kept) => Boolean(kept))")
 
 
 def open_listing_with_worker(page: Page) -> None:
@@ -210,8 +215,8 @@ def test_next_person_on_the_phone_sees_nothing_of_the_one_before(person):
     page.wait_for_timeout(600)
     page.context.clear_cookies(name="sessionid")  # the session ends without a sign-out
     sign_in(page, "buyer")
-    page.wait_for_function(
-        "caches.keys().then((all) => all.filter((n) => n.startsWith('pages-')).length === 1)"
+    until(
+        page, "caches.keys().then((all) => all.filter((n) => n.startsWith('pages-')).length === 1)"
     )
     page.wait_for_timeout(500)
     cut(page.context, off=True)

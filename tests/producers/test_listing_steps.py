@@ -7,8 +7,10 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
+from producers.listing_forms import unfinished
 from producers.models import ListingDraft, Product, ProductPhoto
 from producers.tasks import prepare_photo
 from tests.factories import UserFactory, producer, staff
@@ -47,6 +49,23 @@ def test_each_step_is_kept_and_the_next_one_shown(english, maker):
     assert "Being prepared" in page
     assert not Product.objects.exists()
     assert "Stopped at step 3" in english.get("/my/products/").content.decode()
+
+
+def test_listing_completed_while_the_page_is_made_is_shown_once(english, maker, monkeypatch):
+    url = address()
+    english.post(url, {"producer": maker.pk, "at": "1", "go": "2", "photos": picture()})
+    phone = Client()
+    phone.force_login(maker.organisation.members.get())
+
+    def then_the_last_step_arrives(producers):
+        drafts = list(unfinished(producers))
+        assert phone.post(url, filled(producer=maker.pk, at="6", submit="1")).status_code == 302
+        return drafts
+
+    monkeypatch.setattr("producers.views.products.unfinished", then_the_last_step_arrives)
+    page = english.get("/my/products/").content.decode()
+    assert page.count('<article class="product-card">') == 1
+    assert "Stopped at" not in page
 
 
 def test_step_with_something_wrong_is_shown_again_with_what_was_typed(english, maker):
