@@ -1,129 +1,250 @@
-"""Stage one: the products a need could be filled with, fetched by one set-based query.
+"""Stage one: the products each need of a batch could be filled with, by one set-based statement.
 
-Hard limits are decided here, in SQL, so that no later step can let a forbidden product through.
+Hard limits are decided here, in SQL, so that no later step can let a forbidden product through. The
+words are searched by the catalogue's own search function; the answer comes as binary COPY, straight into
+numpy columns.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-from functools import reduce
-from operator import or_
+import io
+from collections.abc import Sequence
+from typing import Any, cast
 
 import numpy as np
-from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
-from django.db.models import (
-    Case,
-    Exists,
-    Expression,
-    F,
-    FloatField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db import connection
 from django.utils import timezone
+from psycopg2 import extensions
 
 from buyers.models import Need
-from matching.ranking import Candidates, NeedProfile
+from matching.ranking import PRICE_TOLERANCE, Needs, Pairs
+from matching.standing import STANDING_OF_PRODUCERS, UNKNOWN, standing_of_buyers
 from ovop.kernel.units import MEASURES, comparable, in_base
-from ovop.text import query_terms
-from places.geography import distance_km
-from producers.models import Certificate, Product
-from producers.querysets import ProductQuerySet, words_query
+from places.geography import PROVINCES, distance_km
+from producers.models import CertificateKind
+from producers.search import Question, Reading, ask_many, read
 
-CANDIDATES = 500
+CANDIDATES = 600  # of each need, before the hard limits
+CATEGORY_WEIGHT = 0.2  # of the category's own token beside the words: it brings candidates
+KINDS = [str(kind.value) for kind in CertificateKind]
+UNITS = list(MEASURES)
+ALL_MONTHS = (1 << 12) - 1
+
+# One row of `n` is a need's limits; its rows of `q` are its question to the search.
+STATEMENT = f"""
+WITH n AS (
+    SELECT * FROM unnest(
+        %(no)s::int[], %(units)s::text[], %(months)s::int[], %(required)s::int[], %(highest)s::float8[],
+        %(buyer)s::bigint[], %(organisation)s::bigint[], %(category)s::text[], %(field)s::text[],
+        %(hints)s::text[], %(phrase)s::text[]
+    ) AS n (no, units, months, required, highest, buyer, organisation, category, field, hints, phrase)
+), q AS (
+    SELECT q.no, array_agg(q.concept) AS concepts, array_agg(q.alternative) AS alternatives,
+           array_agg(q.term) AS terms, array_agg(q.gain) AS gains, array_agg(q.depth) AS depths
+    FROM unnest(
+        %(q_no)s::int[], %(q_concept)s::int[], %(q_alternative)s::int[], %(q_term)s::bigint[],
+        %(q_gain)s::real[], %(q_depth)s::int[]
+    ) AS q (no, concept, alternative, term, gain, depth)
+    GROUP BY q.no
+), papers AS MATERIALIZED (
+    SELECT c.producer_id, c.product_id, bit_or(1 << k.place::int - 1) AS held
+    FROM producers_certificate AS c
+    JOIN unnest(%(kinds)s::text[]) WITH ORDINALITY AS k (kind, place) USING (kind)
+    WHERE c.confirmed_at IS NOT NULL
+      AND coalesce(c.valid_from, %(today)s) <= %(today)s
+      AND coalesce(c.valid_until, %(today)s) >= %(today)s
+    GROUP BY 1, 2
+), holders AS MATERIALIZED (
+    SELECT p.id, bit_or(c.held) AS held
+    FROM papers AS c
+    JOIN producers_product AS p
+      ON p.producer_id = c.producer_id AND (c.product_id IS NULL OR c.product_id = p.id)
+    GROUP BY 1
+), eligible AS MATERIALIZED (
+    SELECT r.required, coalesce(array_agg(h.id::int) FILTER (WHERE h.id IS NOT NULL), '{{}}') AS ids
+    FROM (SELECT DISTINCT required FROM n WHERE required > 0) AS r
+    LEFT JOIN holders AS h ON h.held & r.required = r.required
+    GROUP BY 1
+), standing AS MATERIALIZED ({STANDING_OF_PRODUCERS})
+SELECT n.no::int, p.id::bigint, p.producer_id::bigint, hit.score::real,
+       CASE WHEN n.category <> '' THEN
+                CASE WHEN p.category_id = n.category THEN 1
+                     WHEN n.field IN (c.code, c.parent_id) THEN 0.5 ELSE 0 END
+            WHEN n.hints <> '' THEN
+                CASE WHEN p.category_id = ANY (string_to_array(n.hints, ' ')) THEN 1 ELSE 0.3 END
+            ELSE 0.5 END::real,
+       p.price_usd::float8, p.minimum_order::float8, array_position(%(unit_names)s::text[], p.unit)::int,
+       p.province_id::int, coalesce(h.held, 0)::int, coalesce(s.standing, {UNKNOWN})::real,
+       (extract(epoch FROM now() - p.updated_at) / 86400)::real, p.monthly_supply::real[]
+FROM n JOIN q USING (no) LEFT JOIN eligible AS e USING (required)
+CROSS JOIN LATERAL producers_search(
+    q.concepts, q.alternatives, q.terms, q.gains, q.depths, n.phrase, {CANDIDATES},
+    coalesce(%(within)s::int[], e.ids)
+) AS hit
+JOIN producers_product AS p ON p.id = hit.product
+JOIN producers_category AS c ON c.code = p.category_id
+JOIN producers_producer AS maker ON maker.id = p.producer_id
+LEFT JOIN holders AS h ON h.id = p.id
+LEFT JOIN standing AS s ON s.producer_id = p.producer_id
+WHERE p.state = 'registered'
+  AND p.unit = ANY (string_to_array(n.units, ' '))
+  AND p.months_mask & n.months <> 0
+  AND coalesce(h.held, 0) & n.required = n.required
+  AND (n.highest IS NULL OR p.price_usd <= n.highest)
+  AND maker.organisation_id <> n.organisation
+  AND NOT EXISTS (SELECT FROM matching_block AS b
+                  WHERE b.producer_id = p.producer_id AND b.buyer_id = n.buyer)
+ORDER BY n.no
+"""  # noqa: S608 - constants of this room
+
+# The same columns as binary COPY sends them: a count, then each value behind its length.
+_COLUMNS = [
+    ("no", ">i4"), ("product", ">i8"), ("producer", ">i8"), ("relevance", ">f4"), ("category", ">f4"),
+    ("price", ">f8"), ("minimum", ">f8"), ("unit", ">i4"), ("province", ">i4"), ("held", ">i4"),
+    ("reliability", ">f4"), ("age", ">f4"),
+]  # fmt: skip
+_MONTH = np.dtype([("length", ">i4"), ("amount", ">f4")])
+ROW = np.dtype(
+    [("count", ">i2")]
+    + [part for name, kind in _COLUMNS for part in ((f"{name}_length", ">i4"), (name, kind))]
+    + [("supply_length", ">i4"), ("supply_header", "V20"), ("supply", _MONTH, 12)]
+)
+_HEADER, _TRAILER = 19, 2
 
 
-def profile_of(need: Need) -> NeedProfile:
-    """The need in base units, as the scorer wants it."""
-    return NeedProfile(
-        monthly_quantity=float(in_base(need.monthly_quantity, need.unit)),
-        months=tuple(need.wanted_months),
-        price_ceiling=float(need.price_ceiling_usd) if need.price_ceiling_usd else None,
-    )
+def read_needs(needs: Sequence[Need]) -> list[Reading]:
+    """What each need asks the search: its words, and its category beside them."""
+    return [
+        read(
+            f"{need.name_km} {need.name_en}",
+            tokens=[(need.category.token, CATEGORY_WEIGHT)] if need.category else (),
+        )
+        for need in needs
+    ]
 
 
-def candidate_products(need: Need) -> ProductQuerySet:
-    """Registered products within every hard limit that share a word or the field with the need.
+def needs_table(needs: Sequence[Need]) -> Needs:
+    """The needs in base units, as the scorer wants them. One query."""
+    standing = standing_of_buyers([need.buyer_id for need in needs])
+    return Needs(
+        ids=np.array([need.pk for need in needs], dtype=np.int64),
+        quantity=np.array([float(in_base(n.monthly_quantity, n.unit)) for n in needs], dtype=float),
+        months=np.array([[m in need.wanted_months for m in range(1, 13)] for need in needs], dtype=bool).reshape(-1, 12),
+        ceiling=np.array([float(n.price_ceiling_usd) if n.price_ceiling_usd else np.nan for n in needs], dtype=float),
+        wished=np.array([_bits(set(n.certificates_wished) - set(n.certificates_required)) for n in needs], dtype=np.int64),
+        reliability=np.array([standing.get(n.buyer_id, UNKNOWN) for n in needs], dtype=float),
+    )  # fmt: skip
 
-    Hard limits: a comparable unit, supply in a wanted month, and every required certificate valid
-    today. Annotated with `relevance` and `same_category`, the most promising CANDIDATES first.
+
+def find_pairs(
+    needs: Sequence[Need], readings: Sequence[Reading], *, products: list[int] | None = None
+) -> Pairs:
+    """The candidates of every need within every hard limit; with `products` only among those.
+
+    Hard limits: registered, a comparable unit, supply in a wanted month, every required certificate
+    valid today, not above the ceiling by more than PRICE_TOLERANCE, not one's own, not a blocked pair.
+    Two queries however many needs there are.
     """
-    units = [unit for unit in MEASURES if comparable(unit, need.unit)]
-    products = Product.objects.public().filter(unit__in=units)
-    if need.months:
-        supplied = [Q(**{f"monthly_supply__{month - 1}__gt": 0}) for month in need.months]
-        products = products.filter(reduce(or_, supplied))
-    for kind in need.certificates_required:
-        products = products.filter(
-            Exists(_valid_certificates(timezone.localdate()).filter(kind=kind))
+    questions = ask_many(readings)
+    asked = [
+        (number, *entry)
+        for number, question in enumerate(questions)
+        for entry in zip(
+            question.concepts, question.alternatives, question.terms, question.gains,
+            question.depths, strict=True,
         )
+    ]  # fmt: skip
+    if not asked:
+        return _pairs(np.zeros(0, dtype=ROW), needs)
+    columns = [list(column) for column in zip(*asked, strict=True)]
+    names = ("q_no", "q_concept", "q_alternative", "q_term", "q_gain", "q_depth")
+    params = dict(zip(names, columns, strict=True)) | _limits(needs, readings, questions)
+    return _pairs(_copied(STATEMENT, params | {"within": products}), needs)
 
-    related = Q(pk__in=[])
-    same: Expression = Value(0.0, output_field=FloatField())
-    if need.category:
-        field = need.category.field
-        related = Q(category=need.category) | Q(category__parent=field) | Q(category=field)
-        same = Case(
-            When(category=need.category, then=1.0), When(related, then=0.5), default=0.0,
-            output_field=FloatField(),
-        )  # fmt: skip
-    relevance: Expression = Value(0.0, output_field=FloatField())
-    terms = query_terms(f"{need.name_km} {need.name_en}")
-    if terms:
-        query, phrase = words_query(terms), " ".join(terms)
-        related |= Q(search=query) | Q(search_name__trigram_word_similar=phrase)
-        relevance = SearchRank(F("search"), query, normalization=1) + 0.3 * TrigramWordSimilarity(
-            phrase, "search_name"
-        )
-    return (
-        products.filter(related)
-        .annotate(relevance=relevance, same_category=same)
-        .order_by("-relevance", "-same_category", "pk")[:CANDIDATES]
+
+def _limits(
+    needs: Sequence[Need], readings: Sequence[Reading], questions: Sequence[Question]
+) -> dict[str, Any]:
+    return {
+        "no": list(range(len(needs))),
+        "units": [
+            " ".join(unit for unit in UNITS if comparable(unit, need.unit)) for need in needs
+        ],
+        "months": [_month_bits(need.months) for need in needs],
+        "required": [_bits(set(need.certificates_required)) for need in needs],
+        "highest": [
+            float(need.price_ceiling_usd) * (1 + PRICE_TOLERANCE)
+            if need.price_ceiling_usd
+            else None
+            for need in needs
+        ],
+        "buyer": [need.buyer_id for need in needs],
+        "organisation": [need.buyer.organisation_id for need in needs],
+        "category": [need.category_id or "" for need in needs],
+        "field": [need.category.field.pk if need.category else "" for need in needs],
+        "hints": [" ".join(dict.fromkeys(reading.categories)) for reading in readings],
+        "phrase": [question.phrase for question in questions],
+        "kinds": KINDS,
+        "unit_names": UNITS,
+        "today": timezone.localdate(),
+    }
+
+
+def _copied(statement: str, params: dict[str, Any]) -> np.ndarray:
+    """The rows of a SELECT as a structured array of ROW."""
+    buffer = io.BytesIO()
+    with connection.cursor() as wrapped:
+        raw = cast("extensions.cursor", wrapped.cursor)
+        select = raw.mogrify(statement, params).decode()
+        raw.copy_expert(f"COPY ({select}) TO STDOUT (FORMAT binary)", buffer)
+    content = buffer.getbuffer()
+    count = (len(content) - _HEADER - _TRAILER) // ROW.itemsize
+    return np.frombuffer(content, dtype=ROW, count=count, offset=_HEADER)
+
+
+def _pairs(rows: np.ndarray, needs: Sequence[Need]) -> Pairs:
+    number = rows["no"].astype(np.int64)
+    factor = np.array([float(in_base(1, unit)) for unit in UNITS])[rows["unit"] - 1]  # type: ignore[arg-type]
+    wanted = np.array([int(need.province_id) for need in needs], dtype=np.int64)
+    return Pairs(
+        need=number,
+        product=rows["product"].astype(np.int64),
+        producer=rows["producer"].astype(np.int64),
+        relevance=rows["relevance"].astype(float),
+        category=rows["category"].astype(float),
+        supply=rows["supply"]["amount"].astype(float) * factor[:, None],
+        price=rows["price"].astype(float),
+        minimum=rows["minimum"].astype(float) * factor,
+        distance=DISTANCES[rows["province"], wanted[number]],
+        local=NEARNESS[rows["province"], wanted[number]],
+        held=rows["held"].astype(np.int64),
+        reliability=rows["reliability"].astype(float),
+        age=rows["age"].astype(float),
     )
 
 
-def fetch_candidates(need: Need) -> Candidates:
-    """The candidates of a need as numpy columns; three queries at most."""
-    rows = list(
-        candidate_products(need).values_list(  # type: ignore[misc] # annotated there
-            "pk", "relevance", "same_category", "monthly_supply", "unit", "price_usd", "province_id"
-        )
-    )
-    ids = [row[0] for row in rows]
-    factors = np.array([float(in_base(Decimal(1), row[4])) for row in rows])
-    supply = np.array([row[3] for row in rows], dtype=float).reshape(len(rows), 12)
-    return Candidates(
-        ids=np.array(ids, dtype=np.int64),
-        relevance=np.array([row[1] for row in rows], dtype=float),
-        category=np.array([row[2] for row in rows], dtype=float)
-        if need.category
-        else np.full(len(rows), 0.5),
-        supply=supply * factors[:, None],
-        price=np.array([row[5] for row in rows], dtype=float),
-        distance=np.array([distance_km(row[6], need.province_id) for row in rows], dtype=float),
-        wished=_wished_share(need, ids),
-    )
+def _bits(kinds: set[str]) -> int:
+    return sum(1 << KINDS.index(kind) for kind in kinds if kind in KINDS)
 
 
-def _wished_share(need: Need, product_ids: list[int]) -> np.ndarray:
-    wished = set(need.certificates_wished) - set(need.certificates_required)
-    if not wished:
-        return np.ones(len(product_ids))
-    held: dict[int, set[str]] = {pk: set() for pk in product_ids}
-    certificates = Certificate.objects.valid_on(timezone.localdate()).filter(kind__in=wished)
-    of_product = certificates.filter(product__in=product_ids).values_list("product_id", "kind")
-    of_producer = certificates.filter(product=None, producer__products__in=product_ids)
-    for pk, kind in (*of_product, *of_producer.values_list("producer__products__pk", "kind")):
-        if pk in held:
-            held[pk].add(kind)
-    return np.array([len(held[pk]) / len(wished) for pk in product_ids])
+def _month_bits(months: Sequence[int]) -> int:
+    return sum(1 << month - 1 for month in set(months)) or ALL_MONTHS
 
 
-def _valid_certificates(day: date) -> QuerySet[Certificate]:
-    """Certificates, valid on `day`, of the outer product or of everything its producer makes."""
-    covers = Q(product=OuterRef("pk")) | Q(product=None, producer=OuterRef("producer_id"))
-    return Certificate.objects.valid_on(day).filter(covers)
+def _between_provinces(value: Any) -> np.ndarray:
+    """A table [code, code] of `value(first, second)` for all provinces."""
+    table = np.zeros((26, 26))
+    for first in PROVINCES:
+        for second in PROVINCES:
+            table[int(first), int(second)] = value(first, second)
+    return table
+
+
+def _nearness(first: str, second: str) -> float:
+    if first == second:
+        return 1.0
+    return 0.5 if PROVINCES[first].region == PROVINCES[second].region else 0.0
+
+
+DISTANCES = _between_provinces(distance_km)
+NEARNESS = _between_provinces(_nearness)

@@ -1,44 +1,135 @@
-"""Ranking one need: candidates by SQL, score by numpy, the best kept as matches."""
+"""Ranking a batch of needs: candidates by SQL, scores by numpy, the best kept as matches."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import cast
+
 import numpy as np
-from django.db import transaction
+from django.db import connection, transaction
+from psycopg2 import extensions
 
 from buyers.models import Need
-from matching.candidates import fetch_candidates, profile_of
-from matching.models import Match, MatchRun
-from matching.ranking import rank, score
+from matching.candidates import find_pairs, needs_table, read_needs
+from matching.models import MatchRun
+from matching.ranking import Exposure, Pairs, Scores, Weights, order_fairly, score
+from matching.ranking.fairness import TOP
 
 KEEP = 30
 FLOOR = 0.25  # below this a pairing is noise, not a suggestion
+TEXT_FLOOR = 0.12  # without any word in common, only the same category makes a candidate
+
+EXPOSURE = """
+    SELECT p.producer_id, sum(1 / log(2::numeric, 1 + m.rank)) FROM matching_match AS m
+    JOIN producers_product AS p ON p.id = m.product_id
+    WHERE m.rank <= %s AND m.need_id <> ALL (%s) GROUP BY 1
+"""
 
 
-def rank_need(need: Need, run: MatchRun) -> int:
-    """Replace the need's matches by fresh ones; return how many there are. Safe to repeat."""
-    candidates = fetch_candidates(need)
-    scores = score(profile_of(need), candidates)
-    best = [n for n in rank(scores, candidates, KEEP) if scores.total[n] >= FLOOR]
-    matches = [
-        Match(
-            need=need,
-            product_id=int(candidates.ids[n]),
-            run=run,
-            rank=position,
-            score=float(scores.total[n]),
-            factors={name: round(float(values[n]), 4) for name, values in scores.factors.items()},
-        )
-        for position, n in enumerate(best, 1)
-    ]
+def rank_needs(needs: Sequence[Need], run: MatchRun) -> dict[int, int]:
+    """Replace the matches of each need by fresh ones; need -> how many. Safe to repeat.
+
+    The needs come with `buyer` and `category__parent`.
+    """
+    table, pairs = needs_table(needs), find_pairs(needs, read_needs(needs))
+    weights = run.weights.weights if run.weights else Weights()
+    scores = score(table, pairs, weights, local_bonus=run.local_bonus)
+    ids = [need.pk for need in needs]
     with transaction.atomic():
-        Need.objects.select_for_update().filter(pk=need.pk).first()  # one run at a time per need
-        Match.objects.filter(need=need).exclude(
-            product__in=candidates.ids[np.array(best, dtype=int)].tolist()
-        ).delete()
-        Match.objects.bulk_create(
-            matches,
-            update_conflicts=True,
-            unique_fields=["need", "product"],
-            update_fields=["run", "rank", "score", "factors", "created_at"],
+        # One ranking of a need at a time; in order, so that two batches never wait for each other.
+        locked = Need.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+        kept = list(locked.values_list("pk", flat=True))
+        lists = _lists(pairs, scores, len(needs), _exposure_without(ids))
+        lists = {number: rows for number, rows in lists.items() if ids[number] in kept}
+        _store(ids, lists, pairs, scores, run)
+    return {ids[number]: len(rows) for number, rows in lists.items()}
+
+
+def needs_that_want(product_id: int, needs: Sequence[Need]) -> list[int]:
+    """Those of `needs` that a product might be listed for, by its own score alone."""
+    table = needs_table(needs)
+    pairs = find_pairs(needs, read_needs(needs), products=[product_id])
+    found = pairs.need[_worthwhile(pairs, score(table, pairs))]
+    return [needs[number].pk for number in found]
+
+
+def _worthwhile(pairs: Pairs, scores: Scores) -> np.ndarray:
+    meant = (pairs.relevance >= TEXT_FLOOR) | (pairs.category == 1)
+    return (scores.total >= FLOOR) & meant
+
+
+def _lists(pairs: Pairs, scores: Scores, needs: int, exposure: Exposure) -> dict[int, np.ndarray]:
+    """Need's position -> rows of its pairs, best first."""
+    good = np.flatnonzero(_worthwhile(pairs, scores))
+    starts = np.searchsorted(pairs.need[good], np.arange(needs + 1))
+    return {
+        number: order_fairly(scores.total, pairs, good[starts[number] : starts[number + 1]], exposure, KEEP)
+        for number in range(needs)
+    }  # fmt: skip
+
+
+def _exposure_without(needs: list[int]) -> Exposure:
+    """How much each producer is shown by the lists of all other needs."""
+    with connection.cursor() as cursor:
+        cursor.execute(EXPOSURE, [TOP, needs])
+        shown = Counter({producer: float(worth) for producer, worth in cursor.fetchall()})
+    return Exposure(shown, sum(shown.values()))
+
+
+def _store(
+    ids: list[int], lists: dict[int, np.ndarray], pairs: Pairs, scores: Scores, run: MatchRun
+) -> None:
+    with connection.cursor() as wrapped:
+        cursor = cast("extensions.cursor", wrapped.cursor)
+        cursor.execute(
+            "CREATE TEMPORARY TABLE fresh (need_id bigint, product_id bigint, rank smallint, score float8, "
+            "buyer_side float8, producer_side float8, factors jsonb) ON COMMIT DROP"
         )
-    return len(matches)
+        cursor.copy_expert("COPY fresh FROM STDIN (FORMAT csv)", _as_csv(ids, lists, pairs, scores))
+        cursor.execute(
+            "DELETE FROM matching_match AS m WHERE m.need_id = ANY(%s) AND NOT EXISTS "
+            "(SELECT FROM fresh AS f WHERE f.need_id = m.need_id AND f.product_id = m.product_id)",
+            [[ids[number] for number in lists]],
+        )
+        cursor.execute(
+            "INSERT INTO matching_match (need_id, product_id, run_id, rank, score, buyer_side, "
+            "producer_side, factors, created_at) "
+            # A product that was deleted meanwhile is left out.
+            "SELECT f.need_id, f.product_id, %s, f.rank, f.score, f.buyer_side, f.producer_side, f.factors, now() "
+            "FROM fresh AS f JOIN producers_product AS p ON p.id = f.product_id "
+            "ON CONFLICT (need_id, product_id) DO UPDATE SET run_id = excluded.run_id, rank = excluded.rank, "
+            "score = excluded.score, buyer_side = excluded.buyer_side, "
+            "producer_side = excluded.producer_side, factors = excluded.factors, created_at = excluded.created_at",
+            [run.pk],
+        )
+        if run.is_full:
+            cursor.execute(
+                "INSERT INTO matching_matchlist (run_id, need_id, products, scores) "
+                "SELECT %s, need_id, array_agg(product_id ORDER BY rank), array_agg(score ORDER BY rank) "
+                "FROM fresh GROUP BY need_id ON CONFLICT (run_id, need_id) DO UPDATE "
+                "SET products = excluded.products, scores = excluded.scores",
+                [run.pk],
+            )
+        cursor.execute("DROP TABLE fresh")
+
+
+def _as_csv(
+    ids: list[int], lists: dict[int, np.ndarray], pairs: Pairs, scores: Scores
+) -> io.StringIO:
+    output = io.StringIO()
+    writer = csv.writer(output)
+    names = list(scores.factors)
+    values = np.round(np.stack([scores.factors[name] for name in names], axis=1), 3)
+    for number, rows in lists.items():
+        for place, row in enumerate(rows, 1):
+            factors = dict(zip(names, values[row].tolist(), strict=True))
+            writer.writerow([
+                ids[number], pairs.product[row], place, round(scores.total[row], 6),
+                round(scores.buyer[row], 4), round(scores.producer[row], 4), json.dumps(factors),
+            ])  # fmt: skip
+    output.seek(0)
+    return output

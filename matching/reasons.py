@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from matching.models import Match
-from matching.ranking import DEFAULT_WEIGHTS
+from matching.ranking import DEFAULT_BUYER
 
 LABELS = {
     "text": pgettext_lazy("factor", "Words"),
@@ -18,6 +18,8 @@ LABELS = {
     "season": pgettext_lazy("factor", "Season"),
     "distance": pgettext_lazy("factor", "Distance"),
     "certificates": pgettext_lazy("factor", "Certificates"),
+    "reliability": pgettext_lazy("factor", "Reliability"),
+    "freshness": pgettext_lazy("factor", "Freshness"),
 }
 GOOD = {
     "text": gettext_lazy("it is what you asked for"),
@@ -27,6 +29,8 @@ GOOD = {
     "season": gettext_lazy("it is available in the months you need"),
     "distance": gettext_lazy("it is made nearby"),
     "certificates": gettext_lazy("it has the certificates you wish for"),
+    "reliability": gettext_lazy("the producer answers quickly"),
+    "freshness": gettext_lazy("the listing is up to date"),
 }
 WEAK = {
     "text": gettext_lazy("the description uses other words"),
@@ -36,6 +40,8 @@ WEAK = {
     "season": gettext_lazy("it is not available in every month"),
     "distance": gettext_lazy("it is made far away"),
     "certificates": gettext_lazy("it lacks a certificate you wish for"),
+    "reliability": gettext_lazy("the producer has often not answered"),
+    "freshness": gettext_lazy("the listing has not been touched for long"),
 }
 STRONG_FROM, WEAK_UNTIL = 0.75, 0.4
 SAID_UNTIL = 56  # per cent: from here on a weakness is not worth a word
@@ -54,7 +60,7 @@ class Reason:
 def reasons_of(match: Match) -> list[Reason]:
     """The factors of a match, the weightiest first."""
     found = []
-    for name in sorted(DEFAULT_WEIGHTS, key=DEFAULT_WEIGHTS.__getitem__, reverse=True):
+    for name in sorted(DEFAULT_BUYER, key=DEFAULT_BUYER.__getitem__, reverse=True):
         value = match.factors.get(name)
         if value is None:
             continue

@@ -7,17 +7,30 @@ from django.db import transaction
 from accounts.models import User
 from buyers.models import Need
 from forums.models import Forum
-from matching.models import MatchRun, ScheduleRun
+from matching.models import MatchRun, RankingWeights, ScheduleRun
 from matching.tasks import run_matching, run_scheduling
 from ovop.kernel.states import StateConflict
 from ovop.kernel.wake import wake_after_commit
+from producers.models import Product
+
+HANDS = 2  # workers that are called to a full run
 
 
 @transaction.atomic
-def start_matching(user: User | None, need: Need | None) -> MatchRun:
-    """Rank products for `need`, or for all open needs. Raises RunInProgress."""
-    run = MatchRun.start(started_by=user, need=need)
-    wake_after_commit(run_matching, run.pk)
+def start_matching(
+    user: User | None,
+    need: Need | None,
+    *,
+    product: Product | None = None,
+    local_bonus: float = 0.1,
+) -> MatchRun:
+    """Rank for `need`, for the needs `product` may fill, or for all open ones. Raises RunInProgress."""
+    run = MatchRun.start(
+        started_by=user, need=need, product=product, local_bonus=local_bonus,
+        weights=RankingWeights.newest(),
+    )  # fmt: skip
+    for _hand in range(HANDS if run.is_full else 1):
+        wake_after_commit(run_matching, run.pk)
     return run
 
 

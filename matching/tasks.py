@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 import structlog
 from celery import shared_task
 from django.db import transaction
 
 from buyers.models import Need
-from matching.models import MatchRun, ScheduleRun
-from matching.ranker import rank_need
+from matching.models import Match, MatchList, MatchRun, MatchShard, ScheduleRun
+from matching.ranker import needs_that_want, rank_needs
 from matching.scheduling import ProblemError, solve
 from matching.timetabling import PROBLEM_TEXTS, placeable_requests, problem_of, save_draft
 from notices.sending import tell_members
-from ovop.kernel.runs import RunState
+from ovop.kernel.runs import RunInProgress, RunState
 
 log = structlog.get_logger(__name__)
 SOLVE_SECONDS = 60.0
+RUNS_KEPT = 10  # full runs whose lists are kept to compare
 
 
 @shared_task
 def run_matching(run_id: int) -> None:
-    """Rank products for the run's need, or for every open need."""
-    run = MatchRun.objects.get(pk=run_id)
-    if not run.claim():
+    """Join a run and rank shard after shard until none is left. Any number of workers may."""
+    run = MatchRun.objects.select_related("weights").get(pk=run_id)
+    if not run.join():
         return
-    needs = Need.objects.select_related("category__parent")
-    needs = needs.filter(pk=run.need_id) if run.need_id else needs.filter(state=Need.State.OPEN)
-    ids = list(needs.order_by("pk").values_list("pk", flat=True))
-    # A run whose worker died goes on where it stopped.
-    for done, pk in islice(enumerate(ids), run.done, None):
-        if not run.progress(done, len(ids)):
-            run.finish()
-            return
-        need = needs.filter(pk=pk).first()
-        if need is None:  # deleted since
+    if not run.total:
+        run.divide(_needs_of(run))
+    while run.report() and (shard := run.next_shard()):
+        if shard.is_poison:
+            shard.end(MatchShard.State.FAILED)
             continue
-        found = rank_need(need, run)
-        if run.need_id:
-            _tell_buyer(need, run, found)
-    run.progress(len(ids), len(ids))
-    run.finish()
+        needs = Need.objects.select_related("buyer", "category__parent").in_bulk(shard.needs)
+        rank_needs([needs[pk] for pk in shard.needs if pk in needs], run)
+        shard.end(MatchShard.State.DONE)
+    run.report()
+    if run.settle():
+        _afterwards(run)
+
+
+def _needs_of(run: MatchRun) -> list[int]:
+    """The needs a run is about."""
+    if run.need_id:
+        return [run.need_id]
+    needs = Need.objects.filter(state=Need.State.OPEN).order_by("pk")
+    if run.product_id is None:
+        return list(needs.values_list("pk", flat=True))
+    listed = set(Match.objects.filter(product=run.product_id).values_list("need", flat=True))
+    every = list(needs.select_related("buyer", "category__parent"))
+    return sorted(listed.union(needs_that_want(run.product_id, every)))
+
+
+def _afterwards(run: MatchRun) -> None:
+    if run.need is not None and run.state == RunState.DONE:
+        _tell_buyer(run.need, run, run.need.matches.count())
+    if run.is_full:
+        old = MatchRun.objects.filter(need=None, product=None).values_list("pk", flat=True)
+        MatchList.objects.filter(run__in=list(old[RUNS_KEPT:])).delete()
 
 
 def _tell_buyer(need: Need, run: MatchRun, found: int) -> None:
@@ -50,6 +65,17 @@ def _tell_buyer(need: Need, run: MatchRun, found: int) -> None:
             need.buyer.organisation, "matches_ready", link=need.get_absolute_url(),
             dedupe=f"matches:{run.pk}", count=found, need=need.names,
         )  # fmt: skip
+
+
+@shared_task
+def rank_every_night() -> None:
+    """A full run; a run that is under way already will do."""
+    from matching.starting import start_matching
+
+    try:
+        start_matching(None, None)
+    except RunInProgress as running:
+        log.info("nightly_run_is_running", run=running.run.pk)
 
 
 @shared_task

@@ -2,7 +2,15 @@
 
 from django.contrib import admin
 
-from producers.models import Category, Certificate, MarketRule, Producer, Product, Visit
+from producers.models import (
+    Category,
+    Certificate,
+    MarketRule,
+    Producer,
+    Product,
+    ProductTerm,
+    Visit,
+)
 
 
 @admin.register(Category)
@@ -21,6 +29,13 @@ class ProductAdmin(admin.ModelAdmin):
     list_display = ["name_km", "name_en", "state", "registration_number", "province"]
     list_filter = ["state", "province"]
     raw_id_fields = ["producer", "village"]
+
+
+@admin.register(ProductTerm)
+class ProductTermAdmin(admin.ModelAdmin):
+    list_display = ["words_en", "words_km", "category"]
+    list_filter = ["category"]
+    search_fields = ["words_en", "words_km"]
 
 
 admin.site.register(Certificate)

@@ -20,6 +20,7 @@ from places.models import ExchangeRate, Province
 from producers.forms import catalogue_categories
 from producers.models import Category, Certificate, CertificateKind, Product
 from producers.querysets import ProductQuerySet
+from producers.search import Hits, Question, ask, find, read
 
 MOST_RIEL = 10_000_000_000
 SORTS: dict[str, list[Any]] = {
@@ -77,8 +78,34 @@ class ProductFilter(django_filters.FilterSet):
         model = Product
         fields: list[str] = []
 
-    def search(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
-        return queryset.matching(value)
+    def filter_queryset(self, queryset: ProductQuerySet) -> ProductQuerySet:
+        return self._apply(queryset)
+
+    def _apply(self, queryset: ProductQuerySet, but_for: str = "") -> ProductQuerySet:
+        """All filters but one; the words come after what narrows the catalogue, the order last."""
+        values = {k: v for k, v in self.form.cleaned_data.items() if v and k != but_for}
+        last = {"q": values.pop("q", ""), "sort": values.pop("sort", "")}
+        for name, value in values.items():
+            queryset = self.filters[name].filter(queryset, value)
+        if last["q"]:
+            queryset = self.search(queryset, "q", last["q"], narrowed=bool(values))
+        return self.filters["sort"].filter(queryset, last["sort"])
+
+    @cached_property
+    def question(self) -> Question:
+        """What the words ask for, with the spellings that were corrected."""
+        return ask(read(self.form.cleaned_data.get("q", "")))
+
+    def search(
+        self, queryset: ProductQuerySet, name: str, value: str, *, narrowed: bool = False
+    ) -> ProductQuerySet:
+        if narrowed:
+            return queryset.hit_by(find(self.question, within=queryset))
+        return queryset.hit_by(self._hits)
+
+    @cached_property
+    def _hits(self) -> Hits:
+        return find(self.question)
 
     def in_category(self, queryset: ProductQuerySet, name: str, value: Category) -> ProductQuerySet:
         return queryset.filter(Q(category=value) | Q(category__parent=value))
@@ -117,13 +144,8 @@ class ProductFilter(django_filters.FilterSet):
 
     def but_for(self, name: str) -> ProductQuerySet:
         """What the other filters leave, as if `name` were not set: for the numbers beside its choices."""
-        if not self.form.is_valid():
-            return self.queryset.all()
-        found: ProductQuerySet = self.queryset.all()
-        for other, value in self.form.cleaned_data.items():
-            if other != name:
-                found = self.filters[other].filter(found, value)
-        return found
+        everything = cast("ProductQuerySet", self.queryset.all())
+        return self._apply(everything, but_for=name) if self.form.is_valid() else everything
 
     @cached_property
     def form(self) -> Any:

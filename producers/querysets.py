@@ -6,22 +6,25 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from djmoney.money import Money
 
 from accounts.scope import NOTHING, in_charge_of
 from ovop.kernel.units import MEASURES, comparable, in_base
-from ovop.text import query_terms
 
 if TYPE_CHECKING:
     from accounts.scope import AnyUser
     from producers.models import Producer, Product  # noqa: F401
+    from producers.search import Hits
 
 PUBLIC = Q(state="registered")
+SEARCH_COLUMNS = (
+    "search", "search_name", "search_name_pairs", "search_kind", "search_body", "search_place",
+)  # fmt: skip
 MANY_ENOUGH = 5  # fewer prices say nothing about what is usual
 
 
@@ -137,27 +140,47 @@ class ProductQuerySet(models.QuerySet["Product"]):
                 "province", "village", "category", "category__parent", "producer__organisation"
             )
             .prefetch_related(Prefetch("photos", ProductPhoto.objects.order_by("position", "pk")))
-            .defer("search", "search_name", "search_body", "description_km", "description_en")
+            .defer(*SEARCH_COLUMNS, "description_km", "description_en")
         )
 
-    def matching(self, text: str) -> ProductQuerySet:
-        """Products with any word of `text`, or a name spelt almost like it, best first.
+    def matching(self, text: str, *, narrowed: bool = False) -> ProductQuerySet:
+        """Products that `text` asks for, best first, annotated with `relevance` in [0, 1].
 
-        Words are cut the same way as the stored text. A text without any word finds nothing.
+        A text without any word finds nothing. `narrowed`: the queryset is a part of the catalogue, so
+        the best are looked for within it. Runs the search at once: two queries.
         """
-        terms = query_terms(text)
-        if not terms:
+        from producers.search import ask, find, read
+
+        return self.hit_by(find(ask(read(text)), within=self if narrowed else None))
+
+    def hit_by(self, hits: Hits) -> ProductQuerySet:
+        """The products of `hits` among these, best first."""
+        if not hits:
             return self.none()
-        query = words_query(terms)
-        phrase = " ".join(terms)
-        found = self.filter(Q(search=query) | Q(search_name__trigram_word_similar=phrase))
-        return found.annotate(
-            relevance=SearchRank(F("search"), query, normalization=1)
-            + 0.3 * TrigramWordSimilarity(phrase, "search_name")
-        ).order_by("-relevance", "-pk")
+        ids, scores = zip(*sorted(zip(hits.ids, hits.scores, strict=True)), strict=True)
+        return (
+            self.filter(pk__in=RawSQL("SELECT unnest(%s::int[])", [list(ids)]))
+            .annotate(relevance=ScoreOf("pk", list(ids), list(scores)))
+            .order_by("-relevance", "-pk")
+        )
 
 
-def words_query(terms: list[str]) -> SearchQuery:
-    """A tsquery that any of `terms` satisfies, English ones by their stem."""
-    quoted = ("'" + term.replace("\\", "").replace("'", "''") + "'" for term in terms)
-    return SearchQuery(" | ".join(quoted), config="english", search_type="raw")
+class ScoreOf(models.Expression):
+    """The score of a key: `scores[n]` where `keys[n]` is the key. `keys` must be sorted."""
+
+    def __init__(self, expression: str, keys: list[int], scores: list[float]) -> None:
+        super().__init__(output_field=models.FloatField())
+        self.key = models.F(expression)
+        self.keys, self.scores = keys, scores
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.key]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        (self.key,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        key, params = compiler.compile(self.key)
+        # width_bucket finds a value's place in a sorted array by bisection: fast for long ones too.
+        sql = f"(%s::real[])[width_bucket({key}::int, %s::int[])]"
+        return sql, (self.scores, *params, self.keys)

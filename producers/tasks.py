@@ -15,6 +15,7 @@ from producers.importing.applying import apply_batch, undo_batch
 from producers.importing.batches import check_batch, forget_old_sheets
 from producers.models import ImportRun, Product, ProductPhoto
 from producers.photos import process_photo
+from producers.search.indexing import count_words
 
 log = structlog.get_logger(__name__)
 BATCH = 50
@@ -47,6 +48,12 @@ def keep_deadlines_today() -> dict[str, int]:
     done["sheets_forgotten"] = forget_old_sheets()
     log.info("deadlines_kept", **done)
     return done
+
+
+@shared_task
+def count_search_words() -> bool:
+    """Count the search's vocabulary anew, if a product changed since."""
+    return count_words()
 
 
 STEPS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,13 +12,15 @@ from matching.querysets import MatchQuerySet
 
 
 class Match(models.Model):
-    """`factors` maps each factor's name to its value in [0, 1]; `score` is their weighted mean."""
+    """`factors` maps each factor's name to its value in [0, 1]; `score` joins what both sides gain."""
 
     need = models.ForeignKey("buyers.Need", models.CASCADE, related_name="matches")
     product = models.ForeignKey("producers.Product", models.CASCADE, related_name="matches")
     run = models.ForeignKey(MatchRun, models.CASCADE, related_name="matches")
     rank = models.PositiveSmallIntegerField()
     score = models.FloatField()
+    buyer_side = models.FloatField(default=0)
+    producer_side = models.FloatField(default=0)
     factors = models.JSONField()
     created_at = models.DateTimeField(auto_now=True)
 
@@ -40,3 +44,42 @@ class Match(models.Model):
     def percent(self) -> int:
         """The score as 0-100."""
         return round(100 * self.score)
+
+
+class MatchList(models.Model):
+    """What one full run found for one need, kept to compare runs: products best first, their scores."""
+
+    run = models.ForeignKey(MatchRun, models.CASCADE, related_name="lists")
+    need = models.ForeignKey("buyers.Need", models.CASCADE, related_name="+")
+    products = ArrayField(models.BigIntegerField())
+    scores = ArrayField(models.FloatField())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "need"], name="matching_matchlist_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.need_id}"
+
+
+class Block(models.Model):
+    """A producer and a buyer who are never matched, because one of them or staff said so."""
+
+    producer = models.ForeignKey("producers.Producer", models.CASCADE, related_name="blocks")
+    buyer = models.ForeignKey("buyers.Buyer", models.CASCADE, related_name="blocks")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("blocked pair")
+        verbose_name_plural = _("blocked pairs")
+        constraints = [
+            models.UniqueConstraint(fields=["producer", "buyer"], name="matching_block_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.producer} – {self.buyer}"

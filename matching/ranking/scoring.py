@@ -1,123 +1,86 @@
-"""The factors of a match, each in [0, 1], and their weighted mean.
+"""From factors to one score: what each side gains, joined so that both must gain.
 
-Everything is computed for all candidates of a need at once. Amounts come in base units (kg, l,
-piece, m) per month, prices in dollars per base unit, distances in kilometres.
+Reciprocal recommendation (Pizzato et al., RecSys 2010): a pairing that only one side wants is no match.
+The two utilities are joined by their harmonic mean, which the smaller one governs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from matching.ranking.factors import FACTORS, PRODUCER_FACTORS, buyer_factors, producer_factors
+from matching.ranking.tables import Floats, Needs, Pairs
 
-FACTORS = ("text", "category", "quantity", "price", "season", "distance", "certificates")
-DEFAULT_WEIGHTS: dict[str, float] = {
-    "text": 0.30,
-    "category": 0.14,
-    "quantity": 0.14,
-    "price": 0.14,
-    "season": 0.10,
-    "distance": 0.10,
-    "certificates": 0.08,
-}
-HALF_DISTANCE_KM = 150.0  # at this distance the distance factor is one half
-PRICE_TOLERANCE = 0.5  # a price this share above the ceiling scores zero
+DEFAULT_BUYER = {
+    "text": 0.50, "category": 0.06, "quantity": 0.15, "price": 0.10, "season": 0.06, "distance": 0.05,
+    "certificates": 0.03, "reliability": 0.03, "freshness": 0.02,
+}  # fmt: skip
+DEFAULT_PRODUCER = {
+    "fit": 0.45, "order": 0.15, "worth": 0.10, "price": 0.10, "distance": 0.10, "buyer": 0.10,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
-class NeedProfile:
-    """What the buyer wants. `months` are 1-12; a missing ceiling means any price will do."""
+class Weights:
+    """How much each factor counts, for each side. They need not sum to one.
 
-    monthly_quantity: float
-    months: tuple[int, ...]
-    price_ceiling: float | None = None
-
-
-@dataclass(frozen=True)
-class Candidates:
-    """n products as columns.
-
-    `ids` (n,) int; `relevance` (n,) text relevance >= 0, any scale; `category` (n,) 1 same, 0.5
-    same field, 0 other; `supply` (n, 12); `price` (n,); `distance` (n,); `wished` (n,) share of
-    the wished certificates held, 1 when none is wished.
+    Raises ValueError for an unknown factor, a negative weight, or weights that sum to nothing.
     """
 
-    ids: NDArray[np.int64]
-    relevance: Floats
-    category: Floats
-    supply: Floats
-    price: Floats
-    distance: Floats
-    wished: Floats
+    buyer: dict[str, float] = field(default_factory=lambda: dict(DEFAULT_BUYER))
+    producer: dict[str, float] = field(default_factory=lambda: dict(DEFAULT_PRODUCER))
 
-    def __len__(self) -> int:
-        return len(self.ids)
+    def __post_init__(self) -> None:
+        for weights, names in ((self.buyer, FACTORS), (self.producer, PRODUCER_FACTORS)):
+            if unknown := set(weights) - set(names):
+                raise ValueError(f"unknown factors: {', '.join(sorted(unknown))}")
+            if min(weights.values(), default=0) < 0 or sum(weights.values()) <= 0:
+                raise ValueError("weights are at least 0, and one of them is more")
 
 
 @dataclass(frozen=True)
 class Scores:
-    """`total` (n,) in [0, 1] and `factors`, one (n,) array in [0, 1] per name of FACTORS."""
+    """(m,) each, in [0, 1]: `total` is what pairs are ranked by; `factors` are the buyer's."""
 
     total: Floats
+    buyer: Floats
+    producer: Floats
     factors: dict[str, Floats]
 
 
 def score(
-    need: NeedProfile, candidates: Candidates, weights: dict[str, float] | None = None
+    needs: Needs,
+    pairs: Pairs,
+    weights: Weights | None = None,
+    *,
+    local_bonus: float = 0.0,
+    one_sided: bool = False,
 ) -> Scores:
-    """Score every candidate.
+    """Score every pair.
 
-    `weights` (default DEFAULT_WEIGHTS) need not sum to one. Raises ValueError for an unknown
-    factor or weights that sum to nothing.
+    `local_bonus` in [0, 1) lifts pairs of one province by that share of what they lack, pairs of one
+    region by half of it ("rotating economy"). `one_sided` leaves the producer's side out: for comparing.
     """
-    weights = DEFAULT_WEIGHTS if weights is None else weights
-    if unknown := set(weights) - set(FACTORS):
-        raise ValueError(f"unknown factors: {', '.join(sorted(unknown))}")
-    whole = sum(weights.values())
-    if whole <= 0:
-        raise ValueError("the weights sum to nothing")
-    months = np.array(need.months, dtype=int) - 1
-    wanted = candidates.supply[:, months]
-    factors = {
-        "text": _relative(candidates.relevance),
-        "category": candidates.category,
-        "quantity": _quantity(wanted, need.monthly_quantity),
-        "price": _price(candidates.price, need.price_ceiling),
-        "season": (wanted > 0).mean(axis=1) if len(months) else np.ones(len(candidates)),
-        "distance": HALF_DISTANCE_KM / (HALF_DISTANCE_KM + candidates.distance),
-        "certificates": candidates.wished,
-    }
-    total = sum(
-        (factors[name] * weight for name, weight in weights.items()), np.zeros(len(candidates))
-    )
-    return Scores(np.clip(total / whole, 0.0, 1.0), factors)
+    weights = weights or Weights()
+    factors = buyer_factors(needs, pairs)
+    buyer = _mean(factors, weights.buyer)
+    producer = _mean(producer_factors(needs, pairs, factors), weights.producer)
+    total = buyer if one_sided else harmonic(buyer, producer)
+    total = total + local_bonus * pairs.local * (1.0 - total)
+    return Scores(np.clip(total, 0.0, 1.0), buyer, producer, factors)
 
 
-def rank(scores: Scores, candidates: Candidates, limit: int) -> NDArray[np.int64]:
-    """Positions of the best `limit` candidates, best first; ties go to the lower id."""
-    return np.lexsort((candidates.ids, -scores.total))[:limit]
+def harmonic(first: Floats, second: Floats) -> Floats:
+    """2ab / (a + b); 0 where both are 0."""
+    whole = first + second
+    return np.divide(2 * first * second, whole, out=np.zeros_like(whole), where=whole > 0)
 
 
-def _relative(relevance: Floats) -> Floats:
-    # Text scores have no fixed scale; the best candidate of this need is the yardstick.
-    best = relevance.max(initial=0.0)
-    return relevance / best if best > 0 else np.zeros_like(relevance)
-
-
-def _quantity(wanted: Floats, monthly: float) -> Floats:
-    if monthly <= 0 or wanted.shape[1] == 0:
-        return np.ones(len(wanted))
-    # Mean over the wanted months of the share that could be supplied.
-    with np.errstate(over="ignore"):  # far more than enough is enough, even when it is infinite
-        return np.minimum(wanted / monthly, 1.0).mean(axis=1)
-
-
-def _price(price: Floats, ceiling: float | None) -> Floats:
-    if ceiling is None or ceiling <= 0:
-        return np.full(len(price), 0.5)
-    with np.errstate(over="ignore"):
-        over = price / ceiling - 1.0
-        return np.where(over <= 0, 1.0, np.clip(1.0 - over / PRICE_TOLERANCE, 0.0, 1.0))
+def _mean(factors: dict[str, Floats], weights: dict[str, float]) -> Floats:
+    length = len(next(iter(factors.values())))
+    total = np.zeros(length)
+    for name, weight in weights.items():
+        total = total + factors[name] * weight
+    return np.clip(total / sum(weights.values()), 0.0, 1.0)

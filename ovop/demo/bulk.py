@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, transaction
 
 from producers.models import Product
+from producers.search.indexing import bring_up_to_date
 
 
 @contextmanager
@@ -25,6 +26,7 @@ def bulk_load() -> Iterator[None]:
         with connection.schema_editor() as editor:
             for index in search_indexes:
                 editor.remove_index(Product, index)
+            editor.execute("ALTER TABLE producers_product DISABLE TRIGGER producers_search_added")
         yield
         with connection.cursor() as cursor:
             # PostgreSQL builds no index while foreign keys wait to be checked.
@@ -32,6 +34,8 @@ def bulk_load() -> Iterator[None]:
         with connection.schema_editor() as editor:
             for index in search_indexes:
                 editor.add_index(Product, index)
+            editor.execute("ALTER TABLE producers_product ENABLE TRIGGER producers_search_added")
+        bring_up_to_date(columns_are_new=True)
 
 
 @contextmanager

@@ -77,7 +77,7 @@ class Run(models.Model):
             with transaction.atomic():
                 return cls._default_manager.create(started_by=started_by, **scope)
         except IntegrityError:
-            one_of = {key: scope[key] for key in cls.ONE_ACTIVE_PER or scope}
+            one_of = {key: scope.get(key) for key in cls.ONE_ACTIVE_PER or scope}
             active = cls._default_manager.filter(state__in=ACTIVE, **_lookup(one_of)).first()
             if active is None:
                 raise

@@ -156,6 +156,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "producers.tasks.prepare_waiting_photos",
         "schedule": timedelta(seconds=30),
     },
+    "count-search-words": {
+        "task": "producers.tasks.count_search_words",
+        "schedule": timedelta(minutes=10),
+    },
     "resume-lost-imports": {
         "task": "producers.tasks.resume_lost_imports",
         "schedule": timedelta(seconds=30),

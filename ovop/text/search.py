@@ -3,10 +3,12 @@
 import unicodedata
 from functools import lru_cache
 
+from ovop.text.clusters import cluster_pairs
 from ovop.text.segmentation import normalise, words
 
 MAX_TERMS = 32
-_PROVINCE_WORDS = frozenset({"ខេត្ត", "ស្រុក", "ឃុំ", "ភូមិ", "រាជធានី"})
+# They announce a place and say nothing themselves.
+PLACE_TITLES = frozenset({"ខេត្ត", "ស្រុក", "ឃុំ", "ភូមិ", "រាជធានី"})
 
 
 def segmented(*texts: str) -> str:
@@ -24,6 +26,16 @@ def _segmented_one(text: str) -> str:
     return " ".join(words(text))
 
 
+def searchable(*texts: str) -> str:
+    """All words of the texts and the cluster pairs of their unspaced scripts, space-separated."""
+    return " ".join(_searchable_one(text) for text in texts if text)
+
+
+@lru_cache(maxsize=4096)
+def _searchable_one(text: str) -> str:
+    return " ".join([*words(text), *cluster_pairs(text)])
+
+
 def query_terms(text: str) -> list[str]:
     """The distinct words of a search, in order, at most MAX_TERMS; empty when none is a word.
 
@@ -31,7 +43,7 @@ def query_terms(text: str) -> list[str]:
     are all there is.
     """
     found = list(dict.fromkeys(words(text[:2000])))
-    telling = [word for word in found if word not in _PROVINCE_WORDS]
+    telling = [word for word in found if word not in PLACE_TITLES]
     return (telling or found)[:MAX_TERMS]
 
 

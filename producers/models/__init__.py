@@ -12,10 +12,11 @@ from producers.models.producers import Producer
 from producers.models.products import Packaging, Product
 from producers.models.ratings import Rating, Rubric, RubricCriterion
 from producers.models.reviews import ProductReview, RegistrationCounter, ReviewRemark, Submission
+from producers.models.searching import ProductTerm, SearchStatistics, SearchTerm
 from producers.models.visits import Visit, VisitRequest, Weekday
 
 __all__ = [
     "Category", "Certificate", "CertificateKind", "Claim", "ImportBatch", "ImportRow", "ImportRun",
-    "ListingDraft", "Market", "MarketRule", "Packaging", "Producer", "Product", "ProductPhoto", "ProductReview", "ProductViews", "Rating",
-    "RegistrationCounter", "ReviewRemark", "Rubric", "RubricCriterion", "Submission", "Visit", "VisitRequest", "Weekday",
+    "ListingDraft", "Market", "MarketRule", "Packaging", "Producer", "Product", "ProductPhoto", "ProductReview", "ProductTerm", "ProductViews", "Rating",
+    "RegistrationCounter", "ReviewRemark", "Rubric", "RubricCriterion", "SearchStatistics", "SearchTerm", "Submission", "Visit", "VisitRequest", "Weekday",
 ]  # fmt: skip

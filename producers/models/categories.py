@@ -26,3 +26,8 @@ class Category(BilingualName):
     def field(self) -> "Category":
         """The top-level field this category belongs to."""
         return self.parent or self
+
+    @property
+    def token(self) -> str:
+        """A word of its own in the index, so that a category is searched like any other word."""
+        return "kind" + "".join(filter(str.isalnum, self.code))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import uuid
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import pghistory
@@ -25,7 +27,7 @@ from djmoney.money import Money
 from ovop.kernel.naming import BilingualName, in_language
 from ovop.kernel.states import StatefulModel
 from ovop.kernel.units import Unit, in_base
-from ovop.text import segmented
+from ovop.text import cluster_pairs, searchable, segmented
 from places.models import ExchangeRate
 from producers.models.categories import Category
 from producers.models.producers import Producer
@@ -128,6 +130,20 @@ class Product(BilingualName, StatefulModel):
         models.DecimalField(max_digits=12, decimal_places=2), size=MONTHS, default=no_supply,
         verbose_name=_("supply by month"),
     )  # fmt: skip
+    # Which months have any supply, January the lowest bit: compared with a need's in one operation.
+    months_mask = models.GeneratedField(
+        expression=reduce(
+            operator.add,
+            (
+                models.Case(
+                    models.When(**{f"monthly_supply__{month}__gt": 0}, then=1 << month), default=0
+                )
+                for month in range(MONTHS)
+            ),
+        ),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
     lead_time_days = models.PositiveSmallIntegerField(_("days to prepare an order"), default=7)
     packaging_kind = models.CharField(_("packed in"), max_length=10, choices=Packaging, blank=True)
     packaging = models.CharField(_("about the packing"), max_length=200, blank=True)
@@ -152,10 +168,16 @@ class Product(BilingualName, StatefulModel):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     search_name = models.TextField(editable=False, default="")
+    search_name_pairs = models.TextField(editable=False, default="")
+    search_kind = models.TextField(editable=False, default="")
     search_body = models.TextField(editable=False, default="")
+    search_place = models.TextField(editable=False, default="")
     search = models.GeneratedField(
         expression=SearchVector("search_name", config="english", weight="A")
-        + SearchVector("search_body", config="english", weight="C"),
+        + SearchVector("search_name_pairs", config="english", weight="A")
+        + SearchVector("search_kind", config="english", weight="B")
+        + SearchVector("search_body", config="english", weight="C")
+        + SearchVector("search_place", config="english", weight="D"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -167,7 +189,6 @@ class Product(BilingualName, StatefulModel):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         indexes = [
-            GinIndex(fields=["search"], name="producers_product_search"),
             GinIndex(
                 fields=["search_name"], name="producers_product_trigram", opclasses=["gin_trgm_ops"]
             ),
@@ -274,13 +295,15 @@ class Product(BilingualName, StatefulModel):
         self.derive_search()
 
     def derive_search(self) -> None:
-        """Fill the search columns from names, descriptions, category, and province."""
-        self.search_name = segmented(self.name_km, self.name_en)
+        """Fill the search columns from names, category, descriptions and place."""
         category, province = self.category, self.village.province
-        self.search_body = segmented(
-            category.name_km, category.name_en, category.synonyms,
-            province.name_km, province.name_en, self.description_km, self.description_en,
+        self.search_name = segmented(self.name_km, self.name_en)
+        self.search_name_pairs = " ".join(cluster_pairs(f"{self.name_km} {self.name_en}"))
+        self.search_kind = searchable(
+            category.token, category.field.token, category.name_km, category.name_en
         )  # fmt: skip
+        self.search_body = searchable(self.description_km, self.description_en)
+        self.search_place = searchable(province.name_km, province.name_en)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()

@@ -3,17 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from djmoney.money import Money
 
-from buyers.models import Need
+from buyers.models import Buyer, Need
 from forums.models import Meeting, TimetableVersion
 from matching import tasks
-from matching.models import Match, MatchRun, ScheduleRun
-from matching.starting import start_scheduling
+from matching.models import Block, Match, MatchList, MatchRun, MatchShard, ScheduleRun, runs
+from matching.starting import start_matching, start_scheduling
 from notices.models import Notice
 from ovop.kernel.runs import LOST_AFTER, RunInProgress, RunState
 from ovop.kernel.states import StateConflict
+from producers.categories import load_categories
 from producers.models import Certificate, Product
+from producers.terms import load_terms
 from tests.factories import (
     UserFactory,
     agreed_request,
@@ -117,14 +122,58 @@ def test_full_run_covers_every_open_need():
     assert set(Match.objects.values_list("need", flat=True)) == {needs[0].pk, needs[1].pk}
 
 
-def test_ranking_one_need_costs_the_same_for_many_products(django_assert_max_num_queries):
-    wanted = need(certificates_wished=["ovop"])
-    made = producer()
+def test_blocked_pair_is_never_matched():
+    item, wanted = product(), need()
+    Block.objects.create(producer=item.producer, buyer=wanted.buyer)
+    run_for(wanted)
+    assert not Match.objects.exists()
+
+
+def test_price_out_of_reach_keeps_out_and_one_a_little_above_does_not():
+    product(price=Money(20000, "KHR"))
+    near = product(price=Money(12500, "KHR"))
+    run_for(need(price_ceiling=Money(12000, "KHR")))
+    assert [match.product for match in Match.objects.all()] == [near]
+
+
+def test_product_of_ones_own_is_no_match():
+    item = product()
+    run_for(need(Buyer.objects.create(organisation=item.producer.organisation)))
+    assert not Match.objects.exists()
+
+
+def test_product_run_refreshes_the_needs_it_fits_and_no_other():
+    wanted, other = need(), need(name_km="ក្រមា", name_en="krama", category=None, unit="piece")
+    item = product()
+    run = start_matching(None, None, product=item)
+    tasks.run_matching(run.pk)
+    assert list(Match.objects.values_list("need", "product")) == [(wanted.pk, item.pk)]
+    assert not MatchShard.objects.filter(needs__contains=[other.pk]).exists()
+
+
+def test_need_in_khmer_is_matched_to_a_product_described_in_english_only():
+    load_categories()
+    load_terms()
+    item = product(name_km="", name_en="Smoked snakehead fish", category=category("smoked-fish"))
+    run_for(need(name_km="ត្រីឆ្អើរ", name_en="", category=None))
+    match = Match.objects.get()
+    assert match.product == item
+    assert match.factors["text"] > 0.5
+
+
+def test_ranking_one_need_costs_the_same_for_many_products():
+    def queries_of_a_run():
+        run = MatchRun.start(started_by=None, need=wanted)
+        with CaptureQueriesContext(connection) as queries:
+            tasks.run_matching(run.pk)
+        return len(queries)
+
+    wanted, made = need(certificates_wished=["ovop"]), producer()
+    product(made)
+    few = queries_of_a_run()
     for _ in range(30):
         product(made)
-    run = MatchRun.start(started_by=None, need=wanted)
-    with django_assert_max_num_queries(30):
-        tasks.run_matching(run.pk)
+    assert queries_of_a_run() == few
 
 
 # --- how runs live -----------------------------------------------------------------------------
@@ -155,23 +204,45 @@ def test_of_parallel_starts_exactly_one_begins():
     assert sorted(outcomes) == ["refused"] * 5 + ["started"]
 
 
-def test_same_message_delivered_twice_does_the_work_once():
-    run = MatchRun.start(started_by=None, need=need())
-    assert run.claim()
-    assert not MatchRun.objects.get(pk=run.pk).claim()
+def test_two_workers_share_the_shards_of_a_run_and_none_twice(monkeypatch):
+    monkeypatch.setattr(runs, "SHARD", 1)
+    item, wanted = product(), [need() for _ in range(3)]
+    run = MatchRun.start(started_by=None, need=None)
+    real, ranked = tasks.rank_needs, []
+
+    def second_worker_comes(batch, current):
+        ranked.extend(each.pk for each in batch)
+        if len(ranked) == 1:
+            tasks.run_matching(run.pk)
+        return real(batch, current)
+
+    monkeypatch.setattr(tasks, "rank_needs", second_worker_comes)
+    tasks.run_matching(run.pk)
+    run.refresh_from_db()
+    assert sorted(ranked) == [each.pk for each in wanted]
+    assert (run.state, run.done, run.total) == (RunState.DONE, 3, 3)
+    assert Match.objects.filter(product=item).count() == 3
+
+
+def test_message_that_comes_after_the_end_does_nothing(monkeypatch):
+    run = run_for(need())
+    monkeypatch.setattr(tasks, "rank_needs", None)
+    tasks.run_matching(run.pk)
+    assert Notice.objects.filter(kind="matches_ready").count() == 1
 
 
 def test_cancelled_run_stops_at_its_next_step_and_keeps_what_was_found(monkeypatch):
+    monkeypatch.setattr(runs, "SHARD", 1)
     product()
     needs = [need() for _ in range(3)]
     run = MatchRun.start(started_by=None, need=None)
-    real = tasks.rank_need
+    real = tasks.rank_needs
 
     def cancel_after_first(wanted, current):
         MatchRun.objects.get(pk=run.pk).ask_cancel()
         return real(wanted, current)
 
-    monkeypatch.setattr(tasks, "rank_need", cancel_after_first)
+    monkeypatch.setattr(tasks, "rank_needs", cancel_after_first)
     tasks.run_matching(run.pk)
     run.refresh_from_db()
     assert (run.state, run.done) == (RunState.CANCELLED, 1)
@@ -179,26 +250,49 @@ def test_cancelled_run_stops_at_its_next_step_and_keeps_what_was_found(monkeypat
     assert not Match.objects.filter(need=needs[1]).exists()
 
 
+def abandoned_run(wanted):
+    """A run whose worker took the only shard and died with it."""
+    run = MatchRun.start(started_by=None, need=wanted)
+    assert run.join()
+    run.divide([wanted.pk])
+    assert run.next_shard()
+    return run
+
+
 def test_run_of_a_killed_worker_is_found_and_taken_over():
-    run = MatchRun.start(started_by=None, need=need())
-    run.claim()
+    product()
+    run = abandoned_run(need())
     assert not MatchRun.lost().exists()
-    MatchRun.objects.update(heartbeat_at=timezone.now() - LOST_AFTER * 2)
+    tasks.run_matching(run.pk)
+    assert not Match.objects.exists(), "its worker may be alive yet"
+    old = timezone.now() - LOST_AFTER * 2
+    MatchRun.objects.update(heartbeat_at=old)
+    MatchShard.objects.update(heartbeat_at=old)
     assert list(MatchRun.lost()) == [run]
     tasks.run_matching(run.pk)
     run.refresh_from_db()
-    assert (run.state, run.attempts) == (RunState.DONE, 2)
+    assert (run.state, MatchShard.objects.get().attempts) == (RunState.DONE, 2)
+    assert Match.objects.count() == 1
 
 
-def test_run_that_kills_its_worker_three_times_fails_in_the_open():
-    run = MatchRun.start(started_by=None, need=need())
-    for _ in range(3):
-        assert run.claim()
-        MatchRun.objects.update(heartbeat_at=timezone.now() - LOST_AFTER * 2)
-    assert not run.claim()
+def test_shard_that_kills_its_worker_three_times_fails_in_the_open():
+    run = abandoned_run(need())
+    for _ in range(2):
+        MatchShard.objects.update(heartbeat_at=timezone.now() - LOST_AFTER * 2)
+        assert run.next_shard()
+    MatchShard.objects.update(heartbeat_at=timezone.now() - LOST_AFTER * 2)
+    tasks.run_matching(run.pk)
     run.refresh_from_db()
     assert run.state == RunState.FAILED
     assert run.error
+
+
+def test_full_runs_keep_their_lists_to_compare():
+    item, wanted = product(), need()
+    first, second = run_for(None), run_for(None)
+    for run in (first, second):
+        kept = MatchList.objects.get(run=run)
+        assert (kept.need, kept.products) == (wanted, [item.pk])
 
 
 # --- scheduling --------------------------------------------------------------------------------

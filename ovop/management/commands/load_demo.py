@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Membership, Organisation, Role
 from buyers.models import Buyer, Need
 from matching.models import MatchRun
-from matching.ranker import rank_need
+from matching.ranker import rank_needs
 from ovop.demo.accounts import create_logins
 from ovop.demo.bulk import bulk_load
 from ovop.demo.extras import add_extras
@@ -26,6 +26,7 @@ from producers.categories import load_categories
 from producers.exporting import load_market_rules
 from producers.models import Certificate, Producer, Product, RegistrationCounter
 from producers.rubrics import load_rubric
+from producers.terms import load_terms
 
 BATCH = 2000
 
@@ -51,12 +52,13 @@ class Command(BaseCommand):
         if not Village.objects.exists():
             load_gazetteer()
         load_categories()
+        load_terms()
         load_rubric()
         load_market_rules()
         with bulk_load():
             self._load(World(scale))
-            if scale == 1:  # a multiplied world is for benchmarks, which rank for themselves
-                self._rank_needs()
+        if scale == 1:  # a multiplied world is for benchmarks, which rank for themselves
+            self._rank_needs()
         seconds = time.monotonic() - started
         counts = {
             "registered products": Product.objects.public().count(),
@@ -119,8 +121,7 @@ class Command(BaseCommand):
             heartbeat_at=now,
             finished_at=now,
         )
-        for need in needs.select_related("category__parent", "province"):
-            rank_need(need, run)
+        rank_needs(list(needs.select_related("buyer", "category__parent")), run)
 
     def _waiting_for_review(self, world: World, makers: list[Producer]) -> None:
         """Three submissions, so that the review queue is not empty."""

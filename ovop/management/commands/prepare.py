@@ -14,6 +14,8 @@ from producers.categories import load_categories
 from producers.exporting import load_market_rules
 from producers.models import Product
 from producers.rubrics import load_rubric
+from producers.search.indexing import bring_up_to_date
+from producers.terms import load_terms
 
 
 class Command(BaseCommand):
@@ -35,8 +37,10 @@ class Command(BaseCommand):
         if not Village.objects.exists():
             load_gazetteer()
         load_categories()
+        load_terms()
         load_rubric()
         load_market_rules()
+        bring_up_to_date()
         if options["no_demo"]:
             return
         if not Product.objects.exists():

@@ -1,0 +1,47 @@
+"""Servers of a benchmark's own: started, migrated, and thrown away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ovop.supervisor.servers import EmbeddedPostgres, EmbeddedValkey
+
+
+@contextmanager
+def scratch(*, migrated: bool = True) -> Iterator[Path]:
+    """A folder with a database and a broker in it; Django is set up to use them.
+
+    With DATABASE_URL set, that server is used instead, in a database of its own.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="ovop-bench-"))
+    folder.chmod(0o755)  # the database server runs as another user when we are root
+    postgres, valkey = EmbeddedPostgres(folder / "postgres"), EmbeddedValkey(folder / "valkey")
+    os.environ |= {
+        "DATABASE_URL": postgres.start(), "REDIS_URL": valkey.start(), "OVOP_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "ovop.settings.development", "DEBUG": "0",
+    }  # fmt: skip
+    try:
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        if migrated:
+            call_command("migrate", verbosity=0)
+        yield folder
+    finally:
+        valkey.stop()
+        postgres.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def settle() -> None:
+    """What autovacuum does within minutes in life: visibility for index-only scans, statistics."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")

@@ -1,0 +1,15 @@
+DROP FUNCTION producers_search(int[], int[], bigint[], real[], int[], text, int, int[]);
+DROP FUNCTION producers_search_words(text[]);
+DROP TRIGGER producers_search_added ON producers_product;
+DROP TRIGGER producers_search_changed ON producers_product;
+DROP TRIGGER producers_search_removed ON producers_product;
+DROP TRIGGER producers_search_emptied ON producers_product;
+DROP FUNCTION producers_search_added();
+DROP FUNCTION producers_search_changed();
+DROP FUNCTION producers_search_removed();
+DROP FUNCTION producers_search_emptied();
+DROP FUNCTION producers_search_rebuild();
+DROP FUNCTION producers_search_measure();
+DROP FUNCTION producers_search_count();
+DROP FUNCTION producers_search_impacts(tsvector);
+DROP TABLE producers_searchposting;
