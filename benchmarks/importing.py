@@ -58,7 +58,7 @@ def _import(
     from producers.importing.applying import apply_batch
     from producers.importing.batches import check_batch, store_sheet
 
-    before = _peak_megabytes()
+    before = peak_megabytes()
     started = time.perf_counter()
     with transaction.atomic():
         officer = User.objects.filter(role="staff", province="17").first()
@@ -70,10 +70,10 @@ def _import(
         seconds = time.perf_counter() - started
         imported = batch.rows.filter(status="imported").count()
         transaction.set_rollback(True)
-    told.put((seconds, _peak_megabytes(), imported, round(before)))
+    told.put((seconds, peak_megabytes(), imported, round(before)))
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
     """The most this process has held. Linux: VmHWM, for ru_maxrss begins at the parent's peak."""
     status = Path("/proc/self/status")
     if status.exists():

@@ -7,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class MatchingConfig(AppConfig):
     name = "matching"
     verbose_name = _("matching")
+
+    def ready(self) -> None:
+        from matching.following import follow
+
+        follow()

@@ -9,6 +9,7 @@ from buyers.models import Need
 from forums.models import Forum
 from matching.models import MatchRun, RankingWeights, ScheduleRun
 from matching.tasks import run_matching, run_scheduling
+from ovop.kernel.runs import RunInProgress, RunState
 from ovop.kernel.states import StateConflict
 from ovop.kernel.wake import wake_after_commit
 from producers.models import Product
@@ -32,6 +33,15 @@ def start_matching(
     for _hand in range(HANDS if run.is_full else 1):
         wake_after_commit(run_matching, run.pk)
     return run
+
+
+def refresh_matches(*, need: Need | None = None, product: Product | None = None) -> None:
+    """Rank anew after a change; a run of it that has begun already is followed by another."""
+    try:
+        start_matching(None, need, product=product)
+    except RunInProgress as running:
+        if running.run.state == RunState.RUNNING:
+            MatchRun.objects.filter(pk=running.run.pk).update(again=True)
 
 
 @transaction.atomic

@@ -52,11 +52,21 @@ def _needs_of(run: MatchRun) -> list[int]:
 
 
 def _afterwards(run: MatchRun) -> None:
-    if run.need is not None and run.state == RunState.DONE:
+    from matching.starting import refresh_matches
+
+    if run.need is not None and run.state == RunState.DONE and _is_news(run):
         _tell_buyer(run.need, run, run.need.matches.count())
+    if run.again:
+        refresh_matches(need=run.need, product=run.product)
     if run.is_full:
         old = MatchRun.objects.filter(need=None, product=None).values_list("pk", flat=True)
         MatchList.objects.filter(run__in=list(old[RUNS_KEPT:])).delete()
+
+
+def _is_news(run: MatchRun) -> bool:
+    """Asked for by somebody, or the need's first run; a later one by itself is not told."""
+    earlier = MatchRun.objects.filter(need=run.need_id, pk__lt=run.pk)
+    return run.started_by_id is not None or not earlier.exists()
 
 
 def _tell_buyer(need: Need, run: MatchRun, found: int) -> None:

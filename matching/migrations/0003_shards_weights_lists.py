@@ -85,6 +85,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='matchrun',
+            name='again',
+            field=models.BooleanField(default=False, help_text='what it is about changed meanwhile'),
+        ),
+        migrations.AddField(
+            model_name='matchrun',
             name='local_bonus',
             field=models.FloatField(default=0.1, help_text='How much a pairing of one province is lifted, 0 to 0.5; half of it within a region.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(0.5)], verbose_name='bonus for buying nearby'),
         ),

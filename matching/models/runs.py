@@ -34,6 +34,7 @@ class MatchRun(Run):
         validators=[MinValueValidator(0), MaxValueValidator(0.5)],
         help_text=_("How much a pairing of one province is lifted, 0 to 0.5; half of it within a region."),
     )  # fmt: skip
+    again = models.BooleanField(default=False, help_text=_("what it is about changed meanwhile"))
     weights = models.ForeignKey(
         RankingWeights, models.PROTECT, null=True, blank=True, related_name="runs"
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,6 +28,8 @@ class StateConflict(Exception):
         )
 
 
+# Sent within the transaction of a state change, by the instance's class, with `instance`.
+moved = Signal()
 _M = TypeVar("_M", bound="StatefulModel")
 
 
@@ -75,4 +78,5 @@ class StatefulModel(models.Model):
         self.state = target
         for field, value in changes.items():
             setattr(self, field, value)
+        moved.send(kind, instance=self)
         return self

@@ -156,6 +156,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "producers.tasks.prepare_waiting_photos",
         "schedule": timedelta(seconds=30),
     },
+    "rank-every-night": {
+        "task": "matching.tasks.rank_every_night",
+        "schedule": crontab(hour=2, minute=30),
+    },
     "count-search-words": {
         "task": "producers.tasks.count_search_words",
         "schedule": timedelta(minutes=10),
