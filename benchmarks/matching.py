@@ -1,6 +1,6 @@
 """Matching: a full, explained run beside a bare TF-IDF top-20 and beside one SQL query per need.
 
-    python -m benchmarks.matching --products 100000 --needs 1000 --workers 2 [--json]
+python -m benchmarks.matching --products 100000 --needs 1000 --workers 2 [--json]
 """
 
 from __future__ import annotations
@@ -42,7 +42,16 @@ def figures() -> Iterator[tuple[str, str]]:
     """For `make bench`: on a tenth of the size, beside everything else."""
     import subprocess
 
-    command = [sys.executable, "-m", "benchmarks.matching", "--products", "10000", "--needs", "300", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.matching",
+        "--products",
+        "10000",
+        "--needs",
+        "300",
+        "--json",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     for name, value in json.loads(done.stdout.splitlines()[-1]).items():
         yield name, str(value)
@@ -92,8 +101,9 @@ def _hand(work: Callable[[], None], start: Any, told: Any) -> None:
     from django.db import connection
 
     connection.ensure_connection()
-    import matching.tasks  # noqa: F401 - imported before the clock runs
     import sklearn.feature_extraction.text  # noqa: F401
+
+    import matching.tasks  # noqa: F401 - imported before the clock runs
 
     start.wait()
     started = time.perf_counter()
@@ -108,7 +118,9 @@ def _load(products: int, needs: int) -> None:
     from matching.models import MatchRun
 
     call_command("migrate", verbosity=0)
-    call_command("load_demo", scale=max(1, round(products / PRODUCTS_OF_A_DEMO)), stdout=io.StringIO())
+    call_command(
+        "load_demo", scale=max(1, round(products / PRODUCTS_OF_A_DEMO)), stdout=io.StringIO()
+    )
     keep = Need.objects.filter(state="open").order_by("?").values_list("pk", flat=True)[:needs]
     Need.objects.exclude(pk__in=list(keep)).update(state="closed")
     MatchRun.objects.all().delete()
@@ -146,7 +158,9 @@ def _one_by_one() -> None:
     from matching.candidates import find_pairs, needs_table, read_needs
     from matching.ranking import score
 
-    for need in Need.objects.filter(state="open").select_related("buyer", "category__parent")[:ALONE]:
+    for need in Need.objects.filter(state="open").select_related("buyer", "category__parent")[
+        :ALONE
+    ]:
         score(needs_table([need]), find_pairs([need], read_needs([need])))
 
 

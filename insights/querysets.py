@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 
 from forums.models import Outcome
 from producers.models import Producer, Product
-from producers.tiles import Tile, province_tiles
+from producers.tiles import Tile, count_by_province, province_tiles
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def province_rows() -> list[ProvinceRow]:
     )
     return [
         ProvinceRow(**vars(tile), producers=producers.get(tile.code, 0))
-        for tile in province_tiles(public)
+        for tile in province_tiles(count_by_province(public))
     ]
 
 

@@ -24,7 +24,7 @@ from places.geography import PROVINCES, distance_km
 from producers.models import CertificateKind
 from producers.search import Question, Reading, ask_many, read
 
-CANDIDATES = 600  # of each need, before the hard limits
+CANDIDATES = 150  # of each need, before the hard limits
 CATEGORY_WEIGHT = 0.2  # of the category's own token beside the words: it brings candidates
 KINDS = [str(kind.value) for kind in CertificateKind]
 UNITS = list(MEASURES)
@@ -54,17 +54,15 @@ WITH n AS (
       AND coalesce(c.valid_from, %(today)s) <= %(today)s
       AND coalesce(c.valid_until, %(today)s) >= %(today)s
     GROUP BY 1, 2
-), holders AS MATERIALIZED (
-    SELECT p.id, bit_or(c.held) AS held
-    FROM papers AS c
-    JOIN producers_product AS p
-      ON p.producer_id = c.producer_id AND (c.product_id IS NULL OR c.product_id = p.id)
-    GROUP BY 1
 ), eligible AS MATERIALIZED (
-    SELECT r.required, coalesce(array_agg(h.id::int) FILTER (WHERE h.id IS NOT NULL), '{{}}') AS ids
+    -- Certificates are rare, so a need that requires one looks among their holders only.
+    SELECT r.required, ARRAY(
+        SELECT p.id::int
+        FROM papers AS c JOIN producers_product AS p
+          ON p.producer_id = c.producer_id AND (c.product_id IS NULL OR c.product_id = p.id)
+        GROUP BY p.id HAVING bit_or(c.held) & r.required = r.required
+    ) AS ids
     FROM (SELECT DISTINCT required FROM n WHERE required > 0) AS r
-    LEFT JOIN holders AS h ON h.held & r.required = r.required
-    GROUP BY 1
 ), standing AS MATERIALIZED ({STANDING_OF_PRODUCERS})
 SELECT n.no::int, p.id::bigint, p.producer_id::bigint, hit.score::real,
        CASE WHEN n.category <> '' THEN
@@ -74,7 +72,7 @@ SELECT n.no::int, p.id::bigint, p.producer_id::bigint, hit.score::real,
                 CASE WHEN p.category_id = ANY (string_to_array(n.hints, ' ')) THEN 1 ELSE 0.3 END
             ELSE 0.5 END::real,
        p.price_usd::float8, p.minimum_order::float8, array_position(%(unit_names)s::text[], p.unit)::int,
-       p.province_id::int, coalesce(h.held, 0)::int, coalesce(s.standing, {UNKNOWN})::real,
+       p.province_id::int, (coalesce(own.held, 0) | coalesce(whole.held, 0))::int, coalesce(s.standing, {UNKNOWN})::real,
        (extract(epoch FROM now() - p.updated_at) / 86400)::real, p.monthly_supply::real[]
 FROM n JOIN q USING (no) LEFT JOIN eligible AS e USING (required)
 CROSS JOIN LATERAL producers_search(
@@ -84,12 +82,13 @@ CROSS JOIN LATERAL producers_search(
 JOIN producers_product AS p ON p.id = hit.product
 JOIN producers_category AS c ON c.code = p.category_id
 JOIN producers_producer AS maker ON maker.id = p.producer_id
-LEFT JOIN holders AS h ON h.id = p.id
+LEFT JOIN papers AS own ON own.producer_id = p.producer_id AND own.product_id = p.id
+LEFT JOIN papers AS whole ON whole.producer_id = p.producer_id AND whole.product_id IS NULL
 LEFT JOIN standing AS s ON s.producer_id = p.producer_id
 WHERE p.state = 'registered'
   AND p.unit = ANY (string_to_array(n.units, ' '))
   AND p.months_mask & n.months <> 0
-  AND coalesce(h.held, 0) & n.required = n.required
+  AND (coalesce(own.held, 0) | coalesce(whole.held, 0)) & n.required = n.required
   AND (n.highest IS NULL OR p.price_usd <= n.highest)
   AND maker.organisation_id <> n.organisation
   AND NOT EXISTS (SELECT FROM matching_block AS b

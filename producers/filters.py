@@ -8,6 +8,7 @@ from typing import Any, cast
 import django_filters
 from django import forms
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.choices import CallableChoiceIterator
 from django.utils.functional import cached_property
@@ -20,7 +21,7 @@ from places.models import ExchangeRate, Province
 from producers.forms import catalogue_categories
 from producers.models import Category, Certificate, CertificateKind, Product
 from producers.querysets import ProductQuerySet
-from producers.search import Hits, Question, ask, find, read
+from producers.search import Hits, Question, Reading, ask, find, read
 
 MOST_RIEL = 10_000_000_000
 SORTS: dict[str, list[Any]] = {
@@ -91,10 +92,32 @@ class ProductFilter(django_filters.FilterSet):
             queryset = self.search(queryset, "q", last["q"], narrowed=bool(values))
         return self.filters["sort"].filter(queryset, last["sort"])
 
+    @property
+    def is_set(self) -> bool:
+        """Whether anything narrows the catalogue."""
+        return self.form.is_valid() and any(
+            value for name, value in self.form.cleaned_data.items() if name != "sort"
+        )
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether something was typed that holds no word: emoji, punctuation."""
+        return bool(self.form.is_valid() and self.form.cleaned_data.get("q") and not self.reading)
+
+    @property
+    def without_filters(self) -> int:
+        """How many products the words alone find, where the filters leave none."""
+        return len(self._hits) if self.form.is_valid() and self.form.cleaned_data.get("q") else 0
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the words ask for."""
+        return read(self.form.cleaned_data.get("q", ""))
+
     @cached_property
     def question(self) -> Question:
-        """What the words ask for, with the spellings that were corrected."""
-        return ask(read(self.form.cleaned_data.get("q", "")))
+        """The words weighed, with the spellings that were corrected."""
+        return ask(self.reading)
 
     def search(
         self, queryset: ProductQuerySet, name: str, value: str, *, narrowed: bool = False
@@ -151,6 +174,9 @@ class ProductFilter(django_filters.FilterSet):
     def form(self) -> Any:
         """The filter form; its lists are filled in the reader's language."""
         form = super().form
+        form.fields["q"].widget.attrs |= {
+            "list": "suggestions", "data-suggest": reverse("producers:suggest"), "autocomplete": "off",
+        }  # fmt: skip
         form.fields["month"].widget.choices = [
             ("", _("Any month")),
             ("now", _("Now")),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PUBLIC = Q(state="registered")
 SEARCH_COLUMNS = (
-    "search", "search_name", "search_name_pairs", "search_kind", "search_body", "search_place",
+    "search", "search_name", "search_name_more", "search_kind", "search_body", "search_place",
 )  # fmt: skip
 MANY_ENOUGH = 5  # fewer prices say nothing about what is usual
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -23,12 +23,16 @@ class Tile:
     shade: int
 
 
-def province_tiles(
-    products: QuerySet[Product], provinces: Iterable[Province] | None = None
-) -> list[Tile]:
-    """All 25 provinces with the number of `products` in each; one query, two without `provinces`."""
+def count_by_province(products: QuerySet[Product]) -> dict[str, int]:
+    """Province code -> how many of `products`. One query."""
     counted = products.order_by().values_list("province").annotate(n=Count("pk", distinct=True))
-    counts: dict[str, int] = dict(counted.values_list("province", "n"))
+    return dict(counted.values_list("province", "n"))
+
+
+def province_tiles(
+    counts: Mapping[str, int], provinces: Iterable[Province] | None = None
+) -> list[Tile]:
+    """All 25 provinces with the number of products in each; one query without `provinces`."""
     most = max(counts.values(), default=0)
     return [
         Tile(

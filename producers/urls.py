@@ -7,6 +7,7 @@ from producers import views
 app_name = "producers"
 urlpatterns = [
     path("products/", views.catalogue, name="catalogue"),
+    path("products/suggest/", views.suggestions, name="suggest"),
     path("products/<int:pk>/", views.product, name="product"),
     path("products/new/", views.create, name="create"),
     path("products/<int:pk>/edit/", views.edit, name="edit"),

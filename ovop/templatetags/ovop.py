@@ -89,6 +89,20 @@ def query(context: template.Context, **changes: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def query_changed(context: template.Context, changes: Mapping[str, Any]) -> str:
+    """The current query string with `changes`, on its first page."""
+    return query(context, **changes, page=None)
+
+
+@register.simple_tag(takes_context=True)
+def query_only(context: template.Context, name: str) -> str:
+    """A query string of nothing but the current value of `name`."""
+    current = QueryDict(mutable=True)
+    current[name] = context["request"].GET.get(name, "")
+    return f"?{current.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
 def language_link(context: template.Context, code: str) -> str:
     """This page in another language. A page answered to a form is not repeatable, so no query."""
     request = context["request"]

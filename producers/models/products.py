@@ -168,13 +168,13 @@ class Product(BilingualName, StatefulModel):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     search_name = models.TextField(editable=False, default="")
-    search_name_pairs = models.TextField(editable=False, default="")
+    search_name_more = models.TextField(editable=False, default="")
     search_kind = models.TextField(editable=False, default="")
     search_body = models.TextField(editable=False, default="")
     search_place = models.TextField(editable=False, default="")
     search = models.GeneratedField(
         expression=SearchVector("search_name", config="english", weight="A")
-        + SearchVector("search_name_pairs", config="english", weight="A")
+        + SearchVector("search_name_more", config="english", weight="A")
         + SearchVector("search_kind", config="english", weight="B")
         + SearchVector("search_body", config="english", weight="C")
         + SearchVector("search_place", config="english", weight="D"),
@@ -296,13 +296,25 @@ class Product(BilingualName, StatefulModel):
 
     def derive_search(self) -> None:
         """Fill the search columns from names, category, descriptions and place."""
-        category, province = self.category, self.village.province
+        from producers.search.aliases import aliases
+
+        category, province, same = self.category, self.village.province, aliases()
         self.search_name = segmented(self.name_km, self.name_en)
-        self.search_name_pairs = " ".join(cluster_pairs(f"{self.name_km} {self.name_en}"))
+        self.search_name_more = " ".join(
+            [
+                *cluster_pairs(f"{self.name_km} {self.name_en}"),
+                same.tokens_of(self.name_km, self.name_en),
+            ]
+        )
         self.search_kind = searchable(
             category.token, category.field.token, category.name_km, category.name_en
-        )  # fmt: skip
-        self.search_body = searchable(self.description_km, self.description_en)
+        )
+        self.search_body = " ".join(
+            [
+                searchable(self.description_km, self.description_en),
+                same.tokens_of(self.description_km, self.description_en),
+            ]
+        )
         self.search_place = searchable(province.name_km, province.name_en)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

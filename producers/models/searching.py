@@ -42,6 +42,11 @@ class ProductTerm(models.Model):
         return " = ".join(filter(None, [*self.khmer[:1], *self.english[:1]])) or f"#{self.pk}"
 
     @property
+    def token(self) -> str:
+        """Its word of its own in the index."""
+        return f"syn{self.pk}"
+
+    @property
     def khmer(self) -> list[str]:
         """The Khmer words, one by one."""
         return _listed(self.words_km)

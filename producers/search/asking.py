@@ -9,12 +9,13 @@ from difflib import SequenceMatcher
 
 from django.db import connection
 
-from producers.search.reading import PAIRS_WEIGHT, Concept, Reading, Wording
+from producers.search.reading import Concept, Reading, Wording, read
 
-# How many postings of one question are read. 24,000 take about 6 ms; the lists of rare words are read
+# How many postings of one question are read: 4,000 take about 2 ms. The lists of rare words are read
 # whole, those of common ones from their best end.
-BUDGET = 6_000
-SHALLOWEST = 500
+BUDGET = 4_000
+SHALLOWEST = 400
+PAIRS_WEIGHT = 0.6  # all cluster pairs of a wording together, for one whole word
 CLOSE = 0.62  # a spelling this near (difflib's ratio) is taken for the word
 
 
@@ -64,12 +65,31 @@ class Question:
 
 
 def ask(reading: Reading) -> Question:
-    """Weigh one reading. One query."""
+    """Weigh one reading. One query; a second one for words that had to be corrected."""
     return ask_many([reading])[0]
 
 
 def ask_many(readings: Sequence[Reading]) -> list[Question]:
-    """Weigh many readings at once. One query however many there are."""
+    """Weigh many readings at once.
+
+    What a corrected word means is read again, so that "cocunut" is ប្រេងដូង too. One query however many
+    readings there are, a second one where something was corrected.
+    """
+    questions = _weigh_all(readings)
+    wrong = [number for number, question in enumerate(questions) if question.corrections]
+    again = [_corrected(readings[number], questions[number]) for number in wrong]
+    for number, question in zip(wrong, _weigh_all(again), strict=True):
+        question.corrections = questions[number].corrections
+        questions[number] = question
+    return questions
+
+
+def _corrected(reading: Reading, question: Question) -> Reading:
+    said = (question.corrections.get(word, word) for word in reading.phrase.split())
+    return read(" ".join(said), tokens=reading.tokens)
+
+
+def _weigh_all(readings: Sequence[Reading]) -> list[Question]:
     asked = {
         word
         for reading in readings
@@ -191,9 +211,14 @@ def _note_corrections(wording: Wording, lexicon: Lexicon, question: Question) ->
 
 
 def _depths(lists: dict[int, int]) -> dict[int, int]:
-    """How deep each list is read: the short ones whole, the long ones share what is left."""
+    """How deep each list is read: the short ones whole, the long ones share what is left.
+
+    A negative depth says that the list is cut there.
+    """
     left, depths = BUDGET, {}
     for place, (term, documents) in enumerate(sorted(lists.items(), key=lambda item: item[1])):
-        depths[term] = max(left // (len(lists) - place), SHALLOWEST)
-        left = max(left - min(documents, depths[term]), 0)
+        share = max(left // (len(lists) - place), SHALLOWEST)
+        # Counted some minutes ago: there may be more by now.
+        depths[term] = share if documents * 1.1 + 50 < share else -share
+        left = max(left - min(documents, share), 0)
     return depths

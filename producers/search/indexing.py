@@ -8,7 +8,7 @@ from ovop.text import ANALYSIS
 from producers.models import Product, SearchStatistics
 
 BATCH = 1000
-COLUMNS = ["search_name", "search_name_pairs", "search_kind", "search_body", "search_place"]
+COLUMNS = ["search_name", "search_name_more", "search_kind", "search_body", "search_place"]
 
 
 def count_words() -> bool:

@@ -9,12 +9,11 @@ from ovop.text import PLACE_TITLES, cluster_pairs, words
 from producers.search.aliases import Alias, Aliases, aliases
 
 MOST_WORDS = 24
-ALIAS_WEIGHT = 0.9  # a wording of the table counts a little less than the asker's own
-WORD_BY_WORD = 0.8  # ... and one put together of its words' wordings a little less than that
-PRODUCT_WEIGHT = 1.6  # a word of the table names a product: it tells more than the words around it
+SAME_WEIGHT = 1.0  # the token of a row of the table, for the asker's own words
+WORD_BY_WORD = 0.85  # "dried mango" said as a word for dried and a word for mango
+PRODUCT_WEIGHT = 1.3  # a word of the table names a product: it tells more than the words around it
 CONTEXT_WEIGHT = 0.5  # "for our breakfast": what it is for, not what it is
 CONTEXT_WORDS = frozenset({"for", "សម្រាប់", "សំរាប់"})
-PAIRS_WEIGHT = 0.6  # all cluster pairs of a wording together, for one whole word
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,8 @@ class Wording:
     """One way to say a concept: its words, and the cluster pairs of those without spaces."""
 
     words: tuple[str, ...]
-    pairs: tuple[str, ...]
-    weight: float
+    pairs: tuple[str, ...] = ()
+    weight: float = 1.0
 
 
 @dataclass
@@ -36,11 +35,15 @@ class Concept:
 
 @dataclass
 class Reading:
-    """`concepts` in the order asked; `phrase` is the text cut into words, for comparing spelling."""
+    """`concepts` in the order asked; `phrase` is the text cut into words, for comparing spelling.
+
+    `categories` are those of the staff's table for the words used, the first named first.
+    """
 
     concepts: list[Concept] = field(default_factory=list)
     phrase: str = ""
     categories: list[str] = field(default_factory=list)
+    tokens: tuple[tuple[str, float], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.concepts)
@@ -54,49 +57,39 @@ def read(text: str, *, tokens: Iterable[tuple[str, float]] = ()) -> Reading:
     """
     cut = list(dict.fromkeys(words(text[:2000])))[:MOST_WORDS]
     telling = [word for word in cut if word not in PLACE_TITLES] or cut
-    reading = Reading(phrase=" ".join(telling))
+    reading = Reading(phrase=" ".join(telling), tokens=tuple(tokens))
     table, at, context = aliases(), 0, 1.0
+    said: set[str] = set()
     while at < len(telling):
-        length, same = table.at(telling, at)
-        own = tuple(telling[at : at + max(length, 1)])
-        names_product = any(alias.category for alias in same)
-        weight = context * (PRODUCT_WEIGHT if names_product else 1.0)
-        reading.concepts.append(_concept(own, same, table, weight))
-        if context == 1.0:
-            reading.categories += [alias.category for alias in same if alias.category]
-        if at and own[0] in CONTEXT_WORDS:
-            context = CONTEXT_WEIGHT
+        own, same = table.longest_at(telling, at)
         at += len(own)
-    reading.concepts += [
-        Concept([Wording((token,), (), 1.0)], weight=weight) for token, weight in tokens
-    ]
+        if same and said.issuperset(alias.token for alias in same):
+            continue  # the same thing again, as in a name given in both languages
+        said.update(alias.token for alias in same)
+        named = [alias.category for alias in same if alias.category]
+        weight = context * (PRODUCT_WEIGHT if named else 1.0)
+        reading.concepts.append(Concept(_wordings(own, same, table), weight))
+        if context == 1.0:
+            reading.categories += named
+        if reading.concepts[1:] and own[0] in CONTEXT_WORDS:
+            context = CONTEXT_WEIGHT
+    reading.concepts += [Concept([Wording((token,))], weight) for token, weight in reading.tokens]
     return reading
 
 
-def _concept(own: tuple[str, ...], same: list[Alias], table: Aliases, weight: float) -> Concept:
-    ways = dict.fromkeys(way for alias in same for way in alias.ways if way != own)
-    wordings = [_wording(own, 1.0), *(_wording(way, ALIAS_WEIGHT) for way in ways)]
-    if len(own) > 1 and (composed := _word_by_word(own, table)) not in (own, *ways):
-        wordings.append(_wording(composed, WORD_BY_WORD))
-    return Concept(wordings, weight)
+def _wordings(own: tuple[str, ...], same: list[Alias], table: Aliases) -> list[Wording]:
+    found = [Wording(own, _pairs(own))]
+    found += [Wording((alias.token,), weight=SAME_WEIGHT) for alias in same]
+    if len(own) > 1:
+        parts = [next(table.at([word], 0), None) for word in own]
+        if any(parts):
+            said = (p[1].token if p else word for p, word in zip(parts, own, strict=True))
+            found.append(Wording(tuple(said), weight=WORD_BY_WORD))
+    return found
 
 
-def _word_by_word(own: tuple[str, ...], table: Aliases) -> tuple[str, ...]:
-    """Each word of a compound said with its first wording of the other script, where it has one."""
-    said: list[str] = []
-    for word in own:
-        _length, same = table.at([word], 0)
-        other = (way for alias in same for way in alias.ways if way[0].isascii() != word.isascii())
-        said += next(other, (word,))
-    return tuple(dict.fromkeys(said))
-
-
-def _wording(way: tuple[str, ...], weight: float) -> Wording:
+def _pairs(own: tuple[str, ...]) -> tuple[str, ...]:
     # Khmer words stand side by side on paper: the pairs go across them.
-    pairs = dict.fromkeys(cluster_pairs("".join(_joined(way))))
-    return Wording(way, tuple(pair for pair in pairs if pair not in way), weight)
-
-
-def _joined(way: tuple[str, ...]) -> Iterable[str]:
-    for word in way:
-        yield f" {word} " if word.isascii() else word
+    side_by_side = "".join(f" {word} " if word.isascii() else word for word in own)
+    pairs = dict.fromkeys(cluster_pairs(side_by_side))
+    return tuple(pair for pair in pairs if pair not in own)

@@ -1,6 +1,13 @@
 """Pages of the catalogue, of producers and of reviewers."""
 
-from producers.views.catalogue import catalogue, link_image, product, product_pdf, qr
+from producers.views.catalogue import (
+    catalogue,
+    link_image,
+    product,
+    product_pdf,
+    qr,
+    suggestions,
+)
 from producers.views.certificates import (
     certificate_file,
     certificates,
@@ -92,6 +99,7 @@ __all__ = [
     "rubrics",
     "stop_import",
     "submit",
+    "suggestions",
     "suspend",
     "undo_import",
     "village",

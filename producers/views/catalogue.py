@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import segno
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ovop.kernel.amounts import shown_money
+from producers.facets import Choice, Counts, count, kind_choices, month_choices, price_choices
 from producers.filters import ProductFilter
 from producers.models import Product, ProductViews
 from producers.printing import link_picture, pdf
 from producers.reasons import reasons_to_buy
+from producers.search.suggesting import suggest
 from producers.structured import product_data
-from producers.tiles import province_tiles
+from producers.tiles import count_by_province, province_tiles
 from producers.views.photos import shown_photos
 
 PAGE_SIZE = 24
@@ -30,11 +36,16 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     found = ProductFilter(
         request.GET, queryset=Product.objects.public().for_cards(), request=request
     )
-    page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = count(found.qs, everything=not found.is_set)
+    page = _Counted(found.qs, PAGE_SIZE, counts.total).get_page(request.GET.get("page"))
+    by_province: Mapping[str, int] = counts.provinces
+    if request.GET.get("province"):
+        by_province = count_by_province(found.but_for("province"))
     context = {
         "filter": found,
         "page": page,
-        "tiles": province_tiles(found.but_for("province"), found.provinces),
+        "facets": _facets(found, counts),
+        "tiles": province_tiles(by_province, found.provinces),
         "tiles_url": reverse("producers:catalogue"),
         "province": request.GET.get("province", ""),
     }
@@ -42,6 +53,42 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(
         request, "producers/_results.html" if partial else "producers/catalogue.html", context
     )
+
+
+class _Counted(Paginator):
+    """A paginator that has been told how many there are."""
+
+    def __init__(self, products: QuerySet[Product], size: int, total: int) -> None:
+        super().__init__(products, size)
+        self._total = total
+
+    @property
+    def count(self) -> int:
+        return self._total
+
+
+def _facets(found: ProductFilter, counts: Counts) -> list[tuple[str, list[Choice]]]:
+    """What the list can be narrowed to, but for what it is narrowed to already."""
+    chosen = found.data
+    names = {code: label.lstrip("– ") for code, label in found.categories}
+    every = [
+        (_("Kind"), "category", kind_choices(counts, lambda code: names.get(code, code))),
+        (_("Price"), "price_to", price_choices(counts, shown_money, (_("up to %s"), _("from %s")))),
+        (_("Month"), "month", month_choices(counts)),
+    ]
+    return [
+        (title, choices)
+        for title, name, choices in every
+        if choices
+        and not chosen.get(name)
+        and not (name == "price_to" and chosen.get("price_from"))
+    ]
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What somebody who has begun to type may mean, for the list under the search field."""
+    return JsonResponse({"suggestions": suggest(request.GET.get("q", "")[:80])})
 
 
 def _find(request: HttpRequest, pk: int) -> Product:

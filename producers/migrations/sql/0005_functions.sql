@@ -35,40 +35,48 @@ END $$;
 -- The one search: BM25F over alternatives of concepts, for the page, the API and matching.
 --
 -- Row i says: `terms[i]` belongs to alternative `alternatives[i]` of concept `concepts[i]` and is worth
--- `gains[i]` of the whole (a complete answer's gains sum to 1); its `depths[i]` heaviest postings
--- bring candidates. A concept counts as its best alternative. `phrase` is compared with names letter by
+-- `gains[i]` of the whole (a complete answer's gains sum to 1); its `depths[i]` heaviest postings bring
+-- candidates, a negative depth saying that there are more. A concept counts as its best alternative. `phrase` is compared with names letter by
 -- letter, to put the best at the top in order. At most `most` products, scores in [0, 1]; with `within`
 -- only of those products.
 CREATE OR REPLACE FUNCTION producers_search(
     concepts int[], alternatives int[], terms bigint[], gains real[], depths int[], phrase text, most int,
     within int[] DEFAULT NULL
-) RETURNS TABLE (product int, score real) LANGUAGE plpgsql STABLE AS $$
+) RETURNS TABLE (product int, score real) LANGUAGE plpgsql STABLE ROWS 300 AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
     WITH asked AS (
         SELECT * FROM unnest(concepts, alternatives, terms, gains, depths)
             AS a (concept, alternative, term, gain, depth)
+    ), lists AS MATERIALIZED (
+        SELECT a.concept, a.alternative, a.depth, l.product, a.gain * l.impact AS worth
+        FROM asked AS a, LATERAL (
+            SELECT p.product, p.impact FROM producers_searchposting AS p
+            WHERE p.term = a.term AND (within IS NULL OR p.product IN (SELECT unnest(within)))
+            ORDER BY p.impact DESC
+            LIMIT CASE WHEN within IS NULL THEN abs(a.depth) END  -- a part of the catalogue is read whole
+        ) AS l
+        WHERE within IS NULL OR cardinality(within) > 1000
     ), candidates AS MATERIALIZED (
         (
-            SELECT l.product
-            FROM asked AS a, LATERAL (
-                SELECT p.product, p.impact FROM producers_searchposting AS p
-                WHERE p.term = a.term AND (within IS NULL OR p.product IN (SELECT unnest(within)))
-                ORDER BY p.impact DESC
-                LIMIT CASE WHEN within IS NULL THEN a.depth END  -- a part of the catalogue is read whole
-            ) AS l
-            WHERE within IS NULL OR cardinality(within) > 1000
-            GROUP BY l.product ORDER BY sum(a.gain * l.impact) DESC, l.product LIMIT most
+            SELECT l.product FROM lists AS l
+            GROUP BY l.product ORDER BY sum(l.worth) DESC, l.product LIMIT most
         )
         UNION ALL
         SELECT unnest(within) WHERE cardinality(within) <= 1000  -- few enough to look each one up
     ), entries AS (
-        SELECT a.concept, a.alternative, c.product, a.gain * own.impact AS worth
+        SELECT l.concept, l.alternative, l.product, l.worth
+        FROM lists AS l JOIN candidates AS c USING (product)
+        WHERE l.depth > 0
+        UNION ALL
+        -- A long list was read to its depth only: the candidates' own entries complete it.
+        SELECT a.concept, a.alternative, c.product, a.gain * own.impact
         FROM asked AS a, candidates AS c, LATERAL (
             SELECT p.impact FROM producers_searchposting AS p
             WHERE p.term = a.term AND p.product = c.product OFFSET 0  -- a probe each, no full scan
         ) AS own
+        WHERE a.depth < 0 OR cardinality(within) <= 1000
     ), told AS (
         SELECT best.product, sum(best.worth) AS bm25
         FROM (

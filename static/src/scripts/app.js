@@ -63,3 +63,18 @@ document.addEventListener("click", (event) => {
   if (navigator.share) navigator.share({ url, title }).catch(() => {});
   else navigator.clipboard?.writeText(url).then(() => button.classList.add("is-done"), () => {});
 });
+
+// While one types into a search field, what it may become is offered as the browser's own list.
+let pause;
+document.addEventListener("input", (event) => {
+  const input = event.target;
+  if (!input.matches?.("input[type=search][data-suggest]") || event.inputType === "insertReplacementText") return;
+  clearTimeout(pause);
+  pause = setTimeout(async () => {
+    const list = document.getElementById(input.getAttribute("list"));
+    const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`).catch(() => null);
+    if (!list || !answer?.ok) return;
+    const { suggestions } = await answer.json();
+    list.replaceChildren(...suggestions.map((value) => Object.assign(document.createElement("option"), { value })));
+  }, 150);
+});
