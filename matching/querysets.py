@@ -11,7 +11,7 @@ from accounts.scope import NOTHING, in_charge_of
 
 if TYPE_CHECKING:
     from accounts.scope import AnyUser
-    from matching.models import Match  # noqa: F401
+    from matching.models import Match, Pool  # noqa: F401
 
 
 class MatchQuerySet(models.QuerySet["Match"]):
@@ -36,3 +36,42 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "need__buyer__organisation__province", "need__province", "product__category__parent",
             "product__producer__organisation", "product__province", "product__village",
         ).prefetch_related("product__photos")  # fmt: skip
+
+
+class PoolQuerySet(models.QuerySet["Pool"]):
+    """Pools: the need's buyer and staff of the buyer's place, and the producers once they are asked."""
+
+    def visible_to(self, user: AnyUser) -> PoolQuerySet:
+        """The user's own needs' pools, those the user is asked to join, those in the user's charge."""
+        if not user.is_authenticated:
+            return self.none()
+        own = user.organisations.all()
+        mine = Q(need__buyer__organisation__in=own)
+        joined = Q(shares__product__producer__organisation__in=own) & ~Q(state="proposed")
+        return self.filter(mine | joined | self._charge(user)).distinct()
+
+    def editable_by(self, user: AnyUser) -> PoolQuerySet:
+        """Those of the user's own needs, and those in a staff member's charge."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = Q(need__buyer__organisation__in=user.organisations.all())
+        return self.filter(mine | self._charge(user))
+
+    def live(self) -> PoolQuerySet:
+        """All but the dissolved ones."""
+        return self.exclude(state="dissolved")
+
+    @staticmethod
+    def _charge(user: AnyUser) -> Q:
+        if not getattr(user, "reviews", False):
+            return NOTHING
+        return in_charge_of(user, "need__buyer__organisation__")
+
+    def with_shares(self) -> PoolQuerySet:
+        """With what a pool's card shows."""
+        return self.select_related(
+            "need__buyer__organisation__province", "need__province", "coordinator__organisation"
+        ).prefetch_related(
+            "shares__product__producer__organisation", "shares__product__village",
+            "shares__product__province", "shares__product__photos",
+        )  # fmt: skip

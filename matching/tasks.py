@@ -8,6 +8,7 @@ from django.db import transaction
 
 from buyers.models import Need
 from matching.models import Match, MatchList, MatchRun, MatchShard, ScheduleRun
+from matching.pools import let_pools_expire, propose_pools
 from matching.ranker import needs_that_want, rank_needs
 from matching.scheduling import ProblemError, solve
 from matching.timetabling import PROBLEM_TEXTS, placeable_requests, problem_of, save_draft
@@ -32,7 +33,9 @@ def run_matching(run_id: int) -> None:
             shard.end(MatchShard.State.FAILED)
             continue
         needs = Need.objects.select_related("buyer", "category__parent").in_bulk(shard.needs)
-        rank_needs([needs[pk] for pk in shard.needs if pk in needs], run)
+        ranked = [needs[pk] for pk in shard.needs if pk in needs]
+        rank_needs(ranked, run)
+        propose_pools([need for need in ranked if need.state == Need.State.OPEN])
         shard.end(MatchShard.State.DONE)
     run.report()
     if run.settle():
@@ -86,6 +89,12 @@ def rank_every_night() -> None:
         start_matching(None, None)
     except RunInProgress as running:
         log.info("nightly_run_is_running", run=running.run.pk)
+
+
+@shared_task
+def end_late_pools() -> int:
+    """Dissolve pools whose answers did not come in time; return how many."""
+    return let_pools_expire()
 
 
 @shared_task

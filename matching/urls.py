@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching import views
+from matching import pool_views, views
 
 app_name = "matching"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("needs/<int:pk>/match/", views.match_need, name="match_need"),
     path("matching/", views.match_all, name="match_all"),
     path("my/opportunities/", views.opportunities, name="opportunities"),
+    path("pools/<int:pk>/", pool_views.pool, name="pool"),
+    path("pools/<int:pk>/ask/", pool_views.ask, name="ask_pool"),
+    path("pools/<int:pk>/coordinator/", pool_views.name_coordinator, name="coordinator"),
+    path("pools/<int:pk>/shares/<int:share_pk>/", pool_views.answer, name="answer_share"),
     path("runs/<slug:kind>/<int:pk>/", views.progress, name="progress"),
     path("runs/<slug:kind>/<int:pk>/cancel/", views.cancel, name="cancel"),
     path("forums/<int:pk>/timetable/", views.timetable, name="timetable"),

@@ -18,7 +18,7 @@ from accounts.requests import SignedInRequest
 from buyers.models import Need
 from forums.models import Forum, Meeting, MeetingRequest, TimetableVersion
 from forums.views.organising import ORGANISERS, organised_forum
-from matching.models import Match, MatchRun, ScheduleRun
+from matching.models import Match, MatchRun, Pool, ScheduleRun
 from matching.publishing import publish_timetable
 from matching.reasons import reasons_of, sentence_of
 from matching.starting import start_matching, start_scheduling
@@ -57,6 +57,11 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "matches": matches,
         "asked_producers": set(asked.values_list("producer_id", flat=True)),
         "run": found.match_runs.first(),
+        "pool": Pool.objects.visible_to(request.user)
+        .live()
+        .filter(need=found)
+        .with_shares()
+        .first(),
     }
     return render(request, "matching/need.html", context)
 
@@ -229,4 +234,7 @@ def opportunities(request: SignedInRequest) -> HttpResponse:
         .order_by("-score")[:50]
     )
     rows = [{"match": match, "sentence": sentence_of(match)} for match in matches]
-    return render(request, "matching/opportunities.html", {"rows": rows})
+    pools = Pool.objects.visible_to(request.user).live().exclude(state=Pool.State.PROPOSED)
+    own = pools.filter(shares__product__producer__organisation__in=request.user.organisations.all())
+    context = {"rows": rows, "pools": own.with_shares()}
+    return render(request, "matching/opportunities.html", context)

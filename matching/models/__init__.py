@@ -1,9 +1,10 @@
 """Runs of the engine and the matches they found."""
 
 from matching.models.matches import Block, Match, MatchList
+from matching.models.pools import Pool, PoolShare
 from matching.models.runs import MatchRun, MatchShard, ScheduleRun
 from matching.models.weights import RankingWeights
 
 __all__ = [
-    "Block", "Match", "MatchList", "MatchRun", "MatchShard", "RankingWeights", "ScheduleRun",
+    "Block", "Match", "MatchList", "MatchRun", "MatchShard", "Pool", "PoolShare", "RankingWeights", "ScheduleRun",
 ]  # fmt: skip

@@ -64,9 +64,7 @@ def assemble(
     return []
 
 
-def _areas(
-    offers: Sequence[Offer], level: int, keep: frozenset[Hashable]
-) -> list[list[Offer]]:
+def _areas(offers: Sequence[Offer], level: int, keep: frozenset[Hashable]) -> list[list[Offer]]:
     """The offers by area: `level` counts areas that must agree, from the narrowest; 0 is anywhere."""
     if not offers:
         return []
@@ -77,9 +75,7 @@ def _areas(
     for offer in offers:
         groups[offer.areas[depth - level]].append(offer)
     agreed = [offer for offer in offers if offer.key in keep]
-    return [
-        group for group in groups.values() if all(offer in group for offer in agreed)
-    ]
+    return [group for group in groups.values() if all(offer in group for offer in agreed)]
 
 
 def _enough(quantity: float, offers: Sequence[Offer]) -> bool:

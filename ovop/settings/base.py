@@ -156,6 +156,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "producers.tasks.prepare_waiting_photos",
         "schedule": timedelta(seconds=30),
     },
+    "end-late-pools": {
+        "task": "matching.tasks.end_late_pools",
+        "schedule": timedelta(minutes=15),
+    },
     "rank-every-night": {
         "task": "matching.tasks.rank_every_night",
         "schedule": crontab(hour=2, minute=30),

@@ -1,0 +1,169 @@
+"""Pools in life: who is proposed, who may see them, what answers do."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from matching import tasks
+from matching.models import MatchRun, Pool, PoolShare
+from matching.pools import ask_pool, let_pools_expire
+from notices.models import Notice
+from tests.factories import UserFactory, buyer, need, producer, product, staff
+from tests.racing import race
+
+pytestmark = pytest.mark.django_db
+
+
+def small(count=3, amount=80, province="17"):
+    return [
+        product(producer(province), monthly_supply=[Decimal(amount)] * 12) for _ in range(count)
+    ]
+
+
+def rank(wanted):
+    run = MatchRun.start(started_by=None, need=wanted)
+    tasks.run_matching(run.pk)
+    return wanted.pools.live().first()
+
+
+def member(item):
+    return item.producer.organisation.members.get()
+
+
+def asked_pool(count=3):
+    items, wanted = small(count), need()
+    pool = rank(wanted)
+    ask_pool(pool, wanted.buyer.organisation.members.get())
+    return pool, items
+
+
+def answer(client, share, **data):
+    client.force_login(member(share.product))
+    return client.post(f"/pools/{share.pool_id}/shares/{share.pk}/", data)
+
+
+def test_need_nobody_can_fill_alone_gets_a_group_that_can():
+    small()
+    pool = rank(need())
+    shares = list(pool.shares.all())
+    assert (pool.state, len(shares)) == ("proposed", 3)
+    assert sum(share.monthly for share in shares) == pytest.approx(Decimal(200), abs=Decimal("0.1"))
+
+
+def test_no_group_where_one_producer_can_fill_it_or_all_together_cannot():
+    small(amount=20)
+    assert rank(need()) is None
+    product(monthly_supply=[Decimal(500)] * 12)
+    assert rank(need()) is None
+
+
+def test_three_producers_agree_and_only_then_see_each_others_phones(english):
+    pool, _items = asked_pool()
+    shares = list(pool.shares.select_related("product__producer__organisation"))
+    english.force_login(pool.need.buyer.organisation.members.get())
+    assert "tel:" not in english.get(f"/pools/{pool.pk}/").content.decode()
+    for share in shares:
+        pool.refresh_from_db()
+        assert pool.state == "asked"
+        assert answer(english, share, agree="1").status_code == 302
+    pool.refresh_from_db()
+    assert pool.state == "agreed"
+    page = english.get(f"/pools/{pool.pk}/").content.decode()
+    assert page.count("tel:") == 4, "three producers and the buyer"
+    assert Notice.objects.filter(kind="pool_agreed").count() == 4
+
+
+def test_who_declines_is_replaced_and_who_agreed_stays(english):
+    pool, _items = asked_pool(4)
+    first, second, *_rest = pool.shares.all()
+    answer(english, first, agree="1")
+    answer(english, second, decline="1", reason="The lake is low.")
+    pool.refresh_from_db()
+    assert pool.state == "asked"
+    members = set(pool.shares.exclude(state="declined").values_list("product", flat=True))
+    assert len(members) == 3
+    assert first.product_id in members
+    assert second.product_id not in members
+    assert Notice.objects.filter(kind="pool_asked").count() == 4, "the newcomer was asked too"
+
+
+def test_pool_that_nobody_can_complete_is_dissolved_and_the_buyer_told(english):
+    pool, _items = asked_pool(3)
+    answer(english, pool.shares.first(), decline="1")
+    pool.refresh_from_db()
+    assert pool.state == "dissolved"
+    assert Notice.objects.filter(kind="pool_dissolved").exists()
+
+
+def test_answer_counts_once(english):
+    pool, _items = asked_pool()
+    share = pool.shares.first()
+    answer(english, share, agree="1")
+    page = answer(english, share, decline="1")
+    assert page.status_code == 302
+    share.refresh_from_db()
+    assert share.state == "agreed"
+
+
+def test_producer_sees_a_pool_only_once_asked_and_strangers_never(english):
+    small()
+    pool = rank(need())
+    english.force_login(member(pool.shares.first().product))
+    assert english.get(f"/pools/{pool.pk}/").status_code == 404
+    ask_pool(pool, UserFactory())
+    assert english.get(f"/pools/{pool.pk}/").status_code == 200
+    assert "I take part" in english.get(f"/pools/{pool.pk}/").content.decode()
+    for stranger in (member(product()), buyer().organisation.members.get(), staff("02")):
+        english.force_login(stranger)
+        assert english.get(f"/pools/{pool.pk}/").status_code == 404
+        assert english.post(f"/pools/{pool.pk}/ask/").status_code == 404
+
+
+def test_staff_of_the_province_name_a_coordinator_and_the_buyer_does_not(english):
+    pool, items = asked_pool()
+    english.force_login(pool.need.buyer.organisation.members.get())
+    english.post(f"/pools/{pool.pk}/coordinator/", {"producer": items[0].producer_id})
+    pool.refresh_from_db()
+    assert pool.coordinator is None
+    english.force_login(staff("17"))
+    english.post(f"/pools/{pool.pk}/coordinator/", {"producer": items[0].producer_id})
+    pool.refresh_from_db()
+    assert pool.coordinator == items[0].producer
+    english.post(f"/pools/{pool.pk}/coordinator/", {"producer": producer().pk})
+    pool.refresh_from_db()
+    assert pool.coordinator is None, "somebody who is not in it"
+
+
+def test_asked_pool_is_not_made_anew_by_the_next_run():
+    pool, _items = asked_pool()
+    assert rank(pool.need) == pool
+
+
+def test_late_pool_is_dissolved():
+    pool, _items = asked_pool()
+    assert let_pools_expire() == 0
+    Pool.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    assert let_pools_expire() == 1
+    pool.refresh_from_db()
+    assert pool.state == "dissolved"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_last_two_answers_at_the_same_moment_agree_the_pool_once():
+    from matching.pools import answer_share
+
+    pool, _items = asked_pool()
+    first, *others = pool.shares.select_related("product")
+    answer_share(first, member(first.product), agrees=True)
+    waiting = iter([(share.pk, member(share.product)) for share in others])
+
+    def agree(mine):
+        share = PoolShare.objects.get(pk=mine[0])
+        answer_share(share, mine[1], agrees=True)
+
+    race(2, agree, before=lambda: next(waiting))
+    pool.refresh_from_db()
+    assert pool.state == "agreed"
+    assert Notice.objects.filter(kind="pool_agreed").count() == 4
