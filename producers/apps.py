@@ -1,8 +1,15 @@
 """Django's registration of this room."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from producers.models import ProductTerm
 
 
 class ProducersConfig(AppConfig):
@@ -10,7 +17,18 @@ class ProducersConfig(AppConfig):
     verbose_name = _("producers")
 
     def ready(self) -> None:
-        from producers.search.aliases import forget
-
         for signal in (post_save, post_delete):
-            signal.connect(forget, sender="producers.ProductTerm", dispatch_uid="search-aliases")
+            signal.connect(
+                _words_changed, sender="producers.ProductTerm", dispatch_uid="search-words"
+            )
+
+
+def _words_changed(instance: ProductTerm, **_rest: Any) -> None:
+    """Search with the new words at once; the products that say them follow in the background."""
+    from ovop.kernel.wake import wake_after_commit
+    from producers.search.aliases import forget, ways_of
+    from producers.tasks import refresh_sayings_of
+
+    forget()
+    said = sorted({word for way in ways_of(instance) for word in way})
+    wake_after_commit(refresh_sayings_of, said)

@@ -15,7 +15,8 @@ from producers.importing.applying import apply_batch, undo_batch
 from producers.importing.batches import check_batch, forget_old_sheets
 from producers.models import ImportRun, Product, ProductPhoto
 from producers.photos import process_photo
-from producers.search.indexing import count_words
+from producers.search.aliases import forget
+from producers.search.indexing import count_words, refresh_sayings
 
 log = structlog.get_logger(__name__)
 BATCH = 50
@@ -48,6 +49,13 @@ def keep_deadlines_today() -> dict[str, int]:
     done["sheets_forgotten"] = forget_old_sheets()
     log.info("deadlines_kept", **done)
     return done
+
+
+@shared_task
+def refresh_sayings_of(words: list[str]) -> int:
+    """A row of the search's word table changed: the products that say it are indexed anew."""
+    forget()
+    return refresh_sayings(words)
 
 
 @shared_task

@@ -35,3 +35,11 @@ def english(client):
     """A client that reads English."""
     client.cookies["ovop_language"] = "en"
     return client
+
+
+@pytest.fixture(autouse=True)
+def no_words_of_other_tests():
+    """The search's word table is kept for a minute in each process; a test has its own."""
+    from producers.search.aliases import forget
+
+    forget()

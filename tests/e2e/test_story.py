@@ -67,7 +67,7 @@ def test_from_the_village_to_the_deal(person):
     best = buyer.locator(".match").first
     expect(best).to_contain_text(product_name, timeout=30_000)
     expect(best.locator(".match__why")).to_contain_text("Suggested because")
-    expect(best.locator(".reasons progress")).to_have_count(7)
+    expect(best.locator(".reasons progress")).to_have_count(9)
 
     # The buyer asks for a meeting, the producer agrees with one tap and both see the phone.
     best.locator("a.btn-primary").click()

@@ -126,6 +126,8 @@ $$;
 
 -- The vocabulary: in how many products each stem stands, and how people write it.
 CREATE FUNCTION producers_search_count() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    began timestamptz := clock_timestamp();
 BEGIN
     CREATE TEMPORARY TABLE counted ON COMMIT DROP AS
     SELECT hashtextextended(word, 0) AS term, min(word) AS lexeme, sum(ndoc)::int AS documents
@@ -151,7 +153,7 @@ BEGIN
           IS DISTINCT FROM (excluded.documents, excluded.surface);
     INSERT INTO producers_searchstatistics
         (id, documents, name_length, kind_length, body_length, place_length, analysis, refreshed_at)
-    SELECT 1, count(*), 8, 16, 30, 6, 0, now() FROM producers_product
-    ON CONFLICT (id) DO UPDATE SET documents = excluded.documents, refreshed_at = now();
+    SELECT 1, count(*), 8, 16, 30, 6, 0, began FROM producers_product
+    ON CONFLICT (id) DO UPDATE SET documents = excluded.documents, refreshed_at = began;
     DROP TABLE counted, written;
 END $$;
