@@ -24,7 +24,7 @@ from ovop.kernel.units import MEASURES
 from producers.models import Product
 
 ALIKE = 0.6  # text factor: members of a pool bring the very thing
-MOST_OFFERS = 60
+MOST_OFFERS = 30
 
 
 def propose_pools(needs: Sequence[Need]) -> int:

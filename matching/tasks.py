@@ -14,9 +14,11 @@ from matching.scheduling import ProblemError, solve
 from matching.timetabling import PROBLEM_TEXTS, placeable_requests, problem_of, save_draft
 from notices.sending import tell_members
 from ovop.kernel.runs import RunInProgress, RunState
+from ovop.kernel.wake import wake_after_commit
 
 log = structlog.get_logger(__name__)
 SOLVE_SECONDS = 60.0
+POOL_BATCH = 50
 RUNS_KEPT = 10  # full runs whose lists are kept to compare
 
 
@@ -35,7 +37,8 @@ def run_matching(run_id: int) -> None:
         needs = Need.objects.select_related("buyer", "category__parent").in_bulk(shard.needs)
         ranked = [needs[pk] for pk in shard.needs if pk in needs]
         rank_needs(ranked, run)
-        propose_pools([need for need in ranked if need.state == Need.State.OPEN])
+        if not run.is_full:
+            propose_pools([need for need in ranked if need.state == Need.State.OPEN])
         shard.end(MatchShard.State.DONE)
     run.report()
     if run.settle():
@@ -62,6 +65,7 @@ def _afterwards(run: MatchRun) -> None:
     if run.again:
         refresh_matches(need=run.need, product=run.product)
     if run.is_full:
+        wake_after_commit(propose_all_pools)
         old = MatchRun.objects.filter(need=None, product=None).values_list("pk", flat=True)
         MatchList.objects.filter(run__in=list(old[RUNS_KEPT:])).delete()
 
@@ -89,6 +93,16 @@ def rank_every_night() -> None:
         start_matching(None, None)
     except RunInProgress as running:
         log.info("nightly_run_is_running", run=running.run.pk)
+
+
+@shared_task
+def propose_all_pools() -> int:
+    """After a full run: groups for the open needs that nobody can fill alone. Safe to repeat."""
+    needs = Need.objects.filter(state=Need.State.OPEN).select_related("buyer", "category__parent")
+    made, last = 0, 0
+    while batch := list(needs.filter(pk__gt=last).order_by("pk")[:POOL_BATCH]):
+        made, last = made + propose_pools(batch), batch[-1].pk
+    return made
 
 
 @shared_task

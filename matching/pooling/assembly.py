@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 SCALE = 1000  # an order is cut into so many parts: whole numbers for the solver
 MOST_MEMBERS = 8
 SMALLEST = 30  # parts: less than 3 % of the order is not worth a producer's way
-SECONDS = 2.0
+SECONDS = 1.0
 MEMBER = 10_000  # one producer less is worth more than any better match
 
 

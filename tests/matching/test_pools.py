@@ -52,6 +52,13 @@ def test_need_nobody_can_fill_alone_gets_a_group_that_can():
     assert sum(share.monthly for share in shares) == pytest.approx(Decimal(200), abs=Decimal("0.1"))
 
 
+def test_full_run_is_followed_by_groups_for_every_open_need():
+    small()
+    wanted = [need(), need()]
+    assert tasks.propose_all_pools() == 2
+    assert set(Pool.objects.live().values_list("need", flat=True)) == {each.pk for each in wanted}
+
+
 def test_no_group_where_one_producer_can_fill_it_or_all_together_cannot():
     small(amount=20)
     assert rank(need()) is None
