@@ -14,10 +14,7 @@ from ovop.supervisor.servers import EmbeddedPostgres, EmbeddedValkey
 
 @contextmanager
 def scratch(*, migrated: bool = True) -> Iterator[Path]:
-    """A folder with a database and a broker in it; Django is set up to use them.
-
-    With DATABASE_URL set, that server is used instead, in a database of its own.
-    """
+    """A folder with a database and a broker in it; Django is set up to use them."""
     folder = Path(tempfile.mkdtemp(prefix="ovop-bench-"))
     folder.chmod(0o755)  # the database server runs as another user when we are root
     postgres, valkey = EmbeddedPostgres(folder / "postgres"), EmbeddedValkey(folder / "valkey")
