@@ -43,6 +43,17 @@ WEAK = {
     "reliability": gettext_lazy("the producer has often not answered"),
     "freshness": gettext_lazy("the listing has not been touched for long"),
 }
+RAISES = {
+    "text": gettext_lazy("the listing named what is asked for"),
+    "category": gettext_lazy("it were listed under the category asked for"),
+    "quantity": gettext_lazy("more of it could be supplied each month"),
+    "price": gettext_lazy("the price were lower"),
+    "season": gettext_lazy("it were available in more of the months"),
+    "certificates": gettext_lazy("it had the certificates wished for"),
+    "reliability": gettext_lazy("requests were answered sooner"),
+    "freshness": gettext_lazy("the listing were brought up to date"),
+}
+WORTH_RAISING = 0.02  # of the whole score
 STRONG_FROM, WEAK_UNTIL = 0.75, 0.4
 SAID_UNTIL = 56  # per cent: from here on a weakness is not worth a word
 
@@ -86,3 +97,20 @@ def sentence_of(match: Match) -> str:
     if weak:
         return _("A distant match: %(weak)s.") % {"weak": weak[0]}
     return _("A fair match on every point.")
+
+
+def raise_of(match: Match) -> str:
+    """What would raise the score most, in one sentence; empty where nothing would by much."""
+    whole = sum(DEFAULT_BUYER.values())
+    gains = {
+        name: DEFAULT_BUYER[name] / whole * (1 - match.factors[name])
+        for name in RAISES
+        if name in match.factors
+    }
+    best = max(gains, key=gains.__getitem__, default=None)
+    if best is None or gains[best] < WORTH_RAISING:
+        return ""
+    points = round(100 * gains[best])
+    return _("It would fit better if %(what)s (up to %(points)s points).") % {
+        "what": RAISES[best], "points": points,
+    }  # fmt: skip

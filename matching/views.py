@@ -20,7 +20,7 @@ from forums.models import Forum, Meeting, MeetingRequest, TimetableVersion
 from forums.views.organising import ORGANISERS, organised_forum
 from matching.models import Match, MatchRun, Pool, ScheduleRun
 from matching.publishing import publish_timetable
-from matching.reasons import reasons_of, sentence_of
+from matching.reasons import raise_of, reasons_of, sentence_of
 from matching.starting import start_matching, start_scheduling
 from matching.timetabling import UNPLACED_TEXTS, placeable_requests
 from ovop.kernel.runs import Run, RunInProgress
@@ -44,7 +44,12 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     matches = [
-        {"match": match, "reasons": reasons_of(match), "sentence": sentence_of(match)}
+        {
+            "match": match,
+            "reasons": reasons_of(match),
+            "sentence": sentence_of(match),
+            "raise": raise_of(match),
+        }
         for match in Match.objects.visible_to(request.user)
         .filter(need=found)
         .with_parties()
@@ -233,7 +238,10 @@ def opportunities(request: SignedInRequest) -> HttpResponse:
         .with_parties()
         .order_by("-score")[:50]
     )
-    rows = [{"match": match, "sentence": sentence_of(match)} for match in matches]
+    rows = [
+        {"match": match, "sentence": sentence_of(match), "raise": raise_of(match)}
+        for match in matches
+    ]
     pools = Pool.objects.visible_to(request.user).live().exclude(state=Pool.State.PROPOSED)
     own = pools.filter(shares__product__producer__organisation__in=request.user.organisations.all())
     context = {"rows": rows, "pools": own.with_shares()}

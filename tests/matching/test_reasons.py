@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from matching.models import Match
 from matching.ranking import FACTORS
-from matching.reasons import reasons_of, sentence_of
+from matching.reasons import raise_of, reasons_of, sentence_of
 
 factors = st.fixed_dictionaries({name: st.floats(0, 1) for name in FACTORS})
 
@@ -29,3 +29,17 @@ def test_sentence_praises_the_strong_and_names_the_weak():
         sentence = sentence_of(Match(factors=values))
     assert "it is what you asked for" in sentence
     assert "the price is above your limit" in sentence
+
+
+def test_what_would_raise_it_is_the_heaviest_gap():
+    values = dict.fromkeys(FACTORS, 1.0) | {"quantity": 0.2, "freshness": 0.0}
+    with translation.override("en"):
+        assert "more of it could be supplied each month" in raise_of(Match(factors=values))
+        assert raise_of(Match(factors=dict.fromkeys(FACTORS, 1.0))) == ""
+
+
+@pytest.mark.parametrize("language", ["km", "en"])
+@given(values=factors)
+def test_any_match_says_what_would_raise_it_or_nothing(language, values):
+    with translation.override(language):
+        assert "%(" not in raise_of(Match(factors=values))
