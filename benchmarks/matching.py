@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import multiprocessing
 import sys
 import time
@@ -15,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from benchmarks.importing import peak_megabytes
-from benchmarks.scratch import scratch, settle
+from benchmarks.scratch import scratch, settle, show, told_by
 
 TOP = 20
 ALONE = 50  # needs asked one by one
@@ -31,30 +30,13 @@ def main() -> int:
     given = arguments.parse_args()
     with scratch(migrated=False):
         result = measure(given.products, given.needs, given.workers)
-    for name, value in result.items():
-        print(f"  {name:<44} {value}")
-    if given.json:
-        print(json.dumps(result))
+    show(result, as_json=given.json)
     return 0
 
 
 def figures() -> Iterator[tuple[str, str]]:
     """For `make bench`: on a tenth of the size, beside everything else."""
-    import subprocess
-
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.matching",
-        "--products",
-        "10000",
-        "--needs",
-        "300",
-        "--json",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    for name, value in json.loads(done.stdout.splitlines()[-1]).items():
-        yield name, str(value)
+    return told_by("benchmarks.matching", "--products", "10000", "--needs", "300")
 
 
 def measure(products: int, needs: int, workers: int) -> dict[str, Any]:

@@ -8,7 +8,6 @@ The `final` half was locked while the weights were chosen.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.metrics import gini, ndcg
-from benchmarks.scratch import scratch, settle
+from benchmarks.scratch import scratch, settle, show, told_by
 
 KEEP = 30
 
@@ -32,22 +31,13 @@ def main() -> int:
     given = arguments.parse_args()
     with scratch():
         result = measure(given.split)
-    for name, value in result.items():
-        print(f"  {name:<34} {value}")
-    if given.json:
-        print(json.dumps(result))
+    show(result, as_json=given.json)
     return 0
 
 
 def figures() -> Iterator[tuple[str, str]]:
     """For `make bench`: in a process of its own, on a database of its own."""
-    import subprocess
-
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.ranking", "--json"], capture_output=True, text=True, check=True
-    )  # fmt: skip
-    for name, value in json.loads(done.stdout.splitlines()[-1]).items():
-        yield name, str(value)
+    return told_by("benchmarks.ranking")
 
 
 def measure(split: str) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from ovop.supervisor.servers import EmbeddedPostgres, EmbeddedValkey
 
@@ -42,3 +46,19 @@ def settle() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
+
+
+def show(result: dict[str, Any], *, as_json: bool) -> None:
+    """Print figures for people, and after them one line for programs if that is wanted."""
+    for name, value in result.items():
+        print(f"  {name:<44} {value}")
+    if as_json:
+        print(json.dumps(result))
+
+
+def told_by(module: str, *arguments: str) -> Iterator[tuple[str, str]]:
+    """The figures of a benchmark run in a process and on servers of its own."""
+    command = [sys.executable, "-m", module, *arguments, "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    for name, value in json.loads(done.stdout.splitlines()[-1]).items():
+        yield name, str(value)

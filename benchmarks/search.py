@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import sys
 import time
 from collections import defaultdict
@@ -21,7 +20,7 @@ from statistics import mean
 from typing import Any
 
 from benchmarks.metrics import ndcg, percentile, recall, reciprocal_rank
-from benchmarks.scratch import scratch, settle
+from benchmarks.scratch import scratch, settle, show
 
 BATCH = 2000
 csv.field_size_limit(50_000_000)
@@ -39,10 +38,7 @@ def main() -> int:
         settle()
         print(f"{len(keys):,} products loaded in {time.perf_counter() - started:.0f} s", flush=True)
         result = judge(read_queries(given.queries), read_gains(given.judgements), keys)
-    for name, value in result.items():
-        print(f"  {name:<14} {value}")
-    if given.json:
-        print(json.dumps(result))
+    show(result, as_json=given.json)
     return 0
 
 

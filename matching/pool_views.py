@@ -21,13 +21,13 @@ from ovop.kernel.states import StateConflict
 def pool(request: SignedInRequest, pk: int) -> HttpResponse:
     """One pool: each one's share, who has answered, and the reader's next step."""
     found = get_object_or_404(Pool.objects.visible_to(request.user).with_shares(), pk=pk)
+    may_ask = Pool.objects.editable_by(request.user).filter(pk=pk).exists()
     own = set(request.user.organisations.values_list("pk", flat=True))
     context = {
         "pool": found,
         "shares": list(found.shares.all()),
-        "may_ask": Pool.objects.editable_by(request.user).filter(pk=pk).exists(),
-        "may_name": request.user.reviews
-        and Pool.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "may_ask": may_ask,
+        "may_name": may_ask and request.user.reviews,
         "own": {s.pk for s in found.shares.all() if s.product.producer.organisation_id in own},
         "contacts": found.state == Pool.State.AGREED,
     }

@@ -21,6 +21,7 @@ from matching.ranking import Pairs, Scores, score
 from notices.sending import tell_members
 from ovop.kernel.states import StateConflict
 from ovop.kernel.units import MEASURES
+from places.geography import PROVINCES
 from producers.models import Product
 
 ALIKE = 0.6  # text factor: members of a pool bring the very thing
@@ -58,7 +59,10 @@ def _propose(need: Need, rows: np.ndarray, pairs: Pairs, scores: Scores) -> bool
         need=need, months=need.wanted_months,
         score=float(np.mean([total[int(share.key)] for share in group])),  # type: ignore[call-overload]
     )  # fmt: skip
-    PoolShare.objects.bulk_create(_rows(pool, group))
+    PoolShare.objects.bulk_create(
+        PoolShare(pool=pool, product_id=cast("int", share.key), amounts=_amounts(share))
+        for share in group
+    )
     return True
 
 
@@ -79,7 +83,6 @@ def _best_group(
     places = dict(
         Product.objects.filter(pk__in=pairs.product[rows].tolist()).values_list("pk", "district_id")
     )
-    regions = dict(_regions())
     wanted = [month - 1 for month in need.wanted_months]
     factor = float(MEASURES[need.unit].factor)
     offers = []
@@ -93,7 +96,7 @@ def _best_group(
                 key=int(pairs.product[row]), producer=int(pairs.producer[row]),
                 supply=tuple(float(pairs.supply[row, month]) / factor for month in wanted),
                 minimum=float(pairs.minimum[row]) / factor, score=float(scores.total[row]),
-                areas=(district, province, regions.get(province, "")),
+                areas=(district, province, PROVINCES[province].region),
             )
         )  # fmt: skip
     quantity, held = float(need.monthly_quantity), frozenset(kept)
@@ -106,20 +109,9 @@ def _best_group(
     return assemble(quantity, as_agreed, keep=held) or assemble(quantity, offers, keep=held)
 
 
-def _regions() -> list[tuple[str, str]]:
-    from places.models import Province
-
-    return list(Province.objects.values_list("code", "region"))
-
-
-def _rows(pool: Pool, group: Sequence[Share]) -> list[PoolShare]:
-    return [
-        PoolShare(
-            pool=pool, product_id=cast("int", share.key),
-            amounts=[Decimal(amount).quantize(Decimal("0.01")) for amount in share.amounts],
-        )
-        for share in group
-    ]  # fmt: skip
+def _amounts(share: Share) -> list[Decimal]:
+    """As they are stored."""
+    return [Decimal(amount).quantize(Decimal("0.01")) for amount in share.amounts]
 
 
 @transaction.atomic
@@ -182,7 +174,7 @@ def _replace(pool: Pool, declined: PoolShare) -> None:
     chosen = {cast("int", share.key): share for share in group}
     pool.shares.filter(state=PoolShare.State.WAITING).exclude(product__in=chosen).delete()
     for product, share in chosen.items():
-        amounts = [Decimal(amount).quantize(Decimal("0.01")) for amount in share.amounts]
+        amounts = _amounts(share)
         known = shares.get(product)
         if known is None:
             _tell(

@@ -93,7 +93,7 @@ def _between(low: Any, high: Any) -> Q:
 def kind_choices(counts: Counts, name_of: Callable[[str], str]) -> list[Choice]:
     """The kinds there are most of."""
     common = counts.kinds.most_common(MOST_KINDS)
-    return _telling([Choice(name_of(code), n, {"category": code}) for code, n in common], counts)
+    return _telling([Choice(name_of(code), n, {"category": code}) for code, n in common])
 
 
 def month_choices(counts: Counts) -> list[Choice]:
@@ -120,9 +120,9 @@ def price_choices(
         # The filter's upper end is included, the band's is not.
         changes = {"price_from": low, "price_to": high and high - 1}
         choices.append(Choice(label, counts.prices[band], changes))
-    return _telling([choice for choice in choices if choice.count], counts)
+    return _telling([choice for choice in choices if choice.count])
 
 
-def _telling(choices: list[Choice], counts: Counts) -> list[Choice]:
+def _telling(choices: list[Choice]) -> list[Choice]:
     """Nothing to choose when all products are in one."""
-    return choices if len(choices) > 1 and choices[0].count <= counts.total else []
+    return choices if len(choices) > 1 else []

@@ -84,7 +84,7 @@ class ProductFilter(django_filters.FilterSet):
 
     def _apply(self, queryset: ProductQuerySet, but_for: str = "") -> ProductQuerySet:
         """All filters but one; the words come after what narrows the catalogue, the order last."""
-        values = {k: v for k, v in self.form.cleaned_data.items() if v and k != but_for}
+        values = {name: value for name, value in self._values.items() if name != but_for}
         last = {"q": values.pop("q", ""), "sort": values.pop("sort", "")}
         for name, value in values.items():
             queryset = self.filters[name].filter(queryset, value)
@@ -92,27 +92,31 @@ class ProductFilter(django_filters.FilterSet):
             queryset = self.search(queryset, "q", last["q"], narrowed=bool(values))
         return self.filters["sort"].filter(queryset, last["sort"])
 
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        """What is set and understood; a value that makes no sense narrows nothing."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
     @property
     def is_set(self) -> bool:
         """Whether anything narrows the catalogue."""
-        return self.form.is_valid() and any(
-            value for name, value in self.form.cleaned_data.items() if name != "sort"
-        )
+        return bool(self._values.keys() - {"sort"})
 
     @property
     def is_wordless(self) -> bool:
         """Whether something was typed that holds no word: emoji, punctuation."""
-        return bool(self.form.is_valid() and self.form.cleaned_data.get("q") and not self.reading)
+        return "q" in self._values and not self.reading
 
     @property
     def without_filters(self) -> int:
         """How many products the words alone find, where the filters leave none."""
-        return len(self._hits) if self.form.is_valid() and self.form.cleaned_data.get("q") else 0
+        return len(self._hits) if "q" in self._values else 0
 
     @cached_property
     def reading(self) -> Reading:
         """What the words ask for."""
-        return read(self.form.cleaned_data.get("q", ""))
+        return read(self._values.get("q", ""))
 
     @cached_property
     def question(self) -> Question:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import operator
 import uuid
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import pghistory
@@ -31,13 +29,13 @@ from ovop.text import cluster_pairs, searchable, segmented
 from places.models import ExchangeRate
 from producers.models.categories import Category
 from producers.models.producers import Producer
+from producers.models.supply import MONTHS, months_with_supply
 from producers.querysets import ProductQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
     from producers.models.photos import ProductPhoto
 
-MONTHS = 12
 REGISTERED_FOR_YEARS = 3
 RENEWABLE_FROM = timedelta(days=90)  # how long before its end a registration may be renewed
 
@@ -130,19 +128,9 @@ class Product(BilingualName, StatefulModel):
         models.DecimalField(max_digits=12, decimal_places=2), size=MONTHS, default=no_supply,
         verbose_name=_("supply by month"),
     )  # fmt: skip
-    # Which months have any supply, January the lowest bit: compared with a need's in one operation.
+    # Compared with a need's months in one operation.
     months_mask = models.GeneratedField(
-        expression=reduce(
-            operator.add,
-            (
-                models.Case(
-                    models.When(**{f"monthly_supply__{month}__gt": 0}, then=1 << month), default=0
-                )
-                for month in range(MONTHS)
-            ),
-        ),
-        output_field=models.IntegerField(),
-        db_persist=True,
+        expression=months_with_supply(), output_field=models.IntegerField(), db_persist=True
     )
     lead_time_days = models.PositiveSmallIntegerField(_("days to prepare an order"), default=7)
     packaging_kind = models.CharField(_("packed in"), max_length=10, choices=Packaging, blank=True)

@@ -159,3 +159,10 @@ def test_facets_count_what_each_choice_would_leave(english):
     assert kinds == {"prahok": 2, "seafood": 1}
     one = english.get("/products/?q=smoked&category=seafood")
     assert one.context["page"].paginator.count == 1
+
+
+def test_filter_that_makes_no_sense_does_not_change_what_is_counted(english):
+    product(name_km="", name_en="Silk scarf")
+    product(name_km="", name_en="Basket")
+    page = english.get("/products/?q=silk&province=XX")
+    assert page.context["page"].paginator.count == len(page.context["page"].object_list) == 1
