@@ -137,13 +137,12 @@ def _tf_idf() -> None:
 
 def _one_by_one() -> None:
     from buyers.models import Need
-    from matching.candidates import find_pairs, needs_table, read_needs
-    from matching.ranking import score
+    from matching.appraising import appraise
 
     for need in Need.objects.filter(state="open").select_related("buyer", "category__parent")[
         :ALONE
     ]:
-        score(needs_table([need]), find_pairs([need], read_needs([need])))
+        appraise([need])
 
 
 def _outcome() -> dict[str, int]:

@@ -43,15 +43,15 @@ def figures() -> Iterator[tuple[str, str]]:
 def measure(split: str) -> dict[str, Any]:
     """nDCG@10 of each variant over the needs of one half, limits broken, and who is shown."""
     from benchmarks.judged import breaks_a_limit, load_judged
-    from matching.candidates import find_pairs, needs_table, read_needs
+    from matching.appraising import appraise
     from matching.ranking import score
 
     judged = load_judged()
     settle()
     keys = [key for key, half in judged.splits.items() if half == split]
     needs = [judged.needs[key] for key in keys]
-    table, pairs = needs_table(needs), find_pairs(needs, read_needs(needs))
-    ours = score(table, pairs)
+    found = appraise(needs)
+    table, pairs, ours = found.table, found.pairs, found.scores
     variants = {
         "ours": _lists(ours.total, pairs, len(keys), fair=True),
         "no fairness": _lists(ours.total, pairs, len(keys), fair=False),

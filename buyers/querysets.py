@@ -29,7 +29,8 @@ class NeedQuerySet(models.QuerySet["Need"]):
     """Needs: open public ones for everybody who signed in; the rest for owner and staff."""
 
     def visible_to(self, user: AnyUser) -> NeedQuerySet:
-        """Open public needs (for signed-in people), the user's own, those in the user's charge.
+        """Open public needs (for signed-in people), those the user is invited to answer, the user's
+        own, and those in the user's charge.
 
         Buyers do not see each other's needs: what a competitor looks for and pays is private.
         """
@@ -38,7 +39,10 @@ class NeedQuerySet(models.QuerySet["Need"]):
             return self.none()
         open_public = Q(state="open", visibility="public") if role != "buyer" else NOTHING
         return self.filter(
-            open_public | self._own(user) | in_charge_of(user, "buyer__organisation__")
+            open_public
+            | self._invited(user)
+            | self._own(user)
+            | in_charge_of(user, "buyer__organisation__")
         )
 
     def editable_by(self, user: AnyUser) -> NeedQuerySet:
@@ -59,6 +63,14 @@ class NeedQuerySet(models.QuerySet["Need"]):
         if not user.is_authenticated:
             return NOTHING
         return Q(buyer__organisation__in=user.organisations.all())
+
+    @staticmethod
+    def _invited(user: AnyUser) -> Q:
+        from buyers.models import NeedInvitation
+
+        own = user.organisations.all() if user.is_authenticated else []
+        invited = NeedInvitation.objects.filter(producer__organisation__in=own)
+        return Q(state="open", pk__in=invited.values("need"))
 
     def for_cards(self) -> NeedQuerySet:
         """With what a list row shows."""

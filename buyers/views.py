@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,9 +16,13 @@ from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from buyers.filters import NeedFilter
 from buyers.forms import BuyerForm, NeedForm
-from buyers.models import Buyer, Need
+from buyers.models import Buyer, Need, NeedInvitation
+from buyers.proposals import fill_in
+from notices.sending import tell_members
+from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 from places.fields import unchecked, wants_refresh
+from producers.models import Producer
 
 STEPS = ("open", "pause", "fill", "close")
 
@@ -60,7 +65,7 @@ def create(request: SignedInRequest) -> HttpResponse:
             raise Http404
         messages.info(request, _("First tell us who you are."))
         return redirect("buyers:profile")
-    return _form_page(request, NeedForm(request.POST or None, buyer=buyer))
+    return _form_page(request, buyer)
 
 
 @login_required
@@ -75,24 +80,40 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if need.is_over:
         messages.warning(request, _("This need is over. Post a new one instead."))
         return redirect(need)
-    return _form_page(request, NeedForm(request.POST or None, instance=need, buyer=need.buyer))
+    return _form_page(request, need.buyer, need)
 
 
-def _form_page(request: SignedInRequest, form: NeedForm) -> HttpResponse:
-    if request.method == "POST" and wants_refresh(request.POST):
+def _form_page(request: SignedInRequest, buyer: Buyer, need: Need | None = None) -> HttpResponse:
+    data, proposed = (request.POST or None), None
+    if "propose" in request.POST:
+        data, proposed = fill_in(request.POST)
+    form = NeedForm(data, instance=need, buyer=buyer)
+    if proposed is not None or request.method == "POST" and wants_refresh(request.POST):
         unchecked(form)
     elif form.is_valid():
-        need = form.save()
-        if "publish" in request.POST and need.state == Need.State.DRAFT:
-            try:
-                need.open()
-                messages.success(request, _("Posted. Now find products that fit."))
-            except StateConflict as conflict:
-                messages.warning(request, str(conflict))
-        else:
-            messages.success(request, _("Saved."))
-        return redirect(need)
-    return render(request, "buyers/need_form.html", {"form": form, "need": form.instance})
+        return _save(request, form)
+    context = {"form": form, "need": form.instance, "proposed": proposed}
+    context["proposed_labels"] = _labels(form, proposed or [])
+    return render(request, "buyers/need_form.html", context)
+
+
+def _labels(form: NeedForm, names: list[str]) -> list[str]:
+    """What the form calls those fields; the two boxes of a price are one."""
+    fields = dict.fromkeys(name.removesuffix("_0").removesuffix("_1") for name in names)
+    return [str(form.fields[name].label) for name in fields]
+
+
+def _save(request: SignedInRequest, form: NeedForm) -> HttpResponse:
+    need = form.save()
+    if "publish" in request.POST and need.state == Need.State.DRAFT:
+        try:
+            need.open()
+            messages.success(request, _("Posted. We are looking for products that fit."))
+        except StateConflict as conflict:
+            messages.warning(request, str(conflict))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect(need)
 
 
 @login_required
@@ -107,4 +128,35 @@ def step(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
         messages.success(request, _("Done."))
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
+    return redirect(need)
+
+
+@login_required
+@require_POST
+def invite(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask a producer to answer a need, or take that back."""
+    need = get_object_or_404(
+        Need.objects.editable_by(request.user).select_related("buyer__organisation"), pk=pk
+    )
+    producer = get_object_or_404(
+        Producer.objects.visible_to(request.user).select_related("organisation"),
+        pk=small_number(request.POST.get("producer")),
+    )
+    if "withdraw" in request.POST:
+        need.invitations.filter(producer=producer).delete()
+        messages.success(request, _("Taken back."))
+    elif need.state != Need.State.OPEN:
+        messages.warning(request, _("Post the need first; then producers can be invited."))
+    else:
+        with transaction.atomic():
+            _made, new = NeedInvitation.objects.get_or_create(
+                need=need, producer=producer, defaults={"invited_by": request.user}
+            )
+            if new:
+                tell_members(
+                    producer.organisation, "need_invited", link=need.get_absolute_url(),
+                    dedupe=f"need-invited:{need.pk}", need=need.names,
+                    buyer=need.buyer.organisation.names,
+                )  # fmt: skip
+        messages.success(request, _("Invited; they were told."))
     return redirect(need)

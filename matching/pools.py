@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from buyers.models import Need
-from matching.candidates import find_pairs, needs_table, read_needs
+from buyers.models import Need, NeedInvitation
+from matching.appraising import Appraisal, appraise
 from matching.models import Pool, PoolShare
 from matching.pooling import Offer, Share, assemble
-from matching.ranking import Pairs, Scores, score
+from matching.ranking import Pairs, Scores
 from notices.sending import tell_members
 from ovop.kernel.states import StateConflict
 from ovop.kernel.units import MEASURES
@@ -28,17 +28,17 @@ ALIKE = 0.6  # text factor: members of a pool bring the very thing
 MOST_OFFERS = 30
 
 
-def propose_pools(needs: Sequence[Need]) -> int:
-    """Propose a pool for each need that no single producer can fill; how many were made.
+def propose_pools(found: Appraisal) -> int:
+    """Propose a pool for each open need that no single producer can fill; how many were made.
 
     A pool that was asked or agreed stays as it is; one that was only proposed is made anew.
     """
     made = 0
-    table, pairs = needs_table(needs), find_pairs(needs, read_needs(needs))
-    scores = score(table, pairs)
-    for number, need in enumerate(needs):
-        rows = np.flatnonzero((pairs.need == number) & (scores.factors["text"] >= ALIKE))
-        made += _propose(need, rows, pairs, scores)
+    alike = found.scores.factors["text"] >= ALIKE
+    for number, need in enumerate(found.needs):
+        if need.state == Need.State.OPEN:
+            rows = np.flatnonzero((found.pairs.need == number) & alike)
+            made += _propose(need, rows, found.pairs, found.scores)
     return made
 
 
@@ -119,7 +119,7 @@ def ask_pool(pool: Pool, user: User) -> None:
     """Ask every member. Raises StateConflict when it is no proposal any more."""
     pool.ask(user)
     for share in pool.shares.select_related("product__producer__organisation"):
-        _tell(share, "pool_asked")
+        _ask(share, user)
 
 
 @transaction.atomic
@@ -138,6 +138,15 @@ def answer_share(share: PoolShare, user: User, *, agrees: bool, reason: str = ""
         _replace(pool, share)
 
 
+def _ask(share: PoolShare, user: User | None) -> None:
+    """Its producer may see the need from now on, also one that not everybody may see."""
+    NeedInvitation.objects.get_or_create(
+        need_id=share.pool.need_id, producer_id=share.product.producer_id,
+        defaults={"invited_by": user},
+    )  # fmt: skip
+    _tell(share, "pool_asked")
+
+
 def _settle(pool: Pool) -> None:
     members = pool.shares.exclude(state=PoolShare.State.DECLINED)
     if members.exclude(state=PoolShare.State.AGREED).exists():
@@ -154,8 +163,8 @@ def _settle(pool: Pool) -> None:
 def _replace(pool: Pool, declined: PoolShare) -> None:
     """Fill the gap: those who have agreed stay, nobody who declined is asked again."""
     needs = [Need.objects.select_related("buyer", "category__parent").get(pk=pool.need_id)]
-    table, pairs = needs_table(needs), find_pairs(needs, read_needs(needs))
-    scores = score(table, pairs)
+    found = appraise(needs)
+    pairs, scores = found.pairs, found.scores
     refused = set(
         pool.shares.filter(state=PoolShare.State.DECLINED).values_list(
             "product__producer", flat=True
@@ -177,10 +186,7 @@ def _replace(pool: Pool, declined: PoolShare) -> None:
         amounts = _amounts(share)
         known = shares.get(product)
         if known is None:
-            _tell(
-                PoolShare.objects.create(pool=pool, product_id=product, amounts=amounts),
-                "pool_asked",
-            )
+            _ask(PoolShare.objects.create(pool=pool, product_id=product, amounts=amounts), pool.asked_by)
         elif known.amounts != amounts:
             _change(known, amounts)
     _settle(pool)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.scope import NOTHING, in_charge_of
+from buyers.models import NeedInvitation
 
 if TYPE_CHECKING:
     from accounts.scope import AnyUser
@@ -22,7 +23,12 @@ class MatchQuerySet(models.QuerySet["Match"]):
         if not user.is_authenticated:
             return self.none()
         own = user.organisations.all()
-        mine = Q(need__buyer__organisation__in=own) | Q(
+        known = Q(need__visibility="public") | Exists(
+            NeedInvitation.objects.filter(
+                need=OuterRef("need"), producer=OuterRef("product__producer")
+            )
+        )
+        mine = Q(need__buyer__organisation__in=own) | known & Q(
             product__producer__organisation__in=own, need__state="open"
         )
         charge = NOTHING

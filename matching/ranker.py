@@ -14,9 +14,9 @@ from django.db import connection, transaction
 from psycopg2 import extensions
 
 from buyers.models import Need
-from matching.candidates import find_pairs, needs_table, read_needs
+from matching.appraising import Appraisal, appraise
 from matching.models import MatchRun
-from matching.ranking import Exposure, Pairs, Scores, Weights, order_fairly, score
+from matching.ranking import Exposure, Pairs, Scores, Weights, order_fairly
 from matching.ranking.fairness import TOP
 
 KEEP = 30
@@ -30,31 +30,29 @@ EXPOSURE = """
 """
 
 
-def rank_needs(needs: Sequence[Need], run: MatchRun) -> dict[int, int]:
-    """Replace the matches of each need by fresh ones; need -> how many. Safe to repeat.
+def rank_needs(needs: Sequence[Need], run: MatchRun) -> Appraisal:
+    """Replace the matches of each need by fresh ones, and return what they were made from.
 
-    The needs come with `buyer` and `category__parent`.
+    The needs come with `buyer` and `category__parent`. Safe to repeat.
     """
-    table, pairs = needs_table(needs), find_pairs(needs, read_needs(needs))
     weights = run.weights.weights if run.weights else Weights()
-    scores = score(table, pairs, weights, local_bonus=run.local_bonus)
-    ids = [need.pk for need in needs]
+    found = appraise(needs, weights, local_bonus=run.local_bonus)
+    ids = found.ids
     with transaction.atomic():
         # One ranking of a need at a time; in order, so that two batches never wait for each other.
         locked = Need.objects.select_for_update().filter(pk__in=ids).order_by("pk")
         kept = list(locked.values_list("pk", flat=True))
-        lists = _lists(pairs, scores, len(needs), _exposure_without(ids))
+        lists = _lists(found.pairs, found.scores, len(needs), _exposure_without(ids))
         lists = {number: rows for number, rows in lists.items() if ids[number] in kept}
-        _store(ids, lists, pairs, scores, run)
-    return {ids[number]: len(rows) for number, rows in lists.items()}
+        _store(ids, lists, found.pairs, found.scores, run)
+    return found
 
 
 def needs_that_want(product_id: int, needs: Sequence[Need]) -> list[int]:
     """Those of `needs` that a product might be listed for, by its own score alone."""
-    table = needs_table(needs)
-    pairs = find_pairs(needs, read_needs(needs), products=[product_id])
-    found = pairs.need[_worthwhile(pairs, score(table, pairs))]
-    return [needs[number].pk for number in found]
+    found = appraise(needs, products=[product_id])
+    wanting = found.pairs.need[_worthwhile(found.pairs, found.scores)]
+    return [needs[number].pk for number in wanting]
 
 
 def _worthwhile(pairs: Pairs, scores: Scores) -> np.ndarray:

@@ -7,6 +7,8 @@ from celery import shared_task
 from django.db import transaction
 
 from buyers.models import Need
+from matching.alerts import matches_before, tell_of_new_matches
+from matching.appraising import appraise
 from matching.models import Match, MatchList, MatchRun, MatchShard, ScheduleRun
 from matching.pools import let_pools_expire, propose_pools
 from matching.ranker import needs_that_want, rank_needs
@@ -36,13 +38,23 @@ def run_matching(run_id: int) -> None:
             continue
         needs = Need.objects.select_related("buyer", "category__parent").in_bulk(shard.needs)
         ranked = [needs[pk] for pk in shard.needs if pk in needs]
-        rank_needs(ranked, run)
-        if not run.is_full:
-            propose_pools([need for need in ranked if need.state == Need.State.OPEN])
+        _rank(run, ranked)
         shard.end(MatchShard.State.DONE)
     run.report()
     if run.settle():
         _afterwards(run)
+
+
+@transaction.atomic
+def _rank(run: MatchRun, needs: list[Need]) -> None:
+    """Fresh matches; after a change also fresh pools, and a word to whom it concerns."""
+    if run.is_full:
+        rank_needs(needs, run)
+        return
+    keys = [need.pk for need in needs]
+    before = matches_before(run, keys)
+    propose_pools(rank_needs(needs, run))
+    tell_of_new_matches(run, keys, before)
 
 
 def _needs_of(run: MatchRun) -> list[int]:
@@ -101,7 +113,7 @@ def propose_all_pools() -> int:
     needs = Need.objects.filter(state=Need.State.OPEN).select_related("buyer", "category__parent")
     made, last = 0, 0
     while batch := list(needs.filter(pk__gt=last).order_by("pk")[:POOL_BATCH]):
-        made, last = made + propose_pools(batch), batch[-1].pk
+        made, last = made + propose_pools(appraise(batch)), batch[-1].pk
     return made
 
 

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
-from buyers.models import Need
+from buyers.models import Need, NeedInvitation
 from forums.models import Forum, Meeting, MeetingRequest, TimetableVersion
 from forums.views.organising import ORGANISERS, organised_forum
+from matching.explaining import why_none
 from matching.models import Match, MatchRun, Pool, ScheduleRun
 from matching.publishing import publish_timetable
 from matching.reasons import raise_of, reasons_of, sentence_of
@@ -33,16 +34,7 @@ RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleR
 @require_safe
 def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """One need; for its buyer the ranked products with reasons, for a producer their own match."""
-    matched = Q(
-        matches__product__producer__organisation__in=request.user.organisations.all(),
-        state=Need.State.OPEN,
-    )
-    found = get_object_or_404(
-        (Need.objects.visible_to(request.user) | Need.objects.filter(matched))
-        .distinct()
-        .for_cards(),
-        pk=pk,
-    )
+    found = get_object_or_404(Need.objects.visible_to(request.user).for_cards(), pk=pk)
     matches = [
         {
             "match": match,
@@ -56,12 +48,18 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         .order_by("rank")
     ]
     asked = MeetingRequest.objects.of_party(request.user).live().filter(buyer=found.buyer)
+    may_edit = Need.objects.editable_by(request.user).filter(pk=pk).exists()
+    run = found.match_runs.first()
+    invited = _invited(found) if may_edit else []
     context = {
         "need": found,
-        "may_edit": Need.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "may_edit": may_edit,
         "matches": matches,
         "asked_producers": set(asked.values_list("producer_id", flat=True)),
-        "run": found.match_runs.first(),
+        "invited": invited,
+        "invited_producers": {each.producer_id for each in invited},
+        "run": run,
+        "obstacles": why_none(found) if may_edit and not matches and run and not run.active else [],
         "pool": Pool.objects.visible_to(request.user)
         .live()
         .filter(need=found)
@@ -69,6 +67,10 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         .first(),
     }
     return render(request, "matching/need.html", context)
+
+
+def _invited(need: Need) -> list[NeedInvitation]:
+    return list(need.invitations.select_related("producer__organisation"))
 
 
 @login_required

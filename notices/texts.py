@@ -37,6 +37,11 @@ TEXTS: dict[str, str] = {
     "pool_asked": gettext_noop("%(count)s producers together could fill “%(need)s”, you with “%(product)s”. Say whether you take part."),
     "pool_agreed": gettext_noop("All %(count)s producers agreed to fill “%(need)s” together. You can call each other now."),
     "pool_dissolved": gettext_noop("The group of producers for “%(need)s” did not come about."),
+    "product_fits": gettext_noop("“%(product)s” of %(producer)s fits your need “%(need)s”."),
+    "need_fits": gettext_noop("%(buyer)s needs “%(need)s”. Your “%(product)s” fits."),
+    "need_invited": gettext_noop("%(buyer)s invites you to answer its need “%(need)s”."),
+    "search_products": gettext_noop("New in your search “%(search)s”: %(count)s products."),
+    "search_needs": gettext_noop("New in your search “%(search)s”: %(count)s needs."),
     "matches_ready": gettext_noop("We found %(count)s products for “%(need)s”."),
 }  # fmt: skip
 

@@ -83,11 +83,9 @@ def _ask_about_product(request: SignedInRequest) -> HttpResponse:
 
 
 def _ask_about_need(request: SignedInRequest) -> HttpResponse:
-    visible = Need.objects.visible_to(request.user) | Need.objects.filter(
-        state=Need.State.OPEN, matches__product__in=Product.objects.own(request.user)
-    )
     need = get_object_or_404(
-        visible.distinct().select_related("buyer__organisation"), pk=_number(request, "need")
+        Need.objects.visible_to(request.user).select_related("buyer__organisation"),
+        pk=_number(request, "need"),
     )
     producer = (
         Producer.objects.filter(organisation__in=request.user.organisations.all())

@@ -176,6 +176,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "producers.tasks.keep_deadlines_today",
         "schedule": crontab(hour=6, minute=0),
     },
+    "tell-saved-searches": {
+        "task": "buyers.tasks.tell_saved_searches",
+        "schedule": timedelta(hours=1),
+    },
     "expire-meeting-requests": {
         "task": "forums.tasks.expire_requests",
         "schedule": timedelta(minutes=15),

@@ -205,9 +205,8 @@ def being_prepared(photos: Iterable[Any]) -> bool:
     return any(photo.state == "pending" for photo in photos)
 
 
-@register.simple_tag(takes_context=True)
-def filters_chosen(context: template.Context, found: FilterSet) -> list[dict[str, str]]:
-    """The filters that are set, as people read them, each with the address that takes it away."""
+def _chosen(found: FilterSet) -> list[tuple[str, str]]:
+    """The filters that are set, by name, as people read them."""
     chosen = []
     for name, field in found.form.fields.items():
         value = str(found.data.get(name, ""))
@@ -215,9 +214,24 @@ def filters_chosen(context: template.Context, found: FilterSet) -> list[dict[str
             continue
         labels = {str(key): label for key, label in getattr(field.widget, "choices", [])}
         text = str(labels.get(value, value)).lstrip("– ")
-        label = text if name in ("province", "category") else f"{field.label}: {text}"
-        chosen.append({"label": label, "without": query(context, **{name: None, "page": None})})
+        chosen.append((name, text if name in ("province", "category") else f"{field.label}: {text}"))
     return chosen
+
+
+@register.simple_tag(takes_context=True)
+def filters_chosen(context: template.Context, found: FilterSet) -> list[dict[str, str]]:
+    """The filters that are set, each with the address that takes it away."""
+    return [
+        {"label": label, "without": query(context, **{name: None, "page": None})}
+        for name, label in _chosen(found)
+    ]
+
+
+@register.simple_tag
+def search_name(found: FilterSet) -> str:
+    """What a search is called when it is kept: its words, then its filters."""
+    words = str(found.data.get("q", "")).strip()
+    return " · ".join(part for part in (words, *(label for _name, label in _chosen(found))) if part)
 
 
 @register.filter

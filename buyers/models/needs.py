@@ -1,4 +1,4 @@
-"""Buyers and what they look for."""
+"""A need: what a buyer looks for."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from djmoney.models.fields import MoneyField
-from djmoney.models.validators import MinMoneyValidator
+from djmoney.money import Money
 
-from accounts.models import Organisation
-from buyers.querysets import BuyerQuerySet, NeedQuerySet
+from buyers.models.buyers import Buyer
+from buyers.querysets import NeedQuerySet
 from ovop.kernel.naming import BilingualName
 from ovop.kernel.states import StatefulModel
 from ovop.kernel.units import Unit, in_base
@@ -26,22 +26,12 @@ from places.models import ExchangeRate
 from producers.models import CertificateKind
 
 
-class Buyer(models.Model):
-    """The buying side of an organisation."""
-
-    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="buyer")
-    about_km = models.TextField(_("about us in Khmer"), blank=True, max_length=2000)
-    about_en = models.TextField(_("about us in English"), blank=True, max_length=2000)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = BuyerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("buyer")
-        verbose_name_plural = _("buyers")
-
-    def __str__(self) -> str:
-        return str(self.organisation)
+def above_nothing(price: Money) -> None:
+    """Refuse a ceiling of nothing: it would silently exclude every product."""
+    if price.amount < Decimal("0.01"):
+        raise ValidationError(
+            _("No product costs that little. Leave it empty if any price will do."), code="min_value"
+        )
 
 
 @pghistory.track(
@@ -73,7 +63,7 @@ class Need(BilingualName, StatefulModel):
 
     class Visibility(models.TextChoices):
         PUBLIC = "public", _("Every producer may see it")
-        INVITED = "invited", _("Only matched producers see it")
+        INVITED = "invited", _("Only producers I invite see it")
 
     # How often each period comes round in a month.
     PER_MONTH = {
@@ -115,7 +105,7 @@ class Need(BilingualName, StatefulModel):
     )  # fmt: skip
     price_ceiling = MoneyField(
         _("highest price per unit"), max_digits=12, decimal_places=2, default_currency="KHR",
-        null=True, blank=True, validators=[MinMoneyValidator(Decimal("0.01"))],
+        null=True, blank=True, validators=[above_nothing],
     )  # fmt: skip
     price_ceiling_usd = models.DecimalField(
         max_digits=14, decimal_places=4, null=True, editable=False,
@@ -209,6 +199,15 @@ class Need(BilingualName, StatefulModel):
             self.price_ceiling_usd = ExchangeRate.in_usd(
                 per_base_unit, timezone.localdate(), khr_per_usd
             )
+
+    @property
+    def is_public(self) -> bool:
+        """Whether every producer may see it while it is open."""
+        return self.visibility == self.Visibility.PUBLIC
+
+    def invites(self, producer_id: int) -> bool:
+        """Whether that producer was asked to answer. One query."""
+        return self.invitations.filter(producer=producer_id).exists()
 
     @property
     def is_over(self) -> bool:

@@ -1,0 +1,77 @@
+"""A need in plain words fills the form's empty fields, and nothing else."""
+
+import pytest
+from django.http import QueryDict
+
+from buyers.models import Need
+from buyers.proposals import fill_in, propose
+from producers.models import ProductTerm
+from tests.factories import category, product
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def palm_sugar():
+    kind = category("palm-sugar", "food")
+    ProductTerm.objects.create(words_en="palm sugar", words_km="ស្ករត្នោត", category=kind)
+    return kind
+
+
+def test_english_sentence_gives_kind_amount_price_months_and_certificate(palm_sugar):
+    said = propose("Palm sugar, 50 kg a week from October to January, organic, up to $3 per kg")
+    assert said == {
+        "category": palm_sugar.pk, "unit": "kg", "period": "week", "quantity": "50",
+        "price_ceiling_0": "3", "price_ceiling_1": "USD", "months": ["1", "10", "11", "12"],
+        "certificates_wished": ["organic"],
+    }  # fmt: skip
+
+
+def test_khmer_sentence_with_khmer_digits_is_read_too(palm_sugar):
+    said = propose("ត្រូវការស្ករត្នោត ២០០គីឡូ ក្នុងមួយខែ មិនលើស ១២,០០០ រៀល ត្រូវមានវិញ្ញាបនបត្រសរីរាង្គ")
+    assert (said["category"], said["quantity"], said["unit"]) == (palm_sugar.pk, "200", "kg")
+    assert (said["period"], said["price_ceiling_0"], said["price_ceiling_1"]) == ("month", "12000", "KHR")
+    assert said["certificates_required"] == ["organic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "unit", "period"),
+    [
+        ("1,500 pieces of krama a year", "1500", "piece", "year"),
+        ("10 litres of honey every day", "300", "l", "month"),
+        ("២តោន ក្នុងមួយឆ្នាំ", "2", "t", "year"),
+        ("5 dozen eggs weekly", "5", "dozen", "week"),
+        ("2.5 kg of pepper once", "2.5", "kg", "once"),
+    ],
+)
+def test_amounts_in_many_wordings(text, quantity, unit, period):
+    said = propose(text)
+    assert (said["quantity"], said["unit"], said["period"]) == (quantity, unit, period)
+
+
+@pytest.mark.parametrize("text", ["", "🐟🐟", "we may need something", "x" * 5000, "12", "\x00"])
+def test_words_that_say_nothing_propose_nothing(text):
+    assert propose(text) == {}
+
+
+def test_kind_and_unit_come_from_the_products_found_when_the_table_knows_no_word():
+    cloth = category("krama", "textile")
+    for _ in range(3):
+        product(category=cloth, name_en="Checkered scarf", name_km="", unit="piece")
+    assert propose("checkered scarf") == {"category": cloth.pk, "unit": "piece"}
+
+
+def test_what_the_buyer_filled_in_stays(palm_sugar):
+    data = QueryDict("name_en=palm+sugar+50+kg+a+week&quantity=80&unit=t&period=month&category=")
+    filled, names = fill_in(data)
+    assert (filled["quantity"], filled["unit"], filled["period"]) == ("80", "t", "month")
+    assert names == ["category"]
+
+
+def test_button_fills_the_form_without_saving_or_complaining(english, hotel, palm_sugar):
+    page = english.post("/needs/new/", {"name_en": "palm sugar 50 kg a week", "propose": "1"})
+    text = page.content.decode()
+    assert "Filled in from your words: Category, Unit, How often, Quantity." in text
+    assert 'value="50"' in text
+    assert "This field is required" not in text
+    assert not Need.objects.exists()
