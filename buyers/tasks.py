@@ -24,7 +24,9 @@ def tell_saved_searches() -> int:
     """Tell the owner of each saved search with news, at most once a day; return how many were told."""
     now = timezone.now()
     due = SavedSearch.objects.filter(
-        Q(told_at=None) | Q(told_at__lt=now - AT_MOST_EVERY), _something_came(), user__is_active=True
+        Q(told_at=None) | Q(told_at__lt=now - AT_MOST_EVERY),
+        _something_came(),
+        user__is_active=True,
     )
     told = 0
     for saved in due.select_related("user").iterator():

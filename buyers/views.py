@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -84,11 +84,12 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(request: SignedInRequest, buyer: Buyer, need: Need | None = None) -> HttpResponse:
-    data, proposed = (request.POST or None), None
+    data: QueryDict | None = request.POST or None
+    proposed = None
     if "propose" in request.POST:
         data, proposed = fill_in(request.POST)
     form = NeedForm(data, instance=need, buyer=buyer)
-    if proposed is not None or request.method == "POST" and wants_refresh(request.POST):
+    if proposed is not None or (request.method == "POST" and wants_refresh(request.POST)):
         unchecked(form)
     elif form.is_valid():
         return _save(request, form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -15,6 +17,7 @@ from forums.models import Forum, MeetingRequest, Registration
 from forums.models.registrations import Side
 from notices.sending import tell_members, tell_staff
 from ovop.kernel.states import StateConflict
+from ovop.kernel.tickets import Ticket
 from producers.models import Producer, Product
 
 ATTENDING = (Registration.State.PENDING, Registration.State.APPROVED, Registration.State.WAITLISTED)
@@ -44,8 +47,17 @@ def ask_to_meet(
         ) from None
     asked = buyer.organisation if side == Side.PRODUCER else producer.organisation
     asking = producer.organisation if side == Side.PRODUCER else buyer.organisation
-    _tell(asked, "request_asked", request, asking)
+    _ask(asked, "request_asked", request, asking)
     return request
+
+
+def remind_of_request(request: MeetingRequest, stage: str) -> None:
+    """Tell the side that has not answered; of one stage only once."""
+    producer, buyer = request.producer.organisation, request.buyer.organisation
+    asked, asking = (buyer, producer) if request.answering_side == Side.BUYER else (producer, buyer)
+    _ask(
+        asked, "request_reminder", request, asking, dedupe=f"request-reminder:{request.pk}:{stage}"
+    )
 
 
 @transaction.atomic
@@ -71,12 +83,14 @@ def withdraw_request(request: MeetingRequest, side: str) -> None:
 
 
 @transaction.atomic
-def answer_request(request: MeetingRequest, accept: bool, answer: str = "") -> None:
-    """Accept or decline, and tell the asking side. Raises StateConflict when it was answered."""
+def answer_request(
+    request: MeetingRequest, accept: bool, answer: str = "", *, reason: str = ""
+) -> None:
+    """Accept, or decline for `reason`, and tell the asking side. Raises StateConflict when it was answered."""
     if accept:
         request.accept(answer)
     else:
-        request.decline(answer)
+        request.decline(answer, reason)
     producer, buyer = request.producer.organisation, request.buyer.organisation
     asking, answering = (
         (producer, buyer) if request.asked_by_side == Side.PRODUCER else (buyer, producer)
@@ -84,10 +98,26 @@ def answer_request(request: MeetingRequest, accept: bool, answer: str = "") -> N
     _tell(asking, "request_accepted" if accept else "request_declined", request, answering)
 
 
-def _tell(to: Organisation, kind: str, request: MeetingRequest, by: Organisation) -> None:
+def _ask(
+    to: Organisation, kind: str, request: MeetingRequest, by: Organisation, dedupe: str = ""
+) -> None:
+    """Tell with a link that answers, in case they do not come to the site."""
+    _tell(
+        to,
+        kind,
+        request,
+        by,
+        dedupe=dedupe,
+        answer=lambda user: Ticket("m", request.pk, 0, user.pk),
+    )
+
+
+def _tell(
+    to: Organisation, kind: str, request: MeetingRequest, by: Organisation, **more: Any
+) -> None:
     tell_members(
         to, kind, link=reverse("forums:requests"), organisation=by.names,
-        subject=list(request.subject_names),
+        subject=list(request.subject_names), **more,
     )  # fmt: skip
 
 

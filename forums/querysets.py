@@ -65,6 +65,17 @@ class MeetingRequestQuerySet(models.QuerySet["MeetingRequest"]):
         """Those the user's organisations are a party to."""
         return self.filter(_party(user))
 
+    def to_answer(self, user: AnyUser) -> MeetingRequestQuerySet:
+        """Those that wait for an answer of the user's organisations."""
+        if not user.is_authenticated:
+            return self.none()
+        own = user.organisations.all()
+        return self.filter(
+            Q(asked_by_side="buyer", producer__organisation__in=own)
+            | Q(asked_by_side="producer", buyer__organisation__in=own),
+            state="asked",
+        )
+
     def live(self) -> MeetingRequestQuerySet:
         return self.filter(state__in=["asked", "accepted"])
 

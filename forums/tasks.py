@@ -1,10 +1,28 @@
-"""Requests that nobody answered."""
+"""Requests that nobody answered: a reminder, a last one, and the end."""
+
+from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
 from forums.models import MeetingRequest
+from forums.pairing import remind_of_request
 from ovop.kernel.states import StateConflict
+
+# Before the end, how long; named in the notice's key, so that each is sent once.
+REMINDERS = {"half": timedelta(days=7), "last": timedelta(days=2)}
+
+
+@shared_task
+def remind_of_requests() -> int:
+    """Remind whoever has not answered a week and two days before the end; return how many were due."""
+    now, due = timezone.now(), 0
+    waiting = MeetingRequest.objects.filter(state=MeetingRequest.State.ASKED, expires_at__gt=now)
+    for request in waiting.filter(expires_at__lt=now + max(REMINDERS.values())).with_parties():
+        stages = [name for name, before in REMINDERS.items() if request.expires_at - now < before]
+        remind_of_request(request, stages[-1])
+        due += 1
+    return due
 
 
 @shared_task

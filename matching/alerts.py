@@ -13,7 +13,6 @@ from notices.sending import tell_members
 FIRST, WORTH = 10, 0.5  # matches among the first, of at least this score, are worth a word
 
 
-
 def matches_before(run: MatchRun, needs: Iterable[int]) -> set[tuple[int, int]]:
     """What a run on save need not tell of: pairs of a need with a product, or with a producer.
 
@@ -22,9 +21,7 @@ def matches_before(run: MatchRun, needs: Iterable[int]) -> set[tuple[int, int]]:
     return set(_about(run, needs).values_list("need", _told_of(run)))
 
 
-def tell_of_new_matches(
-    run: MatchRun, needs: Iterable[int], before: set[tuple[int, int]]
-) -> None:
+def tell_of_new_matches(run: MatchRun, needs: Iterable[int], before: set[tuple[int, int]]) -> None:
     """Tell the side that did not cause the run of each good match that was not there before.
 
     A product that was saved is told to the buyers it fits, a need to the producers. Each person is told

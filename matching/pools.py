@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import cast
 
@@ -20,12 +21,14 @@ from matching.pooling import Offer, Share, assemble
 from matching.ranking import Pairs, Scores
 from notices.sending import tell_members
 from ovop.kernel.states import StateConflict
+from ovop.kernel.tickets import Ticket
 from ovop.kernel.units import MEASURES
 from places.geography import PROVINCES
 from producers.models import Product
 
 ALIKE = 0.6  # text factor: members of a pool bring the very thing
 MOST_OFFERS = 30
+REMIND_BEFORE = timedelta(days=3)  # the end of a pool's time to answer
 
 
 def propose_pools(found: Appraisal) -> int:
@@ -186,7 +189,10 @@ def _replace(pool: Pool, declined: PoolShare) -> None:
         amounts = _amounts(share)
         known = shares.get(product)
         if known is None:
-            _ask(PoolShare.objects.create(pool=pool, product_id=product, amounts=amounts), pool.asked_by)
+            _ask(
+                PoolShare.objects.create(pool=pool, product_id=product, amounts=amounts),
+                pool.asked_by,
+            )
         elif known.amounts != amounts:
             _change(known, amounts)
     _settle(pool)
@@ -203,11 +209,25 @@ def _change(share: PoolShare, amounts: list[Decimal]) -> None:
 
 def _tell(share: PoolShare, kind: str, again: str = "") -> None:
     need = share.pool.need
+    asks = kind in ("pool_asked", "pool_reminder")
     tell_members(
         share.product.producer.organisation, kind, link=reverse("matching:pool", args=[share.pool_id]),
         dedupe=f"{kind}:{share.pk}{again}", need=need.names, product=share.product.names,
+        answer=(lambda user: Ticket("p", share.pk, share.step, user.pk)) if asks else None,
         count=share.pool.shares.exclude(state=PoolShare.State.DECLINED).count(),
     )  # fmt: skip
+
+
+def remind_pools(now: datetime) -> int:
+    """Tell once those who have not answered, when half the time is over; how many are due."""
+    waiting = PoolShare.objects.filter(
+        state=PoolShare.State.WAITING, pool__state=Pool.State.ASKED,
+        pool__expires_at__range=(now, now + REMIND_BEFORE),
+    )  # fmt: skip
+    shares = list(waiting.select_related("pool__need", "product__producer__organisation"))
+    for share in shares:
+        _tell(share, "pool_reminder")
+    return len(shares)
 
 
 def _tell_dissolved(pool: Pool) -> None:

@@ -12,7 +12,7 @@ from buyers.models import NeedInvitation
 
 if TYPE_CHECKING:
     from accounts.scope import AnyUser
-    from matching.models import Match, Pool  # noqa: F401
+    from matching.models import Enquiry, Match, Pool  # noqa: F401
 
 
 class MatchQuerySet(models.QuerySet["Match"]):
@@ -81,3 +81,34 @@ class PoolQuerySet(models.QuerySet["Pool"]):
             "shares__product__producer__organisation", "shares__product__village",
             "shares__product__province", "shares__product__photos",
         )  # fmt: skip
+
+
+class EnquiryQuerySet(models.QuerySet["Enquiry"]):
+    """Enquiries: the two parties, and staff of either's place."""
+
+    def of_party(self, user: AnyUser) -> EnquiryQuerySet:
+        """Those the user's organisations are a party to."""
+        if not user.is_authenticated:
+            return self.none()
+        own = user.organisations.all()
+        return self.filter(Q(producer__organisation__in=own) | Q(buyer__organisation__in=own))
+
+    def to_answer(self, user: AnyUser) -> EnquiryQuerySet:
+        """Those in which it is the user's side's turn."""
+        if not user.is_authenticated:
+            return self.none()
+        own = user.organisations.all()
+        return self.live().filter(
+            Q(turn="producer", producer__organisation__in=own)
+            | Q(turn="buyer", buyer__organisation__in=own)
+        )
+
+    def live(self) -> EnquiryQuerySet:
+        """Those that can still lead to a deal."""
+        return self.filter(state__in=["asked", "talking", "quoted", "sample"])
+
+    def with_parties(self) -> EnquiryQuerySet:
+        """With what a row shows."""
+        return self.select_related(
+            "producer__organisation__province", "buyer__organisation__province", "product", "need"
+        )

@@ -1,8 +1,9 @@
 """How reliably each side answers and keeps what it agreed: a mean of what is known, in [0, 1].
 
-Every request counts once: 1 for an answer within a day, less the later it comes, 0 for one never
-answered. A meeting that was agreed and not held counts 0, one that ended in a deal 1. Whoever nothing is
-known of has UNKNOWN, and a few events move it little (a Bayesian average with PRIOR events).
+Every request and enquiry counts once: 1 for an answer within a day, less the later it comes, 0 for one
+never answered. A meeting that was agreed and not held counts 0, one that ended in a deal 1; so do deals
+that were not kept and those that were. Whoever nothing is known of has UNKNOWN, and a few events move it
+little (a Bayesian average with PRIOR events).
 """
 
 from __future__ import annotations
@@ -20,6 +21,17 @@ _EVENTS = """
                 ELSE 0.5 END AS worth
     FROM forums_meetingrequest AS r
     WHERE r.asked_by_side <> '{side}' AND r.state IN ('accepted', 'declined', 'expired')
+    UNION ALL
+    SELECT e.{side}_id,
+           CASE WHEN e.answered_at IS NULL THEN 0
+                WHEN e.answered_at - e.created_at <= interval '1 day' THEN 1
+                WHEN e.answered_at - e.created_at <= interval '3 days' THEN 0.9
+                WHEN e.answered_at - e.created_at <= interval '7 days' THEN 0.75
+                ELSE 0.5 END
+    FROM matching_enquiry AS e
+    WHERE e.asked_by_side <> '{side}' AND (e.answered_at IS NOT NULL OR e.state = 'expired')
+    UNION ALL
+    SELECT e.{side}_id, e.kept::int FROM matching_enquiry AS e WHERE e.kept IS NOT NULL
     UNION ALL
     SELECT m.{side}_id, CASE WHEN o.result = 'not_held' THEN 0 ELSE 1 END
     FROM forums_outcome AS o JOIN forums_meeting AS m ON m.id = o.meeting_id

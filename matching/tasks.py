@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import structlog
 from celery import shared_task
 from django.db import transaction
+from django.utils import timezone
 
 from buyers.models import Need
 from matching.alerts import matches_before, tell_of_new_matches
 from matching.appraising import appraise
-from matching.models import Match, MatchList, MatchRun, MatchShard, ScheduleRun
-from matching.pools import let_pools_expire, propose_pools
+from matching.dealing import expire, remind
+from matching.models import Enquiry, Match, MatchList, MatchRun, MatchShard, ScheduleRun
+from matching.pools import let_pools_expire, propose_pools, remind_pools
 from matching.ranker import needs_that_want, rank_needs
 from matching.scheduling import ProblemError, solve
 from matching.timetabling import PROBLEM_TEXTS, placeable_requests, problem_of, save_draft
 from notices.sending import tell_members
 from ovop.kernel.runs import RunInProgress, RunState
+from ovop.kernel.states import StateConflict
 from ovop.kernel.wake import wake_after_commit
 
 log = structlog.get_logger(__name__)
 SOLVE_SECONDS = 60.0
 POOL_BATCH = 50
+REMIND_BEFORE, LAST_REMINDER = timedelta(days=10), timedelta(days=2)  # the end of an enquiry
 RUNS_KEPT = 10  # full runs whose lists are kept to compare
 
 
@@ -121,6 +127,31 @@ def propose_all_pools() -> int:
 def end_late_pools() -> int:
     """Dissolve pools whose answers did not come in time; return how many."""
     return let_pools_expire()
+
+
+@shared_task
+def end_late_enquiries() -> int:
+    """End the enquiries in which nobody acted in time; return how many."""
+    ended = 0
+    late = Enquiry.objects.live().filter(expires_at__lt=timezone.now()).with_parties()
+    for enquiry in late:
+        try:
+            expire(enquiry)
+            ended += 1
+        except StateConflict:  # somebody acted this very moment
+            continue
+    return ended
+
+
+@shared_task
+def remind_who_must_answer() -> int:
+    """Remind the sides whose turn it has been for long; each step twice at most. Returns how many are due."""
+    now, due = timezone.now(), 0
+    waiting = Enquiry.objects.live().exclude(turn="").filter(expires_at__gt=now)
+    for enquiry in waiting.filter(expires_at__lt=now + REMIND_BEFORE).with_parties():
+        remind(enquiry, "last" if enquiry.expires_at - now < LAST_REMINDER else "half")
+        due += 1
+    return due + remind_pools(now)
 
 
 @shared_task

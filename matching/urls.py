@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching import pool_views, views
+from matching import answer_views, enquiry_views, pool_views, views
 
 app_name = "matching"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("needs/<int:pk>/match/", views.match_need, name="match_need"),
     path("matching/", views.match_all, name="match_all"),
     path("my/opportunities/", views.opportunities, name="opportunities"),
+    path("enquiries/", enquiry_views.enquiries, name="enquiries"),
+    path("enquiries/ask/", enquiry_views.ask, name="ask"),
+    path("enquiries/<int:pk>/", enquiry_views.enquiry, name="enquiry"),
+    path("enquiries/<int:pk>/write/", enquiry_views.write, name="write"),
+    path("enquiries/<int:pk>/block/", enquiry_views.block, name="block"),
+    path("enquiries/<int:pk>/<slug:name>/", enquiry_views.take, name="take"),
+    path("a/<str:ticket>/", answer_views.answer, name="answer"),
     path("pools/<int:pk>/", pool_views.pool, name="pool"),
     path("pools/<int:pk>/ask/", pool_views.ask, name="ask_pool"),
     path("pools/<int:pk>/coordinator/", pool_views.name_coordinator, name="coordinator"),

@@ -19,7 +19,7 @@ from buyers.models import Need, NeedInvitation
 from forums.models import Forum, Meeting, MeetingRequest, TimetableVersion
 from forums.views.organising import ORGANISERS, organised_forum
 from matching.explaining import why_none
-from matching.models import Match, MatchRun, Pool, ScheduleRun
+from matching.models import Enquiry, Match, MatchRun, Pool, ScheduleRun
 from matching.publishing import publish_timetable
 from matching.reasons import raise_of, reasons_of, sentence_of
 from matching.starting import start_matching, start_scheduling
@@ -56,6 +56,10 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit,
         "matches": matches,
         "asked_producers": set(asked.values_list("producer_id", flat=True)),
+        "enquiries": {
+            each.product_id: each
+            for each in Enquiry.objects.of_party(request.user).filter(need=found).order_by("pk")
+        },
         "invited": invited,
         "invited_producers": {each.producer_id for each in invited},
         "run": run,

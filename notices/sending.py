@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.models import Organisation, Role, User
 from notices.models import Notice
+from ovop.kernel.tickets import Ticket
 from ovop.kernel.wake import wake_after_commit
 
 
 def tell(
-    recipients: Iterable[User], kind: str, /, *, link: str = "", dedupe: str = "", **context: Any
-) -> None:
+    recipients: Iterable[User], kind: str, /, *, link: str = "", dedupe: str = "",
+    answer: Callable[[User], Ticket] | None = None, **context: Any,
+) -> None:  # fmt: skip
     """Queue one in-app notice per recipient.
 
-    `dedupe`, when given, makes a second call for the same event and person do nothing.
+    `dedupe`, when given, makes a second call for the same event and person do nothing. `answer`, when
+    given, makes a ticket for each person: they are told by phone too, with a link that answers with it.
     """
-    rows = [
-        Notice(
-            recipient=person,
-            kind=kind,
-            language=person.language,
-            link=link,
-            context=context,
-            dedupe_key=f"{dedupe}:{person.pk}" if dedupe else None,
-        )
-        for person in recipients
-    ]
+    rows = []
+    for person in recipients:
+        key = f"{dedupe}:{person.pk}" if dedupe else None
+        rows.append(
+            Notice(
+                recipient=person, kind=kind, language=person.language, link=link, context=context,
+                dedupe_key=key,
+            )
+        )  # fmt: skip
+        if answer is not None:
+            rows.append(
+                Notice(
+                    recipient=person, phone=person.phone, channel=settings.NOTICE_PHONE_CHANNEL,
+                    kind=kind, language=person.language, context=context, link=_address(answer(person)),
+                    dedupe_key=f"{key}:phone" if key else None,
+                )
+            )  # fmt: skip
     Notice.objects.bulk_create(rows, ignore_conflicts=bool(dedupe))
     wake_delivery()
+
+
+def _address(ticket: Ticket) -> str:
+    return settings.SITE_URL + reverse("matching:answer", args=[ticket])
 
 
 def tell_members(organisation: Organisation, kind: str, /, **rest: Any) -> None:

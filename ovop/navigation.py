@@ -29,7 +29,7 @@ ITEMS: dict[str, tuple[Any, str, str]] = {
     "my_products": (_("My products"), "box-seam", "producers:mine"),
     "needs": (_("Needs"), "card-checklist", "buyers:needs"),
     "forums": (_("Forums"), "calendar-event", "forums:forums"),
-    "requests": (_("Requests"), "people", "forums:requests"),
+    "requests": (_("Requests"), "people", "matching:enquiries"),
     "agenda": (_("My agenda"), "calendar-week", "forums:agenda"),
     "review": (_("Review"), "clipboard-check", "producers:review_queue"),
     "producers": (_("Producers"), "person-badge", "producers:producers"),

@@ -13,9 +13,8 @@ from accounts.models import Role
 from accounts.requests import SignedInRequest
 from buyers.models import Need
 from forums.models import Forum, Meeting, MeetingRequest, Registration
-from forums.models.registrations import Side
 from insights.querysets import headline, province_rows
-from matching.models import Match
+from matching.models import Enquiry, Match
 from producers.advice import advice_for
 from producers.listing_forms import unfinished
 from producers.models import Category, Certificate, Producer, Product, ProductViews, VisitRequest
@@ -67,9 +66,10 @@ def _meetings_ahead(request: SignedInRequest) -> list[Meeting]:
     return list(mine.with_parties().order_by("slot__starts_at")[:3])
 
 
-def _to_answer(request: SignedInRequest, asked_by: str) -> int:
-    asked = MeetingRequest.objects.of_party(request.user).filter(state=MeetingRequest.State.ASKED)
-    return asked.filter(asked_by_side=asked_by).count()
+def _to_answer(request: SignedInRequest) -> int:
+    """Meetings and enquiries that wait for the reader."""
+    meetings = MeetingRequest.objects.to_answer(request.user).count()
+    return meetings + Enquiry.objects.to_answer(request.user).count()
 
 
 def _producer(request: SignedInRequest) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _producer(request: SignedInRequest) -> dict[str, Any]:
         "products": own.count(),
         "registered": own.public().count(),
         "changes": own.filter(state=Product.State.CHANGES_REQUESTED).for_cards()[:3],
-        "to_answer": _to_answer(request, Side.BUYER),
+        "to_answer": _to_answer(request),
         "opportunities": Match.objects.visible_to(request.user)
         .filter(need__state=Need.State.OPEN)
         .count(),
@@ -113,7 +113,7 @@ def _buyer(request: SignedInRequest) -> dict[str, Any]:
     return {
         "has_profile": request.user.organisations.filter(buyer__isnull=False).exists(),
         "needs": own.for_cards().exclude(state=Need.State.CLOSED)[:5],
-        "to_answer": _to_answer(request, Side.PRODUCER),
+        "to_answer": _to_answer(request),
         "meetings": _meetings_ahead(request),
     }
 

@@ -30,7 +30,8 @@ def above_nothing(price: Money) -> None:
     """Refuse a ceiling of nothing: it would silently exclude every product."""
     if price.amount < Decimal("0.01"):
         raise ValidationError(
-            _("No product costs that little. Leave it empty if any price will do."), code="min_value"
+            _("No product costs that little. Leave it empty if any price will do."),
+            code="min_value",
         )
 
 

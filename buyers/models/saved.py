@@ -39,7 +39,9 @@ class SavedSearch(models.Model):
         verbose_name = _("saved search")
         verbose_name_plural = _("saved searches")
         constraints = [
-            models.UniqueConstraint(fields=["user", "kind", "query"], name="buyers_savedsearch_once"),
+            models.UniqueConstraint(
+                fields=["user", "kind", "query"], name="buyers_savedsearch_once"
+            ),
             models.CheckConstraint(condition=~Q(query=""), name="buyers_savedsearch_of_something"),
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -15,6 +16,7 @@ from buyers.models import Buyer, Need
 from forums.models.forums import Forum
 from forums.models.registrations import Side
 from forums.querysets import MeetingRequestQuerySet
+from ovop.kernel.declining import DeclineReason
 from ovop.kernel.states import StateConflict, StatefulModel
 from producers.models import Producer, Product
 
@@ -50,7 +52,7 @@ class MeetingRequest(StatefulModel):
 
     LIVE = (State.ASKED, State.ACCEPTED)
 
-    MOVED = ("state", "answer", "answered_at")
+    MOVED = ("state", "answer", "answered_at", "decline_reason")
 
     forum = models.ForeignKey(Forum, models.CASCADE, null=True, blank=True, related_name="requests")
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="meeting_requests")
@@ -71,6 +73,9 @@ class MeetingRequest(StatefulModel):
     )  # fmt: skip
     state = models.CharField(max_length=10, choices=State, default=State.ASKED, editable=False)
     expires_at = models.DateTimeField(default=in_two_weeks)
+    decline_reason = models.CharField(
+        max_length=12, choices=DeclineReason, blank=True, editable=False
+    )
     answered_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -116,15 +121,18 @@ class MeetingRequest(StatefulModel):
         """The other side agrees to meet; from now on both see each other's phone."""
         self._answer(self.State.ACCEPTED, answer)
 
-    def decline(self, answer: str = "") -> None:
-        """The other side cannot."""
-        self._answer(self.State.DECLINED, answer)
+    def decline(self, answer: str = "", reason: str = "") -> None:
+        """The other side cannot, for one of DeclineReason; an unknown one counts as another."""
+        given = reason if reason in DeclineReason.values else DeclineReason.OTHER
+        self._answer(self.State.DECLINED, answer, decline_reason=given)
 
-    def _answer(self, state: str, answer: str) -> None:
+    def _answer(self, state: str, answer: str, **more: Any) -> None:
         if self.state == self.State.ASKED and self.expires_at <= timezone.now():
             self.state = self.State.EXPIRED  # the sweeper writes it within minutes
             raise StateConflict(self, state)
-        self.move(state, allowed=[self.State.ASKED], answer=answer, answered_at=timezone.now())
+        self.move(
+            state, allowed=[self.State.ASKED], answer=answer, answered_at=timezone.now(), **more
+        )
 
     def withdraw(self) -> None:
         """The asking side takes it back."""

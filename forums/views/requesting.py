@@ -18,6 +18,7 @@ from forums.forms import AskForm
 from forums.models import MeetingRequest
 from forums.models.registrations import Side
 from forums.pairing import answer_request, ask_to_meet, withdraw_request
+from ovop.kernel.declining import DeclineReason
 from ovop.kernel.states import StateConflict
 from producers.models import Producer, Product
 
@@ -34,6 +35,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "to_answer": [row for row in rows if row.state == live and row.answering_side == side],
         "waiting": [row for row in rows if row.state == live and row.answering_side != side],
         "answered": [row for row in rows if row.state != live],
+        "reasons": DeclineReason.choices,
     }
     return render(request, "forums/requests.html", context)
 
@@ -134,7 +136,10 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404
     accept = request.POST.get("answer") == "accept"
     try:
-        answer_request(found, accept, request.POST.get("words", "").replace("\0", "")[:500])
+        answer_request(
+            found, accept, request.POST.get("words", "").replace("\0", "")[:500],
+            reason=request.POST.get("reason", ""),
+        )  # fmt: skip
         messages.success(
             request,
             _("Agreed. You both see each other's phone number now.")

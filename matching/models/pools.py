@@ -146,6 +146,11 @@ class PoolShare(StatefulModel):
         """What it is in a month, on average over the pool's months, in the need's unit."""
         return (sum(self.amounts, Decimal(0)) / len(self.amounts)).quantize(Decimal("0.01"))
 
+    @property
+    def step(self) -> int:
+        """What a ticket to answer it names: another amount is another question."""
+        return int(100 * self.monthly)
+
     def agree(self, user: User) -> None:
         """Its producer takes part."""
         self._answer(self.State.AGREED, user)

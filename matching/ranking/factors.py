@@ -76,7 +76,7 @@ def price_factor(needs: Needs, pairs: Pairs) -> Floats:
     """
     ceiling = needs.ceiling[pairs.need]
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        over = pairs.price / ceiling - 1.0
+        over = pairs.price / _positive(ceiling) - 1.0  # nan stays nan
         limited = np.where(over <= 0, 1.0, 1.0 - over / PRICE_TOLERANCE)
         usual = 1.25 - 0.25 * pairs.price / _positive(_medians(pairs, len(needs)))[pairs.need]
     return np.clip(np.where(np.isnan(ceiling), usual, limited), 0.0, 1.0)

@@ -160,6 +160,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "matching.tasks.end_late_pools",
         "schedule": timedelta(minutes=15),
     },
+    "end-late-enquiries": {
+        "task": "matching.tasks.end_late_enquiries",
+        "schedule": timedelta(minutes=15),
+    },
+    "remind-who-must-answer": {
+        "task": "matching.tasks.remind_who_must_answer",
+        "schedule": timedelta(hours=1),
+    },
     "rank-every-night": {
         "task": "matching.tasks.rank_every_night",
         "schedule": crontab(hour=2, minute=30),
@@ -178,6 +186,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "tell-saved-searches": {
         "task": "buyers.tasks.tell_saved_searches",
+        "schedule": timedelta(hours=1),
+    },
+    "remind-of-meeting-requests": {
+        "task": "forums.tasks.remind_of_requests",
         "schedule": timedelta(hours=1),
     },
     "expire-meeting-requests": {
@@ -224,6 +236,8 @@ ACCOUNT_SESSION_REMEMBER = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 # Where one-time codes go. The SMS gateway is a channel of its own; until then the console.
+# Where people reach the platform: messages that leave it carry links.
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 NOTICE_PHONE_CHANNEL = os.environ.get("NOTICE_PHONE_CHANNEL", "console")
 PHONENUMBER_DEFAULT_REGION = "KH"
 PHONENUMBER_DB_FORMAT = "E164"

@@ -88,7 +88,7 @@ class Platform:
         from honcho.manager import Manager
         from honcho.printer import Printer
 
-        env = default_environment()
+        env = {"SITE_URL": f"http://{self.host}:{self.port}"} | default_environment()
         manager = Manager(Printer(sys.stdout, colour=sys.stdout.isatty(), time_format="%H:%M:%S"))
         for name, command in commands(self.host, self.port, self.var).items():
             manager.add_process(name, f"exec {shlex.join(command)}", env=env, cwd=str(ROOT))

@@ -150,7 +150,7 @@ STATE_TONES = {
     "withdrawn": "neutral", "timetabled": "good", "running": "good", "finished": "neutral",
     "archived": "neutral", "published": "good", "superseded": "neutral", "queued": "waiting",
     "done": "good", "failed": "bad", "deal": "good", "trial": "good", "sample": "waiting",
-    "follow_up": "waiting", "none": "neutral", "not_held": "bad",
+    "talking": "good", "quoted": "waiting", "proposed": "waiting", "agreed": "good", "dissolved": "neutral", "follow_up": "waiting", "none": "neutral", "not_held": "bad",
 }  # fmt: skip
 
 
@@ -214,7 +214,9 @@ def _chosen(found: FilterSet) -> list[tuple[str, str]]:
             continue
         labels = {str(key): label for key, label in getattr(field.widget, "choices", [])}
         text = str(labels.get(value, value)).lstrip("– ")
-        chosen.append((name, text if name in ("province", "category") else f"{field.label}: {text}"))
+        chosen.append(
+            (name, text if name in ("province", "category") else f"{field.label}: {text}")
+        )
     return chosen
 
 

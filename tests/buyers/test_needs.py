@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from buyers.models import Need
-from tests.factories import UserFactory, buyer, category, need, producer
+from tests.factories import UserFactory, buyer, need, producer
 
 pytestmark = pytest.mark.django_db
 

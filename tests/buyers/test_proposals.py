@@ -30,7 +30,11 @@ def test_english_sentence_gives_kind_amount_price_months_and_certificate(palm_su
 def test_khmer_sentence_with_khmer_digits_is_read_too(palm_sugar):
     said = propose("ត្រូវការស្ករត្នោត ២០០គីឡូ ក្នុងមួយខែ មិនលើស ១២,០០០ រៀល ត្រូវមានវិញ្ញាបនបត្រសរីរាង្គ")
     assert (said["category"], said["quantity"], said["unit"]) == (palm_sugar.pk, "200", "kg")
-    assert (said["period"], said["price_ceiling_0"], said["price_ceiling_1"]) == ("month", "12000", "KHR")
+    assert (said["period"], said["price_ceiling_0"], said["price_ceiling_1"]) == (
+        "month",
+        "12000",
+        "KHR",
+    )
     assert said["certificates_required"] == ["organic"]
 
 

@@ -108,7 +108,9 @@ def test_a_search_is_its_owners_alone(english, reader):
 
 
 def test_search_that_fails_does_not_silence_the_others(english, reader):
-    SavedSearch.objects.create(user=reader, kind="products", query="month=%00&province=zz&price_to=9e99", name="odd")
+    SavedSearch.objects.create(
+        user=reader, kind="products", query="month=%00&province=zz&price_to=9e99", name="odd"
+    )
     keep(english, q="prahok")
     registered()
     assert tell_saved_searches() >= 1

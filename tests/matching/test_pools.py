@@ -93,7 +93,9 @@ def test_who_declines_is_replaced_and_who_agreed_stays(english):
     assert len(members) == 3
     assert first.product_id in members
     assert second.product_id not in members
-    assert Notice.objects.filter(kind="pool_asked").count() == 4, "the newcomer was asked too"
+    assert Notice.objects.filter(kind="pool_asked", channel="in_app").count() == 4, (
+        "the newcomer was asked too"
+    )
 
 
 def test_pool_that_nobody_can_complete_is_dissolved_and_the_buyer_told(english):

@@ -102,7 +102,7 @@ def test_notice_never_leads_off_the_site(client):
 def test_every_kind_renders_with_names_in_both_languages():
     context = {
         name: ["ខ្មែរ", "English"]
-        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer")
+        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer", "buyer", "terms")
     } | {
         "number": "1",
         "note": "n",
@@ -112,8 +112,8 @@ def test_every_kind_renders_with_names_in_both_languages():
         "stars": 4,
         "people": 2,
         "day": "02-01-2030",
-        "certificate": "HACCP",
-    }
+        "certificate": "HACCP", "search": "palm sugar",
+    }  # fmt: skip
     for kind in TEXTS:
         assert render_text(kind, context)
 

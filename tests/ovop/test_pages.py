@@ -105,6 +105,8 @@ PAGES = {
     "service_worker": ANYONE, "robots": ANYONE, "sitemap": ANYONE, "producers:pdf": ANYONE, "producers:qr": ANYONE,
     "producers:link_picture": ANYONE, "producers:village": ANYONE, "producers:province": ANYONE,
     "producers:ask_visit": ANYONE, "offline": ANYONE, "producers:gallery": ANYONE, "producers:claim": ANYONE,
+    "matching:enquiries": "special", "matching:ask": "special", "matching:enquiry": "special",
+    "matching:take": "post", "matching:write": "post", "matching:block": "post", "matching:answer": "special",
     "buyers:searches": "signed in", "buyers:keep_search": "post", "buyers:look_search": "post",
     "buyers:remove_search": "post", "buyers:invite": "post", "producers:suggest": ANYONE, "matching:pool": "signed in",
     "places:picker": ANYONE, "places:search": ANYONE, "matching:timetable": "special",

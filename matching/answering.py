@@ -1,0 +1,166 @@
+"""What a ticket from a message leads to: one question, answered with one tap, without signing in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from forums.models import MeetingRequest
+from forums.models.registrations import Side
+from forums.pairing import answer_request
+from matching.dealing import steps_open, take_step, terms_of, told_after
+from matching.models import Enquiry, Pool, PoolShare
+from matching.pools import answer_share
+from ovop.kernel.declining import DeclineReason
+from ovop.kernel.naming import in_language
+from ovop.kernel.tickets import Ticket
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One button."""
+
+    name: str
+    label: str
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of whom. `choices` is empty when it was answered, ended or changed since.
+
+    `answer(name, reason)` does it and returns the sentence to show; it raises StateConflict or OutOfStep
+    when somebody else was quicker. `contact` is the other side, whose phone is shown once both agreed.
+    """
+
+    title: str
+    lines: list[str]
+    link: str
+    choices: list[Choice]
+    answer: Callable[[str, str], str]
+    contact: Callable[[], Organisation | None] = field(default=lambda: None)
+
+
+def question_of(ticket: Ticket, person: User) -> Question | None:
+    """The question a ticket is for; None when there is none, or the person has no say in it any more."""
+    found = _KINDS.get(ticket.kind)
+    return found(ticket, person) if found else None
+
+
+def _acts_for(person: User, organisation: Organisation) -> bool:
+    return person.organisations.filter(pk=organisation.pk).exists()
+
+
+def _of_enquiry(ticket: Ticket, person: User) -> Question | None:
+    enquiry = Enquiry.objects.with_parties().filter(pk=ticket.pk).first()
+    if enquiry is None:
+        return None
+    own = set(person.organisations.values_list("pk", flat=True))
+    side = enquiry.side_of(own)
+    if not side:
+        return None
+    labels = {
+        "accept": _("Accept the offer") if enquiry.state == Enquiry.State.QUOTED else _("Agree to talk"),
+        "ask_sample": _("Ask for a sample"), "send_sample": _("The sample is on its way"),
+        "like": _("We like it"), "dislike": _("We do not like it"), "decline": _("Decline"),
+    }  # fmt: skip
+    stands = enquiry.step == ticket.step and enquiry.turn == side
+    steps = [name for name in steps_open(enquiry, side) if name in labels] if stands else []
+    other = enquiry.buyer if side == Side.PRODUCER else enquiry.producer
+    quote = enquiry.open_quote
+
+    def answer(name: str, reason: str) -> str:
+        take_step(enquiry.pk, person, side, name, step=ticket.step, reason=reason)
+        return told_after(name, enquiry)
+
+    def contact() -> Organisation | None:
+        agreed = Enquiry.objects.filter(pk=enquiry.pk, agreed_at__isnull=False).exists()
+        return other.organisation if agreed else None
+
+    lines = [in_language(*enquiry.subject_names)]
+    if quote is not None:
+        lines += [in_language(*terms_of(quote)), quote.note]
+    last = enquiry.entries.exclude(text="").last()
+    return Question(
+        other.organisation.name, [*filter(None, lines), *([f"“{last.text}”"] if last else [])],
+        enquiry.get_absolute_url(), [Choice(name, str(labels[name]), n == 0) for n, name in enumerate(steps)],
+        answer, contact,
+    )  # fmt: skip
+
+
+def _of_meeting(ticket: Ticket, person: User) -> Question | None:
+    request = MeetingRequest.objects.with_parties().filter(pk=ticket.pk).first()
+    if request is None:
+        return None
+    asked_buyer = request.answering_side == Side.BUYER
+    mine, other = (
+        (request.buyer, request.producer) if asked_buyer else (request.producer, request.buyer)
+    )
+    if not _acts_for(person, mine.organisation):
+        return None
+
+    def answer(name: str, reason: str) -> str:
+        answer_request(request, name == "accept", reason=reason)
+        if name == "accept":
+            return _("Agreed. You both see each other's phone number now.")
+        return _("Declined; they were told.")
+
+    waits = request.state == MeetingRequest.State.ASKED
+    yes_no = [Choice("accept", _("Agree to meet"), True), Choice("decline", _("Decline"))]
+    return Question(
+        other.organisation.name,
+        [
+            _("would like to meet you"), in_language(*request.subject_names),
+            f"“{request.message}”" if request.message else "",
+        ],
+        reverse("forums:requests"), yes_no if waits else [], answer,
+        lambda: other.organisation if request.state == MeetingRequest.State.ACCEPTED else None,
+    )  # fmt: skip
+
+
+def _of_share(ticket: Ticket, person: User) -> Question | None:
+    share = (
+        PoolShare.objects.select_related(
+            "pool__need__buyer__organisation", "product__producer__organisation"
+        )
+        .filter(pk=ticket.pk)
+        .first()
+    )
+    if share is None or not _acts_for(person, share.product.producer.organisation):
+        return None
+
+    def answer(name: str, reason: str) -> str:
+        given = str(DeclineReason(reason).label) if reason in DeclineReason.values else ""
+        answer_share(share, person, agrees=name == "accept", reason=given)
+        if name == "accept":
+            return _("You take part.")
+        return _("You do not take part. Thank you for the answer.")
+
+    waits = (
+        share.state == PoolShare.State.WAITING
+        and share.pool.state == Pool.State.ASKED
+        and share.step == ticket.step
+    )
+    need = share.pool.need
+    return Question(
+        need.buyer.organisation.name,
+        [
+            need.name,
+            _("Your part: %(amount)s %(unit)s a month of %(product)s")
+            % {
+                "amount": share.monthly, "unit": need.get_unit_display(), "product": share.product.name,
+            },
+        ],
+        share.pool.get_absolute_url(),
+        [Choice("accept", _("Take part"), True), Choice("decline", _("Decline"))] if waits else [],
+        answer,
+    )  # fmt: skip
+
+
+_KINDS: dict[str, Callable[[Ticket, User], Question | None]] = {
+    "e": _of_enquiry, "m": _of_meeting, "p": _of_share,
+}  # fmt: skip
