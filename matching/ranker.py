@@ -18,6 +18,7 @@ from matching.appraising import Appraisal, appraise
 from matching.models import MatchRun
 from matching.ranking import Exposure, Pairs, Scores, Weights, order_fairly
 from matching.ranking.fairness import TOP
+from producers.models import Product
 
 KEEP = 30
 FLOOR = 0.25  # below this a pairing is noise, not a suggestion
@@ -28,6 +29,16 @@ EXPOSURE = """
     JOIN producers_product AS p ON p.id = m.product_id
     WHERE m.rank <= %s AND m.need_id <> ALL (%s) GROUP BY 1
 """
+KEEP_LISTS = """
+    INSERT INTO matching_matchlist (run_id, need_id, products, scores)
+    SELECT %s, need_id, array_agg(product_id ORDER BY rank), array_agg(score ORDER BY rank)
+    FROM fresh GROUP BY need_id
+    ON CONFLICT (run_id, need_id) DO UPDATE SET products = excluded.products, scores = excluded.scores
+"""
+FRESH = (
+    "CREATE TEMPORARY TABLE fresh (need_id bigint, product_id bigint, rank smallint, score float8, "
+    "buyer_side float8, producer_side float8, factors jsonb) ON COMMIT DROP"
+)
 
 
 def rank_needs(needs: Sequence[Need], run: MatchRun) -> Appraisal:
@@ -46,6 +57,27 @@ def rank_needs(needs: Sequence[Need], run: MatchRun) -> Appraisal:
         lists = {number: rows for number, rows in lists.items() if ids[number] in kept}
         _store(ids, lists, found.pairs, found.scores, run)
     return found
+
+
+def rank_for_forum(needs: Sequence[Need], run: MatchRun, products: list[int]) -> None:
+    """Keep the best of `products` for each need in the run's lists; matches stay as they are.
+
+    Exposure is counted within the forum: whoever comes should be met. Safe to repeat.
+    """
+    weights = run.weights.weights if run.weights else Weights()
+    found = appraise(needs, weights, local_bonus=run.local_bonus, products=products)
+    ids = found.ids
+    with transaction.atomic():
+        # One shard at a time, so that each sees whom the others have shown.
+        MatchRun.objects.select_for_update().get(pk=run.pk)
+        lists = _lists(found.pairs, found.scores, len(needs), _exposure_within(run, ids))
+        with connection.cursor() as wrapped:
+            cursor = cast("extensions.cursor", wrapped.cursor)
+            cursor.execute(FRESH)
+            rows = _as_csv(ids, lists, found.pairs, found.scores)
+            cursor.copy_expert("COPY fresh FROM STDIN (FORMAT csv)", rows)
+            cursor.execute(KEEP_LISTS, [run.pk])
+            cursor.execute("DROP TABLE fresh")
 
 
 def needs_that_want(product_id: int, needs: Sequence[Need]) -> list[int]:
@@ -78,15 +110,27 @@ def _exposure_without(needs: list[int]) -> Exposure:
     return Exposure(shown, sum(shown.values()))
 
 
+def _exposure_within(run: MatchRun, needs: list[int]) -> Exposure:
+    """How much each producer is shown by the run's lists of other needs."""
+    lists = run.lists.exclude(need__in=needs).values_list("products", flat=True)
+    ranked = [products[:TOP] for products in lists]
+    makers = dict(
+        Product.objects.filter(pk__in={pk for row in ranked for pk in row}).values_list(
+            "pk", "producer"
+        )
+    )
+    exposure = Exposure()
+    for row in ranked:
+        exposure.add(np.array([makers[pk] for pk in row if pk in makers], dtype=np.int64))
+    return exposure
+
+
 def _store(
     ids: list[int], lists: dict[int, np.ndarray], pairs: Pairs, scores: Scores, run: MatchRun
 ) -> None:
     with connection.cursor() as wrapped:
         cursor = cast("extensions.cursor", wrapped.cursor)
-        cursor.execute(
-            "CREATE TEMPORARY TABLE fresh (need_id bigint, product_id bigint, rank smallint, score float8, "
-            "buyer_side float8, producer_side float8, factors jsonb) ON COMMIT DROP"
-        )
+        cursor.execute(FRESH)
         cursor.copy_expert("COPY fresh FROM STDIN (FORMAT csv)", _as_csv(ids, lists, pairs, scores))
         cursor.execute(
             "DELETE FROM matching_match AS m WHERE m.need_id = ANY(%s) AND NOT EXISTS "
@@ -105,13 +149,7 @@ def _store(
             [run.pk],
         )
         if run.is_full:
-            cursor.execute(
-                "INSERT INTO matching_matchlist (run_id, need_id, products, scores) "
-                "SELECT %s, need_id, array_agg(product_id ORDER BY rank), array_agg(score ORDER BY rank) "
-                "FROM fresh GROUP BY need_id ON CONFLICT (run_id, need_id) DO UPDATE "
-                "SET products = excluded.products, scores = excluded.scores",
-                [run.pk],
-            )
+            cursor.execute(KEEP_LISTS, [run.pk])
         cursor.execute("DROP TABLE fresh")
 
 

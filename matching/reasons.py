@@ -21,6 +21,14 @@ LABELS = {
     "reliability": pgettext_lazy("factor", "Reliability"),
     "freshness": pgettext_lazy("factor", "Freshness"),
 }
+PRODUCER_LABELS = {
+    "fit": pgettext_lazy("factor", "It is what they make"),
+    "order": pgettext_lazy("factor", "Large enough an order"),
+    "worth": pgettext_lazy("factor", "Share of what they can sell"),
+    "price": LABELS["price"],
+    "distance": LABELS["distance"],
+    "buyer": pgettext_lazy("factor", "Reliability of the buyer"),
+}
 GOOD = {
     "text": gettext_lazy("it is what you asked for"),
     "category": gettext_lazy("it is the right kind of product"),

@@ -23,11 +23,15 @@ def start_matching(
     need: Need | None,
     *,
     product: Product | None = None,
+    forum: Forum | None = None,
     local_bonus: float = 0.1,
 ) -> MatchRun:
-    """Rank for `need`, for the needs `product` may fill, or for all open ones. Raises RunInProgress."""
+    """Rank for `need`, for the needs `product` may fill, for `forum`, or for all open needs.
+
+    Raises RunInProgress.
+    """
     run = MatchRun.start(
-        started_by=user, need=need, product=product, local_bonus=local_bonus,
+        started_by=user, need=need, product=product, forum=forum, local_bonus=local_bonus,
         weights=RankingWeights.newest(),
     )  # fmt: skip
     for _hand in range(HANDS if run.is_full else 1):

@@ -12,10 +12,11 @@ from django.utils import timezone
 from buyers.models import Need
 from matching.alerts import matches_before, tell_of_new_matches
 from matching.appraising import appraise
+from matching.attending import needs_of_forum, products_of_forum
 from matching.dealing import expire, remind
 from matching.models import Enquiry, Match, MatchList, MatchRun, MatchShard, ScheduleRun
 from matching.pools import let_pools_expire, propose_pools, remind_pools
-from matching.ranker import needs_that_want, rank_needs
+from matching.ranker import needs_that_want, rank_for_forum, rank_needs
 from matching.scheduling import ProblemError, solve
 from matching.timetabling import PROBLEM_TEXTS, placeable_requests, problem_of, save_draft
 from notices.sending import tell_members
@@ -33,7 +34,7 @@ RUNS_KEPT = 10  # full runs whose lists are kept to compare
 @shared_task
 def run_matching(run_id: int) -> None:
     """Join a run and rank shard after shard until none is left. Any number of workers may."""
-    run = MatchRun.objects.select_related("weights").get(pk=run_id)
+    run = MatchRun.objects.select_related("weights", "forum").get(pk=run_id)
     if not run.join():
         return
     if not run.total:
@@ -57,6 +58,9 @@ def _rank(run: MatchRun, needs: list[Need]) -> None:
     if run.is_full:
         rank_needs(needs, run)
         return
+    if run.forum is not None:
+        rank_for_forum(needs, run, products_of_forum(run.forum))
+        return
     keys = [need.pk for need in needs]
     before = matches_before(run, keys)
     propose_pools(rank_needs(needs, run))
@@ -67,6 +71,8 @@ def _needs_of(run: MatchRun) -> list[int]:
     """The needs a run is about."""
     if run.need_id:
         return [run.need_id]
+    if run.forum is not None:
+        return needs_of_forum(run.forum)
     needs = Need.objects.filter(state=Need.State.OPEN).order_by("pk")
     if run.product_id is None:
         return list(needs.values_list("pk", flat=True))
@@ -84,7 +90,9 @@ def _afterwards(run: MatchRun) -> None:
         refresh_matches(need=run.need, product=run.product)
     if run.is_full:
         wake_after_commit(propose_all_pools)
-        old = MatchRun.objects.filter(need=None, product=None).values_list("pk", flat=True)
+        old = MatchRun.objects.filter(need=None, product=None, forum=None).values_list(
+            "pk", flat=True
+        )
         MatchList.objects.filter(run__in=list(old[RUNS_KEPT:])).delete()
 
 

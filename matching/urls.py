@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from matching import answer_views, enquiry_views, pool_views, views
+from matching import answer_views, enquiry_views, learning_views, pool_views, run_views, views
 
 app_name = "matching"
 urlpatterns = [
     path("needs/<int:pk>/", views.need, name="need"),
     path("needs/<int:pk>/match/", views.match_need, name="match_need"),
-    path("matching/", views.match_all, name="match_all"),
+    path("needs/<int:pk>/judge/", learning_views.judge, name="judge"),
+    path("matching/", run_views.match_all, name="match_all"),
+    path("matching/compare/", run_views.compare, name="compare"),
+    path("matching/weights/", learning_views.weights, name="weights"),
+    path("forums/<int:pk>/matches/", run_views.forum, name="forum"),
     path("my/opportunities/", views.opportunities, name="opportunities"),
     path("enquiries/", enquiry_views.enquiries, name="enquiries"),
     path("enquiries/ask/", enquiry_views.ask, name="ask"),

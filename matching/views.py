@@ -19,7 +19,7 @@ from buyers.models import Need, NeedInvitation
 from forums.models import Forum, Meeting, MeetingRequest, TimetableVersion
 from forums.views.organising import ORGANISERS, organised_forum
 from matching.explaining import why_none
-from matching.models import Enquiry, Match, MatchRun, Pool, ScheduleRun
+from matching.models import Enquiry, Judgement, Match, MatchRun, Pool, ScheduleRun
 from matching.publishing import publish_timetable
 from matching.reasons import raise_of, reasons_of, sentence_of
 from matching.starting import start_matching, start_scheduling
@@ -60,6 +60,9 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
             each.product_id: each
             for each in Enquiry.objects.of_party(request.user).filter(need=found).order_by("pk")
         },
+        "marks": dict(
+            Judgement.objects.filter(need=found, user=request.user).values_list("product", "good")
+        ),
         "invited": invited,
         "invited_producers": {each.producer_id for each in invited},
         "run": run,
@@ -92,20 +95,6 @@ def match_need(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-@roles_required(*ORGANISERS)
-def match_all(request: SignedInRequest) -> HttpResponse:
-    """Rank products for every open need, and watch it."""
-    if request.method == "POST":
-        try:
-            start_matching(request.user, None)
-        except RunInProgress as error:
-            messages.info(request, str(error))
-        return redirect("matching:match_all")
-    runs = MatchRun.objects.filter(need=None).select_related("started_by")[:10]
-    context = {"run": runs[0] if runs else None, "runs": runs}
-    return render(request, "matching/match_all.html", context)
-
-
 def _visible_run(request: SignedInRequest, kind: str, pk: int) -> Run:
     if kind not in RUN_KINDS:
         raise Http404
@@ -114,10 +103,11 @@ def _visible_run(request: SignedInRequest, kind: str, pk: int) -> Run:
         return get_object_or_404(
             ScheduleRun.objects.select_related("forum"), pk=pk, forum__in=forums
         )
-    runs = MatchRun.objects.select_related("need")
+    runs = MatchRun.objects.select_related("need", "forum")
     own = Q(need__in=Need.objects.editable_by(request.user))
     if request.user.reviews:
-        own |= Q(need=None)
+        own |= Q(need=None, forum=None)
+        own |= Q(forum__in=Forum.objects.editable_by(request.user))
     return get_object_or_404(runs.filter(own), pk=pk)
 
 
@@ -144,6 +134,8 @@ def cancel(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     messages.info(request, _("Stopping. What was found so far is kept."))
     if isinstance(run, ScheduleRun):
         return redirect("matching:timetable", pk=run.forum_id)
+    if forum_pk := getattr(run, "forum_id", None):
+        return redirect("matching:forum", pk=forum_pk)
     need_pk = getattr(run, "need_id", None)
     return redirect("matching:need", pk=need_pk) if need_pk else redirect("matching:match_all")
 

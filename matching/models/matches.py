@@ -63,6 +63,30 @@ class MatchList(models.Model):
         return f"{self.run_id}: {self.need_id}"
 
 
+class Judgement(models.Model):
+    """What a person thinks of a product for a need; it outlives the match, and the ranking learns from it."""
+
+    need = models.ForeignKey("buyers.Need", models.CASCADE, related_name="judgements")
+    product = models.ForeignKey("producers.Product", models.CASCADE, related_name="judgements")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    good = models.BooleanField(_("a good match"))
+    made_at = models.DateTimeField(auto_now=True)
+
+    objects: models.Manager[Judgement] = models.Manager()
+
+    class Meta:
+        verbose_name = _("judgement of a match")
+        verbose_name_plural = _("judgements of matches")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need", "product", "user"], name="matching_judgement_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} – {self.product_id}: {'+' if self.good else '-'}"
+
+
 class Block(models.Model):
     """A producer and a buyer who are never matched, because one of them or staff said so."""
 

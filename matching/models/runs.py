@@ -17,7 +17,9 @@ SHARD = 100  # needs ranked together
 
 
 class MatchRun(Run):
-    """Ranks products for one need, for the needs one product may fill, or for every open need.
+    """Ranks products for one need, for the needs one product may fill, for a forum, or for every open need.
+
+    A forum's run looks among the products of those who come only, and keeps lists, not matches.
 
     The work lies in shards of SHARD needs. Any number of workers join the run and take shards until none
     is left; the shard of a worker that died is taken again once its heartbeat is old.
@@ -28,6 +30,9 @@ class MatchRun(Run):
     )
     product = models.ForeignKey(
         "producers.Product", models.CASCADE, null=True, blank=True, related_name="match_runs"
+    )
+    forum = models.ForeignKey(
+        "forums.Forum", models.CASCADE, null=True, blank=True, related_name="match_runs"
     )
     local_bonus = models.FloatField(
         _("bonus for buying nearby"), default=0.1,
@@ -43,17 +48,17 @@ class MatchRun(Run):
         abstract = False
         constraints = [
             models.UniqueConstraint(
-                fields=["need", "product"], condition=Q(state__in=ACTIVE), nulls_distinct=False,
+                fields=["need", "product", "forum"], condition=Q(state__in=ACTIVE), nulls_distinct=False,
                 name="matching_matchrun_one_active",
             )
         ]  # fmt: skip
 
-    ONE_ACTIVE_PER = ("need", "product")
+    ONE_ACTIVE_PER = ("need", "product", "forum")
 
     @property
     def is_full(self) -> bool:
         """Whether it covers every open need."""
-        return self.need_id is None and self.product_id is None
+        return self.need_id is None and self.product_id is None and self.forum_id is None
 
     def join(self) -> bool:
         """Take part in the work; False when it is over."""

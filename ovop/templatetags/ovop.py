@@ -176,7 +176,7 @@ def filters_set(found: FilterSet) -> int:
 
 
 @register.filter
-def get(values: Mapping[str, Any] | None, key: str) -> Any:
+def get(values: Mapping[Any, Any] | None, key: Any) -> Any:
     """`values[key]`, or an empty text."""
     return (values or {}).get(key, "")
 
