@@ -80,13 +80,16 @@ def next_step(page: Page, number: int) -> None:
     expect(page.locator(f"[data-step='{number}']")).to_be_visible()
 
 
-def fill_listing(page: Page, name: str, *, price: str = "12000", amount: str = "៣០០") -> None:
-    """Write a listing of prahok, from the photo to the last step, which is left open."""
+def fill_listing(
+    page: Page, name: str, *, price: str = "12000", amount: str = "៣០០", language: str = "km",
+    category: str = "prahok",
+) -> None:  # fmt: skip
+    """Write a listing, of prahok by default, from the photo to the last step, which is left open."""
     page.set_input_files("input[name=photos]", photo())
     next_step(page, 2)
-    page.fill("input[name=name_km]", name)
-    page.click(".category-field:has(input[value=prahok]) summary")
-    page.check("input[name=category][value=prahok]")
+    page.fill(f"input[name=name_{language}]", name)
+    page.click(f".category-field:has(input[value={category}]) summary")
+    page.check(f"input[name=category][value={category}]")
     next_step(page, 3)
     page.fill("input[name=price_0]", price)
     next_step(page, 4)
@@ -108,3 +111,32 @@ def press(page: Page, selector: str) -> None:
     """Press a button and wait for the page that answers."""
     with page.expect_navigation():
         page.click(selector)
+
+
+def become_producer(page: Page, name: str) -> None:
+    """Sign up and say who we are: a producer of Chong Kau Su village, ready to list."""
+    sign_up(page, "producer", name, some_phone())
+    page.goto("/my/producer/")
+    page.fill("input[name=name_km]", name)
+    choose_place(page, "village", "ចុងកៅស៊ូ")
+    press(page, ".form-actions button")
+    expect(page.locator("form[data-listing][data-ready]")).to_be_attached()
+
+
+def become_buyer(page: Page, name: str) -> None:
+    """Sign up and say who we are: a buyer of Siem Reap town."""
+    sign_up(page, "buyer", name, some_phone())
+    page.goto("/my/buyer/")
+    page.fill("input[name=name_en]", name)
+    choose_place(page, "place", "Siem Reab")
+    press(page, ".form-actions button")
+
+
+def register_product(staff: Page, name: str) -> None:
+    """Staff find the listing among those that wait, check it and register it."""
+    staff.goto("/review/?page=999")
+    staff.locator("tr", has_text=name).locator("a.btn").click()
+    for box in staff.locator("input[name=checked]").all():
+        box.check()
+    press(staff, "button[formaction$='/register/']")
+    expect(staff.locator(".message--success")).to_contain_text("KH-OVOP-17-")

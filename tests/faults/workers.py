@@ -1,0 +1,71 @@
+"""Celery workers as processes of their own, on the database of the running test."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
+
+from django.db import connection
+
+from tests.platform_runner import ROOT
+
+SECONDS = 60
+
+
+class Workers:
+    """Starts workers on a queue of its own; `send` gives them a task."""
+
+    def __init__(self) -> None:
+        self.queue = f"faults-{uuid.uuid4().hex[:8]}"
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """One worker with one child, in a process group of its own."""
+        database = urlsplit(os.environ["DATABASE_URL"])._replace(
+            path=f"/{connection.settings_dict['NAME']}"
+        )
+        env = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "tests.faults.settings", "FAULTS_QUEUE": self.queue,
+            "DATABASE_URL": urlunsplit(database),
+        }  # fmt: skip
+        worker = subprocess.Popen(
+            [
+                sys.executable, "-m", "celery", "--quiet", "--app", "ovop", "worker", "--concurrency", "1",
+                "--queues", self.queue, "--without-gossip", "--without-mingle", "--loglevel", "warning",
+                "--hostname", f"{self.queue}-{len(self.running)}@%h",
+            ],
+            cwd=ROOT, env=env, start_new_session=True,
+        )  # fmt: skip
+        self.running.append(worker)
+        return worker
+
+    def send(self, task, *args: object) -> None:
+        """Put a task on the queue."""
+        task.apply_async(args, queue=self.queue)
+
+    def kill(self, worker: subprocess.Popen[bytes]) -> None:
+        """As when the power goes: the worker and its child at once, nothing put back."""
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait(10)
+
+    def end(self) -> None:
+        """End whatever still runs."""
+        for worker in self.running:
+            if worker.poll() is None:
+                self.kill(worker)
+
+
+def eventually(condition: Callable[[], bool], what: str) -> None:
+    """Wait until it is true; fail with `what` when it is not in time."""
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"not within {SECONDS} s: {what}")
