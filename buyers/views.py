@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -85,23 +85,42 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _form_page(request: SignedInRequest, buyer: Buyer, need: Need | None = None) -> HttpResponse:
     data: QueryDict | None = request.POST or None
-    proposed = None
-    if "propose" in request.POST:
-        data, proposed = fill_in(request.POST)
+    names: list[str] = []
+    if asked := "propose" in request.POST:
+        data, names = fill_in(request.POST)
     form = NeedForm(data, instance=need, buyer=buyer)
-    if proposed is not None or (request.method == "POST" and wants_refresh(request.POST)):
+    if asked and request.headers.get("Accept") == "application/json":
+        return _proposed(form, names)
+    if asked or (request.method == "POST" and wants_refresh(request.POST)):
         unchecked(form)
     elif form.is_valid():
         return _save(request, form)
-    context = {"form": form, "need": form.instance, "proposed": proposed}
-    context["proposed_labels"] = _labels(form, proposed or [])
+    labels = dict.fromkeys(_label(form, name) for name in names)
+    told = (_said() % _(", ").join(labels) if labels else _nothing()) if asked else ""
+    context = {"form": form, "need": form.instance, "told": told}
     return render(request, "buyers/need_form.html", context)
 
 
-def _labels(form: NeedForm, names: list[str]) -> list[str]:
-    """What the form calls those fields; the two boxes of a price are one."""
-    fields = dict.fromkeys(name.removesuffix("_0").removesuffix("_1") for name in names)
-    return [str(form.fields[name].label) for name in fields]
+def _proposed(form: NeedForm, names: list[str]) -> JsonResponse:
+    """What the page's script fills in, unless the buyer was quicker."""
+    rows = [
+        {"name": name, "values": form.data.getlist(name), "label": _label(form, name)}  # type: ignore[attr-defined]
+        for name in names
+    ]
+    return JsonResponse({"proposed": rows, "said": _said(), "nothing": "" if rows else _nothing()})
+
+
+def _said() -> str:
+    return _("Filled in from your words: %s. Change what is not right.")
+
+
+def _nothing() -> str:
+    return _("Your words name no quantity or kind that we know; please fill it in below.")
+
+
+def _label(form: NeedForm, name: str) -> str:
+    """What the form calls a field; the two boxes of a price are one."""
+    return str(form.fields[name.removesuffix("_0").removesuffix("_1")].label)
 
 
 def _save(request: SignedInRequest, form: NeedForm) -> HttpResponse:

@@ -6,17 +6,20 @@ the fewest producers, then the best matches. Solved by CP-SAT (OR-tools), which 
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-SCALE = 1000  # an order is cut into so many parts: whole numbers for the solver
+PARTS = (
+    1_000_000  # of one unit: the solver counts in whole numbers, and three thirds must be a whole
+)
 MOST_MEMBERS = 8
-SMALLEST = 30  # parts: less than 3 % of the order is not worth a producer's way
+SMALLEST = 0.03  # less of the order than that is not worth a producer's way
 SECONDS = 1.0
-MEMBER = 10_000  # one producer less is worth more than any better match
+MEMBER = 1_000_000  # one producer less is worth more than any better match
 
 
 @dataclass(frozen=True)
@@ -93,19 +96,21 @@ def _solve(
 ) -> tuple[float, list[Share]] | None:
     """(mean score, shares) of the smallest group among `offers`; None when there is none."""
     model = cp_model.CpModel()
-    chosen, parts = {}, {}
+    chosen, parts, whole = {}, {}, round(PARTS * quantity)
     for n, offer in enumerate(offers):
         chosen[n] = model.new_bool_var(f"chosen{n}")
-        room = [min(int(SCALE * amount / quantity), SCALE) for amount in offer.supply]
+        room = [int(min(PARTS * amount, whole)) for amount in offer.supply]
         parts[n] = [model.new_int_var(0, top, f"part{n}_{m}") for m, top in enumerate(room)]
         for part, top in zip(parts[n], room, strict=True):
             model.add(part <= top * chosen[n])
-        least = max(SMALLEST, -int(-SCALE * offer.minimum // quantity))
+        least = math.ceil(max(SMALLEST * whole, PARTS * offer.minimum))
         model.add(sum(parts[n]) >= min(least, sum(room)) * chosen[n])
         if offer.key in keep:
             model.add(chosen[n] == 1)
+    spare = []  # each part was rounded down, so that the whole may lack a millionth or two
     for month in range(len(offers[0].supply)):
-        model.add(sum(parts[n][month] for n in parts) == SCALE)
+        spare.append(model.new_int_var(0, MOST_MEMBERS, f"spare{month}"))
+        model.add(sum(parts[n][month] for n in parts) + spare[-1] == whole)
     by_producer: dict[Hashable, list[int]] = defaultdict(list)
     for n, offer in enumerate(offers):
         by_producer[offer.producer].append(n)
@@ -113,7 +118,8 @@ def _solve(
         model.add(sum(chosen[n] for n in mine) <= 1)
     model.add(sum(chosen.values()) <= MOST_MEMBERS)
     model.minimize(
-        sum((MEMBER - round(100 * offer.score)) * chosen[n] for n, offer in enumerate(offers))
+        sum((MEMBER - round(10_000 * offer.score)) * chosen[n] for n, offer in enumerate(offers))
+        + sum(spare)
     )
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = SECONDS
@@ -123,7 +129,7 @@ def _solve(
         return None
     members = [n for n in chosen if solver.value(chosen[n])]
     shares = [
-        Share(offers[n].key, tuple(quantity * solver.value(part) / SCALE for part in parts[n]))
+        Share(offers[n].key, tuple(solver.value(part) / PARTS for part in parts[n]))
         for n in members
     ]
     return sum(offers[n].score for n in members) / len(members), shares

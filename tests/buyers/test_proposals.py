@@ -79,3 +79,17 @@ def test_button_fills_the_form_without_saving_or_complaining(english, hotel, pal
     assert 'value="50"' in text
     assert "This field is required" not in text
     assert not Need.objects.exists()
+
+
+def test_script_is_told_what_to_fill_in_and_how_it_is_called(english, hotel, palm_sugar):
+    answer = english.post(
+        "/needs/new/",
+        {"name_en": "palm sugar, at most $3", "propose": "1"},
+        headers={"Accept": "application/json"},
+    ).json()
+    assert answer["proposed"] == [
+        {"name": "category", "values": [palm_sugar.pk], "label": "Category"},
+        {"name": "price_ceiling_0", "values": ["3"], "label": "Highest price per unit"},
+        {"name": "price_ceiling_1", "values": ["USD"], "label": "Highest price per unit"},
+    ]
+    assert answer["nothing"] == ""

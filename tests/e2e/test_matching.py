@@ -8,7 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.actions import (
-    become_buyer, become_producer, choose_place, fill_listing, press, register_product, sign_in,
+    become_buyer,
+    become_producer,
+    choose_place,
+    fill_listing,
+    press,
+    register_product,
+    sign_in,
 )  # fmt: skip
 
 pytestmark = pytest.mark.e2e
@@ -72,7 +78,7 @@ def test_three_producers_together_fill_what_none_can_alone(person, mark):
     for number, maker in enumerate(makers):
         name = f"ប្រហុក {mark} {number}"
         become_producer(maker, f"ក្រុម {mark} {number}")
-        fill_listing(maker, name, amount="100")
+        fill_listing(maker, name, amount="3000")
         press(maker, "button[name=submit]")
         register_product(staff, name)
 
@@ -80,7 +86,7 @@ def test_three_producers_together_fill_what_none_can_alone(person, mark):
     buyer.goto("/needs/new/")
     buyer.fill("input[name=name_km]", f"ប្រហុក {mark}")
     buyer.select_option("select[name=category]", "prahok")
-    buyer.fill("input[name=quantity]", "300")
+    buyer.fill("input[name=quantity]", "9000")
     choose_place(buyer, "place", "Siem Reab")
     press(buyer, "button[name=publish]")
     expect(buyer.locator(".match").first).to_contain_text(mark, timeout=30_000)

@@ -9,7 +9,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.actions import (
-    become_buyer, become_producer, choose_place, fill_listing, press, register_product, sign_in,
+    become_buyer,
+    become_producer,
+    choose_place,
+    fill_listing,
+    press,
+    register_product,
+    sign_in,
 )  # fmt: skip
 
 pytestmark = pytest.mark.e2e

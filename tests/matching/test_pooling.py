@@ -37,6 +37,19 @@ def test_fewest_producers_of_the_area_are_taken():
     assert {share.key for share in assemble(100, offers)} == {"a", "b"}
 
 
+@pytest.mark.parametrize("members", [3, 6, 7])
+def test_equal_parts_that_make_exactly_the_whole_are_enough(members):
+    quantity = 9000.0
+    group = assemble(quantity, [offer(n, quantity / members) for n in range(members)])
+    assert len(group) == members
+
+
+def test_huge_and_tiny_orders_are_put_together_too():
+    for quantity in (0.03, 4e10):
+        parts = [offer(n, quantity / 2, minimum=0.0) for n in range(2)]
+        assert len(assemble(quantity, parts)) == 2
+
+
 def test_better_match_is_taken_among_equals():
     offers = [offer("a", 60), offer("b", 50, score=0.6), offer("c", 50, score=0.9)]
     assert {share.key for share in assemble(100, offers)} == {"a", "c"}

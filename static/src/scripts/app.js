@@ -78,3 +78,27 @@ document.addEventListener("input", (event) => {
     list.replaceChildren(...suggestions.map((value) => Object.assign(document.createElement("option"), { value })));
   }, 150);
 });
+
+// A need in plain words fills what is still empty. Whatever was typed while the answer was on its way stays.
+document.addEventListener("change", async (event) => {
+  const form = event.target.closest?.("[data-propose]")?.closest("form");
+  if (!form) return;
+  const sent = new FormData(form);
+  sent.set("propose", "1");
+  const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const { proposed, said, nothing } = await answer.json();
+  const now = new FormData(form);
+  const fresh = proposed.filter(({ name }) => String(now.getAll(name)) === String(sent.getAll(name)));
+  for (const { name, values } of fresh) {
+    for (const box of form.querySelectorAll(`[name="${name}"]`)) {
+      if (box.type === "checkbox") box.checked = values.includes(box.value);
+      else [box.value] = values;
+    }
+  }
+  const told = form.querySelector(".proposed");
+  const labels = [...new Set(fresh.map(({ label }) => label))];
+  if (labels.length) form.querySelector("details.more").open = true;
+  told.lastElementChild.textContent = labels.length ? said.replace("%s", labels.join(", ")) : nothing;
+  told.hidden = !told.lastElementChild.textContent;
+});
