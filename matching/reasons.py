@@ -30,13 +30,13 @@ PRODUCER_LABELS = {
     "buyer": pgettext_lazy("factor", "Reliability of the buyer"),
 }
 GOOD = {
-    "text": gettext_lazy("it is what you asked for"),
+    "text": gettext_lazy("it is what was asked for"),
     "category": gettext_lazy("it is the right kind of product"),
     "quantity": gettext_lazy("the producer can supply the quantity"),
-    "price": gettext_lazy("the price is within your limit"),
-    "season": gettext_lazy("it is available in the months you need"),
+    "price": gettext_lazy("the price is within the limit"),
+    "season": gettext_lazy("it is available in the months needed"),
     "distance": gettext_lazy("it is made nearby"),
-    "certificates": gettext_lazy("it has the certificates you wish for"),
+    "certificates": gettext_lazy("it has the certificates wished for"),
     "reliability": gettext_lazy("the producer answers quickly"),
     "freshness": gettext_lazy("the listing is up to date"),
 }
@@ -44,10 +44,10 @@ WEAK = {
     "text": gettext_lazy("the description uses other words"),
     "category": gettext_lazy("it is another kind of product"),
     "quantity": gettext_lazy("one producer alone cannot supply it all"),
-    "price": gettext_lazy("the price is above your limit"),
+    "price": gettext_lazy("the price is above the limit"),
     "season": gettext_lazy("it is not available in every month"),
     "distance": gettext_lazy("it is made far away"),
-    "certificates": gettext_lazy("it lacks a certificate you wish for"),
+    "certificates": gettext_lazy("it lacks a certificate wished for"),
     "reliability": gettext_lazy("the producer has often not answered"),
     "freshness": gettext_lazy("the listing has not been touched for long"),
 }

@@ -27,6 +27,7 @@ from matching.timetabling import UNPLACED_TEXTS, placeable_requests
 from ovop.kernel.runs import Run, RunInProgress
 from ovop.kernel.states import StateConflict
 
+SHOWN = 10  # matches of a need at first
 RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleRun}
 
 
@@ -35,6 +36,7 @@ RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleR
 def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """One need; for its buyer the ranked products with reasons, for a producer their own match."""
     found = get_object_or_404(Need.objects.visible_to(request.user).for_cards(), pk=pk)
+    listed = Match.objects.visible_to(request.user).filter(need=found)
     matches = [
         {
             "match": match,
@@ -42,10 +44,9 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
             "sentence": sentence_of(match),
             "raise": raise_of(match),
         }
-        for match in Match.objects.visible_to(request.user)
-        .filter(need=found)
-        .with_parties()
-        .order_by("rank")
+        for match in listed.with_parties().order_by("rank")[
+            : None if "all" in request.GET else SHOWN
+        ]
     ]
     asked = MeetingRequest.objects.of_party(request.user).live().filter(buyer=found.buyer)
     may_edit = Need.objects.editable_by(request.user).filter(pk=pk).exists()
@@ -55,6 +56,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "need": found,
         "may_edit": may_edit,
         "matches": matches,
+        "more": listed.count() if len(matches) == SHOWN else 0,
         "asked_producers": set(asked.values_list("producer_id", flat=True)),
         "enquiries": {
             each.product_id: each

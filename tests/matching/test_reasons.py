@@ -27,8 +27,8 @@ def test_sentence_praises_the_strong_and_names_the_weak():
     values = dict.fromkeys(FACTORS, 0.6) | {"text": 1.0, "price": 0.1}
     with translation.override("en"):
         sentence = sentence_of(Match(factors=values))
-    assert "it is what you asked for" in sentence
-    assert "the price is above your limit" in sentence
+    assert "it is what was asked for" in sentence
+    assert "the price is above the limit" in sentence
 
 
 def test_what_would_raise_it_is_the_heaviest_gap():
