@@ -48,7 +48,9 @@ def environment(compose: dict[str, Any], servers: Any, service: str) -> dict[str
         "SECRET_KEY": "x" * 30 + "a-test-of-compose-1234567890",
         "OVOP_VAR": str(folder / "var"),
     }
-    env |= {"ALLOWED_HOSTS": "localhost", "CSRF_TRUSTED_ORIGINS": ""}
+    env |= {
+        "ALLOWED_HOSTS": "localhost", "CSRF_TRUSTED_ORIGINS": "", "SITE_URL": "http://localhost",
+    }  # fmt: skip
     assert not [value for value in env.values() if "${" in value]
     return {**os.environ, **env}
 

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from matching.tuning import NotEnoughEvidence, Report, adopt, propose_weights
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true", help="put the new weights in use")
         parser.add_argument("--note", default="", help="why, for the history")
 
+    @translation.override("en")  # as all that a terminal says
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             report = propose_weights()
