@@ -63,37 +63,45 @@ WITH n AS (
         GROUP BY p.id HAVING bit_or(c.held) & r.required = r.required
     ) AS ids
     FROM (SELECT DISTINCT required FROM n WHERE required > 0) AS r
-), standing AS MATERIALIZED ({STANDING_OF_PRODUCERS})
-SELECT n.no::int, p.id::bigint, p.producer_id::bigint, hit.score::real,
-       CASE WHEN n.category <> '' THEN
-                CASE WHEN p.category_id = n.category THEN 1
-                     WHEN n.field IN (c.code, c.parent_id) THEN 0.5 ELSE 0 END
-            WHEN n.hints <> '' THEN
-                CASE WHEN p.category_id = ANY (string_to_array(n.hints, ' ')) THEN 1 ELSE 0.3 END
+), standing AS MATERIALIZED ({STANDING_OF_PRODUCERS}
+), found AS MATERIALIZED (
+    -- By itself, so that the rest is joined once and not once for each need.
+    SELECT n.*, p.id, p.producer_id, hit.score, p.category_id, p.price_usd, p.minimum_order, p.unit,
+           p.province_id, p.updated_at, p.monthly_supply
+    FROM n JOIN q USING (no) LEFT JOIN eligible AS e USING (required)
+    CROSS JOIN LATERAL producers_search(
+        q.concepts, q.alternatives, q.terms, q.gains, q.depths, n.phrase, {CANDIDATES},
+        coalesce(%(within)s::int[], e.ids)
+    ) AS hit
+    CROSS JOIN LATERAL (
+        SELECT * FROM producers_product WHERE id = hit.product OFFSET 0  -- a look-up each, no scan
+    ) AS p
+    WHERE p.state = 'registered'
+      AND p.unit = ANY (string_to_array(n.units, ' '))
+      AND p.months_mask & n.months <> 0
+      AND (n.highest IS NULL OR p.price_usd <= n.highest)
+)
+SELECT f.no::int, f.id::bigint, f.producer_id::bigint, f.score::real,
+       CASE WHEN f.category <> '' THEN
+                CASE WHEN f.category_id = f.category THEN 1
+                     WHEN f.field IN (c.code, c.parent_id) THEN 0.5 ELSE 0 END
+            WHEN f.hints <> '' THEN
+                CASE WHEN f.category_id = ANY (string_to_array(f.hints, ' ')) THEN 1 ELSE 0.3 END
             ELSE 0.5 END::real,
-       p.price_usd::float8, p.minimum_order::float8, array_position(%(unit_names)s::text[], p.unit)::int,
-       p.province_id::int, (coalesce(own.held, 0) | coalesce(whole.held, 0))::int, coalesce(s.standing, {UNKNOWN})::real,
-       (extract(epoch FROM now() - p.updated_at) / 86400)::real, p.monthly_supply::real[]
-FROM n JOIN q USING (no) LEFT JOIN eligible AS e USING (required)
-CROSS JOIN LATERAL producers_search(
-    q.concepts, q.alternatives, q.terms, q.gains, q.depths, n.phrase, {CANDIDATES},
-    coalesce(%(within)s::int[], e.ids)
-) AS hit
-JOIN producers_product AS p ON p.id = hit.product
-JOIN producers_category AS c ON c.code = p.category_id
-JOIN producers_producer AS maker ON maker.id = p.producer_id
-LEFT JOIN papers AS own ON own.producer_id = p.producer_id AND own.product_id = p.id
-LEFT JOIN papers AS whole ON whole.producer_id = p.producer_id AND whole.product_id IS NULL
-LEFT JOIN standing AS s ON s.producer_id = p.producer_id
-WHERE p.state = 'registered'
-  AND p.unit = ANY (string_to_array(n.units, ' '))
-  AND p.months_mask & n.months <> 0
-  AND (coalesce(own.held, 0) | coalesce(whole.held, 0)) & n.required = n.required
-  AND (n.highest IS NULL OR p.price_usd <= n.highest)
-  AND maker.organisation_id <> n.organisation
+       f.price_usd::float8, f.minimum_order::float8, array_position(%(unit_names)s::text[], f.unit)::int,
+       f.province_id::int, (coalesce(own.held, 0) | coalesce(whole.held, 0))::int, coalesce(s.standing, {UNKNOWN})::real,
+       (extract(epoch FROM now() - f.updated_at) / 86400)::real, f.monthly_supply::real[]
+FROM found AS f
+JOIN producers_category AS c ON c.code = f.category_id
+JOIN producers_producer AS maker ON maker.id = f.producer_id
+LEFT JOIN papers AS own ON own.producer_id = f.producer_id AND own.product_id = f.id
+LEFT JOIN papers AS whole ON whole.producer_id = f.producer_id AND whole.product_id IS NULL
+LEFT JOIN standing AS s ON s.producer_id = f.producer_id
+WHERE (coalesce(own.held, 0) | coalesce(whole.held, 0)) & f.required = f.required
+  AND maker.organisation_id <> f.organisation
   AND NOT EXISTS (SELECT FROM matching_block AS b
-                  WHERE b.producer_id = p.producer_id AND b.buyer_id = n.buyer)
-ORDER BY n.no
+                  WHERE b.producer_id = f.producer_id AND b.buyer_id = f.buyer)
+ORDER BY f.no
 """  # noqa: S608 - constants of this room
 
 # The same columns as binary COPY sends them: a count, then each value behind its length.

@@ -79,6 +79,9 @@ class ProductFilter(django_filters.FilterSet):
         model = Product
         fields: list[str] = []
 
+    # The keys of all that is found, in order, once `qs` was asked for words and no other order.
+    best_first: list[int] | None = None
+
     def filter_queryset(self, queryset: ProductQuerySet) -> ProductQuerySet:
         return self._apply(queryset)
 
@@ -89,7 +92,10 @@ class ProductFilter(django_filters.FilterSet):
         for name, value in values.items():
             queryset = self.filters[name].filter(queryset, value)
         if last["q"]:
-            queryset = self.search(queryset, "q", last["q"], narrowed=bool(values))
+            hits = find(self.question, within=queryset) if values else self._hits
+            queryset = queryset.hit_by(hits)
+            if not but_for and not last["sort"]:
+                self.best_first = hits.ids
         return self.filters["sort"].filter(queryset, last["sort"])
 
     @cached_property
@@ -123,11 +129,7 @@ class ProductFilter(django_filters.FilterSet):
         """The words weighed, with the spellings that were corrected."""
         return ask(self.reading)
 
-    def search(
-        self, queryset: ProductQuerySet, name: str, value: str, *, narrowed: bool = False
-    ) -> ProductQuerySet:
-        if narrowed:
-            return queryset.hit_by(find(self.question, within=queryset))
+    def search(self, queryset: ProductQuerySet, name: str, value: str) -> ProductQuerySet:
         return queryset.hit_by(self._hits)
 
     @cached_property

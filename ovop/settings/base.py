@@ -81,7 +81,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "ovop.urls"
 WSGI_APPLICATION = "ovop.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "ovop.renderers.QuickSelects"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

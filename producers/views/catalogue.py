@@ -8,8 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import segno
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -37,7 +36,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         request.GET, queryset=Product.objects.public().for_cards(), request=request
     )
     counts = count(found.qs, everything=not found.is_set)
-    page = _Counted(found.qs, PAGE_SIZE, counts.total).get_page(request.GET.get("page"))
+    page = _Counted(found, PAGE_SIZE, counts.total).get_page(request.GET.get("page"))
     by_province: Mapping[str, int] = counts.provinces
     if request.GET.get("province"):
         by_province = count_by_province(found.but_for("province"))
@@ -56,15 +55,30 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 class _Counted(Paginator):
-    """A paginator that has been told how many there are."""
+    """A paginator that has been told how many there are.
 
-    def __init__(self, products: QuerySet[Product], size: int, total: int) -> None:
-        super().__init__(products, size)
-        self._total = total
+    What a search found comes in order already, so a page of it is read by its keys: the database need not
+    join and sort everything that was found.
+    """
+
+    def __init__(self, found: ProductFilter, size: int, total: int) -> None:
+        super().__init__(found.qs, size)
+        self.total, self.keys = total, found.best_first
 
     @property
     def count(self) -> int:
-        return self._total
+        return self.total
+
+    def page(self, number: int | str) -> Page:
+        if self.keys is None:
+            return super().page(number)
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        by_key = (
+            Product.objects.public().for_cards().in_bulk(self.keys[first : first + self.per_page])
+        )
+        shown = [by_key[key] for key in self.keys[first : first + self.per_page] if key in by_key]
+        return Page(shown, number, self)
 
 
 def _facets(found: ProductFilter, counts: Counts) -> list[tuple[str, list[Choice]]]:

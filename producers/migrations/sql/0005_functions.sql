@@ -36,13 +36,15 @@ END $$;
 --
 -- Row i says: `terms[i]` belongs to alternative `alternatives[i]` of concept `concepts[i]` and is worth
 -- `gains[i]` of the whole (a complete answer's gains sum to 1); its `depths[i]` heaviest postings bring
--- candidates, a negative depth saying that there are more. A concept counts as its best alternative. `phrase` is compared with names letter by
--- letter, to put the best at the top in order. At most `most` products, scores in [0, 1]; with `within`
--- only of those products.
+-- candidates, a negative depth saying that there are more. A concept counts as its best alternative. The
+-- best 150 candidates are completed by a probe of each long list, the others keep what was read of them.
+-- `phrase` is compared with names letter by letter, to put the best at the top in order. At most `most`
+-- products, scores in [0, 1]; with `within` only of those products.
 CREATE OR REPLACE FUNCTION producers_search(
     concepts int[], alternatives int[], terms bigint[], gains real[], depths int[], phrase text, most int,
     within int[] DEFAULT NULL
-) RETURNS TABLE (product int, score real) LANGUAGE plpgsql STABLE ROWS 300 AS $$
+) RETURNS TABLE (product int, score real) LANGUAGE plpgsql STABLE ROWS 300
+    SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
@@ -50,7 +52,7 @@ BEGIN
         SELECT * FROM unnest(concepts, alternatives, terms, gains, depths)
             AS a (concept, alternative, term, gain, depth)
     ), lists AS MATERIALIZED (
-        SELECT a.concept, a.alternative, a.depth, l.product, a.gain * l.impact AS worth
+        SELECT a.concept, a.alternative, a.term, l.product, a.gain * l.impact AS worth
         FROM asked AS a, LATERAL (
             SELECT p.product, p.impact FROM producers_searchposting AS p
             WHERE p.term = a.term AND (within IS NULL OR p.product IN (SELECT unnest(within)))
@@ -60,23 +62,27 @@ BEGIN
         WHERE within IS NULL OR cardinality(within) > 1000
     ), candidates AS MATERIALIZED (
         (
-            SELECT l.product FROM lists AS l
-            GROUP BY l.product ORDER BY sum(l.worth) DESC, l.product LIMIT most
+            SELECT l.product, row_number() OVER (ORDER BY sum(l.worth) DESC, l.product) <= 150 AS probed
+            FROM lists AS l GROUP BY l.product ORDER BY sum(l.worth) DESC, l.product LIMIT most
         )
         UNION ALL
-        SELECT unnest(within) WHERE cardinality(within) <= 1000  -- few enough to look each one up
+        SELECT unnest(within), true WHERE cardinality(within) <= 1000  -- few enough to look each one up
     ), entries AS (
         SELECT l.concept, l.alternative, l.product, l.worth
         FROM lists AS l JOIN candidates AS c USING (product)
-        WHERE l.depth > 0
         UNION ALL
         -- A long list was read to its depth only: the candidates' own entries complete it.
-        SELECT a.concept, a.alternative, c.product, a.gain * own.impact
-        FROM asked AS a, candidates AS c, LATERAL (
+        SELECT m.concept, m.alternative, m.product, m.gain * own.impact
+        FROM (
+            SELECT a.concept, a.alternative, a.term, a.gain, c.product
+            FROM asked AS a, candidates AS c
+            WHERE c.probed AND (a.depth < 0 OR cardinality(within) <= 1000)
+              AND NOT EXISTS (SELECT FROM lists AS l
+                              WHERE l.term = a.term AND l.alternative = a.alternative AND l.product = c.product)
+        ) AS m, LATERAL (
             SELECT p.impact FROM producers_searchposting AS p
-            WHERE p.term = a.term AND p.product = c.product OFFSET 0  -- a probe each, no full scan
+            WHERE p.term = m.term AND p.product = m.product OFFSET 0  -- a probe each, no full scan
         ) AS own
-        WHERE a.depth < 0 OR cardinality(within) <= 1000
     ), told AS (
         SELECT best.product, sum(best.worth) AS bm25
         FROM (
@@ -90,7 +96,7 @@ BEGIN
         SELECT t.product, t.bm25, row_number() OVER (ORDER BY t.bm25 DESC, t.product) AS place FROM told AS t
     )
     SELECT r.product, ((
-           r.bm25 + CASE WHEN r.place <= 120
+           r.bm25 + CASE WHEN r.place <= 60
                THEN 0.15 * coalesce((SELECT word_similarity(phrase, p.search_name)
                                      FROM producers_product AS p WHERE p.id = r.product), 0)
                ELSE 0 END) / 1.15)::real
