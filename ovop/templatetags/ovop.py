@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -28,7 +29,12 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A symbol of the sprite. With a label it is an image, without one it is decoration."""
-    source = static("icons.svg")
+    return _symbol(static("icons.svg"), name, str(label))
+
+
+@lru_cache(maxsize=500)
+def _symbol(source: str, name: str, label: str) -> SafeString:
+    """A page has a hundred of them, the sprite some sixty."""
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',

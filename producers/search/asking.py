@@ -13,8 +13,8 @@ from producers.search.reading import Concept, Reading, Wording, read
 
 # How many postings of one question are read: 4,000 take about 2 ms. The lists of rare words are read
 # whole, those of common ones from their best end.
-BUDGET = 4_000
-SHALLOWEST = 300
+BUDGET = 3_000
+SHALLOWEST = 250
 PAIRS_WEIGHT = 0.6  # all cluster pairs of a wording together, for one whole word
 CLOSE = 0.62  # a spelling this near (difflib's ratio) is taken for the word
 

@@ -119,3 +119,37 @@ def test_pages_of_officers_staff_and_committee_have_no_violation(person, width, 
     rubric = first(national, "/rubrics/", "a[href^='/rubrics/']:not([href$='new/'])")
     found += look(national, "/rubrics/", rubric)
     assert not found
+
+
+@pytest.mark.parametrize(("width", "language"), SCREENS)
+def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(person, width, language):
+    buyer = person(width, language=language)
+    sign_in(buyer, "buyer")
+    need = first(buyer, "/needs/", "tbody a[href^='/needs/']")
+    thread = first(buyer, "/enquiries/", ".request strong a")
+    product = first(buyer, "/products/?q=ប្រហុក", ".product-card h3 a")
+    number = product.strip("/").split("/")[-1]
+    found = look(
+        buyer, "/", "/needs/", "/needs/new/", need, "/enquiries/", thread, "/requests/", "/my/searches/",
+        f"/enquiries/ask/?product={number}", "/products/?q=ប្រហុក&province=17", product,
+    )  # fmt: skip
+
+    producer = person(width, language=language)
+    sign_in(producer, "producer")
+    wanted = first(producer, "/my/opportunities/", "a[href^='/needs/']")
+    offer = first(producer, "/my/opportunities/", "a[href^='/enquiries/ask/']")
+    thread = first(producer, "/enquiries/", ".request strong a")
+    found += look(producer, "/my/opportunities/", wanted, offer, "/enquiries/", thread)
+
+    staff = person(width, language=language)
+    sign_in(staff, "staff")
+    forum = first(staff, "/forums/", ".forum-card h3 a")
+    found += look(
+        staff,
+        "/matching/",
+        "/matching/compare/",
+        "/matching/weights/",
+        "/needs/",
+        f"{forum}matches/",
+    )
+    assert not found

@@ -18,6 +18,7 @@ from ovop.demo.extras import add_extras
 from ovop.demo.forums import ForumMaker
 from ovop.demo.illustrations import attach_illustrations
 from ovop.demo.kinds import KINDS
+from ovop.demo.trading import add_trading
 from ovop.demo.world import World
 from ovop.kernel.runs import RunState
 from places.gazetteer import load_gazetteer
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             self._load(World(scale))
         if scale == 1:  # a multiplied world is for benchmarks, which rank for themselves
             self._rank_needs()
+            add_trading(create_logins())
         seconds = time.monotonic() - started
         counts = {
             "registered products": Product.objects.public().count(),
