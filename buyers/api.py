@@ -48,7 +48,7 @@ class NeedSerializer(serializers.ModelSerializer[Need]):
         model = Need
         fields = [
             "id", "buyer", "buyer_name", "name_km", "name_en", "category", "details", "quantity",
-            "unit", "period", "months", "province", "district", "price_ceiling",
+            "unit", "period", "months", "province", "district", "origin", "price_ceiling",
             "price_ceiling_currency", "certificates_required", "certificates_wished",
             "sample_wanted", "deadline", "visibility", "state", "created_at", "updated_at",
         ]  # fmt: skip

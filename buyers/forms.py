@@ -15,7 +15,7 @@ from buyers.models import Buyer, Need
 from ovop.kernel.digits import DigitsForm
 from ovop.kernel.naming import month_names
 from places.fields import PlaceField
-from places.models import District
+from places.models import District, Province
 from producers.forms import category_choices
 from producers.models import Category, CertificateKind
 
@@ -62,6 +62,10 @@ class NeedForm(DigitsForm, forms.ModelForm):
         label=_("Category"), queryset=Category.objects.all(), required=False
     )
     place = PlaceField(label=_("Delivered to"), level="district", minimum="province")
+    origin = forms.ModelChoiceField(
+        label=_("Preferred origin"), queryset=Province.objects.all(), required=False, empty_label=_("Anywhere"),
+        help_text=_("Other places are suggested too, after it."),
+    )  # fmt: skip
     months = forms.TypedMultipleChoiceField(
         label=_("Only in these months"), coerce=int, required=False,
         widget=forms.CheckboxSelectMultiple, help_text=_("None chosen means all year round."),
@@ -78,7 +82,7 @@ class NeedForm(DigitsForm, forms.ModelForm):
     class Meta:
         model = Need
         fields = [
-            "name_km", "name_en", "category", "quantity", "unit", "period", "place", "price_ceiling",
+            "name_km", "name_en", "category", "quantity", "unit", "period", "place", "price_ceiling", "origin",
             "certificates_required", "certificates_wished", "months", "details", "sample_wanted",
             "deadline", "visibility",
         ]  # fmt: skip
@@ -102,6 +106,7 @@ class NeedForm(DigitsForm, forms.ModelForm):
         self.buyer = buyer
         category = self.fields["category"]
         category.choices = category_choices()  # type: ignore[attr-defined]
+        self.fields["origin"].queryset = Province.objects.alphabetical()  # type: ignore[attr-defined]
         self.fields["months"].choices = list(enumerate(month_names(), 1))  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["place"] = self.instance.district or self.instance.province

@@ -16,6 +16,7 @@ from buyers.models import Need
 from ovop.kernel.digits import plain_number
 from ovop.kernel.units import Unit
 from ovop.text import latin_digits
+from places.models import Province
 from producers.models import CertificateKind, Product
 from producers.search import ask, find, read
 
@@ -71,7 +72,7 @@ Values = dict[str, str | list[str]]  # by the name of the form's field, as a for
 
 
 def propose(text: str) -> Values:
-    """What a buyer's own words say, in English or Khmer. At most five queries."""
+    """What a buyer's own words say, in English or Khmer. At most six queries."""
     plain = latin_digits(text[:MOST]).lower()
     values: Values = {}
     category = _category(text[:MOST])
@@ -86,6 +87,8 @@ def propose(text: str) -> Values:
     if kinds := [kind for kind, said in CERTIFICATES.items() if re.search(said, plain)]:
         required = re.search(MUST, plain)
         values["certificates_required" if required else "certificates_wished"] = kinds
+    if origin := _origin(plain):
+        values["origin"] = origin
     if re.search(SAMPLE, plain):
         values["sample_wanted"] = "on"
     return values
@@ -139,6 +142,18 @@ def _months(plain: str) -> list[int]:
     if found == [may_be_a_verb] and not re.search(r"(in|during|of|every) may\b|ឧសភា", plain):
         return []
     return found
+
+
+def _origin(plain: str) -> str:
+    """A province that the text says it should come from."""
+    for province in Province.objects.all():
+        english = re.escape(province.name_en.lower()).replace(r"\ ", r"\s*")
+        if re.search(
+            rf"\b(?:from|of|made in)\s+{english}\b|ពី(?:ខេត្ត)?\s*{re.escape(province.name_km)}",
+            plain,
+        ):
+            return province.pk
+    return ""
 
 
 def _category(text: str) -> str:

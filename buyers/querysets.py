@@ -75,5 +75,5 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def for_cards(self) -> NeedQuerySet:
         """With what a list row shows."""
         return self.select_related(
-            "province", "district", "category", "buyer__organisation__province"
+            "province", "district", "origin", "category", "buyer__organisation__province"
         )

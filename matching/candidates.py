@@ -213,6 +213,7 @@ def _pairs(rows: np.ndarray, needs: Sequence[Need]) -> Pairs:
     number = rows["no"].astype(np.int64)
     factor = np.array([float(in_base(1, unit)) for unit in UNITS])[rows["unit"] - 1]  # type: ignore[arg-type]
     wanted = np.array([int(need.province_id) for need in needs], dtype=np.int64)
+    liked = np.array([int(need.origin_id or 0) for need in needs], dtype=np.int64)
     return Pairs(
         need=number,
         product=rows["product"].astype(np.int64),
@@ -223,6 +224,7 @@ def _pairs(rows: np.ndarray, needs: Sequence[Need]) -> Pairs:
         price=rows["price"].astype(float),
         minimum=rows["minimum"].astype(float) * factor,
         distance=DISTANCES[rows["province"], wanted[number]],
+        origin=np.where(liked[number] > 0, NEARNESS[rows["province"], liked[number]], 1.0),
         local=NEARNESS[rows["province"], wanted[number]],
         held=rows["held"].astype(np.int64),
         reliability=rows["reliability"].astype(float),

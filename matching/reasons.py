@@ -51,6 +51,10 @@ WEAK = {
     "reliability": gettext_lazy("the producer has often not answered"),
     "freshness": gettext_lazy("the listing has not been touched for long"),
 }
+ORIGIN = {
+    True: gettext_lazy("it comes from the place preferred"),
+    False: gettext_lazy("it comes from another place than preferred"),
+}
 RAISES = {
     "text": gettext_lazy("the listing named what is asked for"),
     "category": gettext_lazy("it were listed under the category asked for"),
@@ -95,6 +99,11 @@ def sentence_of(match: Match) -> str:
     # The lowest bar, if it is low; an unlimited price scores 50 and is neither praise nor blame.
     low = [r for r in reasons if r.percent < (50 if r.name == "price" else SAID_UNTIL)]
     weak = [str(WEAK[r.name]) for r in sorted(low, key=lambda r: r.percent)][:1]
+    if match.need_id and match.product_id and match.need.origin_id:
+        asked = match.product.province_id == match.need.origin_id
+        good, weak = (
+            ([str(ORIGIN[True]), *good][:2], weak) if asked else (good, [str(ORIGIN[False])])
+        )
     if good and weak:
         return _("Suggested because %(good)s; but %(weak)s.") % {
             "good": _(" and ").join(good),

@@ -45,7 +45,7 @@ def suggestions_of(forum: Forum, lists: Sequence[MatchList]) -> list[tuple[Need,
         (need, [
             Suggestion(
                 products[pk], round(100 * score),
-                sentence_of(Match(factors=factors.get((need.pk, pk), {}))),
+                sentence_of(Match(need=need, product=products[pk], factors=factors.get((need.pk, pk), {}))),
                 (products[pk].producer_id, need.buyer_id) in asked,
             )
             for pk, score in shown[need.pk] if pk in products

@@ -104,6 +104,10 @@ class Need(BilingualName, StatefulModel):
         "places.District", models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("delivered to (district)"),
     )  # fmt: skip
+    origin = models.ForeignKey(
+        "places.Province", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("preferred origin"), help_text=_("Other places are suggested too, after it."),
+    )  # fmt: skip
     price_ceiling = MoneyField(
         _("highest price per unit"), max_digits=12, decimal_places=2, default_currency="KHR",
         null=True, blank=True, validators=[above_nothing],

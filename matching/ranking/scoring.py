@@ -20,6 +20,9 @@ DEFAULT_BUYER = {
 DEFAULT_PRODUCER = {
     "fit": 0.45, "order": 0.15, "worth": 0.10, "price": 0.10, "distance": 0.10, "buyer": 0.10,
 }  # fmt: skip
+ELSEWHERE = (
+    0.08  # what a pair loses that is not from where the buyer prefers it: more than a near tie
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def score(
     buyer = _mean(factors, weights.buyer)
     producer = _mean(producer_factors(needs, pairs, factors), weights.producer)
     total = buyer if one_sided else harmonic(buyer, producer)
+    total = total * (1.0 - ELSEWHERE * (1.0 - pairs.origin))
     total = total + local_bonus * pairs.local * (1.0 - total)
     return Scores(np.clip(total, 0.0, 1.0), buyer, producer, factors)
 

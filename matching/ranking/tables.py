@@ -37,7 +37,7 @@ class Pairs:
 
     `need` (m,) position in Needs, ascending; `relevance` (m,) of the text, in [0, 1]; `category` (m,) 1
     same, 0.5 same field or unknown, 0 other; `supply` (m, 12); `held` (m,) bits of certificates;
-    `reliability` (m,) of the producer; `age` (m,) days since the listing was touched; `local` (m,) 1 same
+    `origin` (m,) 1 from where the buyer prefers it or nothing is preferred, 0.5 same region, 0 else; `reliability` (m,) of the producer; `age` (m,) days since the listing was touched; `local` (m,) 1 same
     province, 0.5 same region, 0 else.
     """
 
@@ -50,6 +50,7 @@ class Pairs:
     price: Floats
     minimum: Floats
     distance: Floats
+    origin: Floats
     local: Floats
     held: Integers
     reliability: Floats

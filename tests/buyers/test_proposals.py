@@ -53,6 +53,15 @@ def test_amounts_in_many_wordings(text, quantity, unit, period):
     assert (said["quantity"], said["unit"], said["period"]) == (quantity, unit, period)
 
 
+@pytest.mark.parametrize("text", ["honey from Battambang", "ទឹកឃ្មុំពីខេត្តបាត់ដំបង", "ទឹកឃ្មុំពីបាត់ដំបង"])
+def test_place_it_should_come_from_is_understood(gazetteer, text):
+    assert propose(text)["origin"] == "02"
+
+
+def test_place_it_goes_to_is_no_origin(gazetteer):
+    assert "origin" not in propose("honey for our hotel in Battambang")
+
+
 @pytest.mark.parametrize("text", ["", "🐟🐟", "we may need something", "x" * 5000, "12", "\x00"])
 def test_words_that_say_nothing_propose_nothing(text):
     assert propose(text) == {}

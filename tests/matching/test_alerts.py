@@ -86,3 +86,15 @@ def test_need_nobody_can_fill_names_no_limit(gazetteer):
     product()
     wanted = need(name_en="helicopter", name_km="", category=category("air", "vehicles"))
     assert why_none(wanted) == []
+
+
+def test_product_of_the_preferred_origin_comes_first_and_the_reason_says_so(english):
+    product(producer("17"))
+    far = product(producer("02"))
+    wanted = need(origin_id="02")
+    run(need=wanted)
+    assert wanted.matches.get(rank=1).product == far
+    english.force_login(wanted.buyer.organisation.members.get())
+    page = english.get(f"/needs/{wanted.pk}/").content.decode()
+    assert "Preferred origin" in page
+    assert "it comes from another place than preferred" in page

@@ -51,7 +51,7 @@ def problems(draw):
         product=np.arange(m), producer=draw(hnp.arrays(np.int64, m, elements=st.integers(1, 3))),
         relevance=column(share), category=column(share),
         supply=draw(hnp.arrays(float, (m, 12), elements=positive)), price=column(positive),
-        minimum=column(positive), distance=column(positive), local=column(share),
+        minimum=column(positive), distance=column(positive), origin=column(share), local=column(share),
         held=draw(hnp.arrays(np.int64, m, elements=st.integers(0, 511))),
         reliability=column(share), age=column(positive),
     )  # fmt: skip
@@ -64,7 +64,7 @@ def pairs_of(**changes):
         "relevance": np.array([0.8, 0.8]), "category": np.array([1.0, 1.0]),
         "supply": np.full((2, 12), 100.0), "price": np.array([2.0, 2.0]),
         "minimum": np.array([1.0, 1.0]), "distance": np.array([0.0, 0.0]),
-        "local": np.array([0.0, 0.0]), "held": np.array([1, 1]),
+        "origin": np.array([1.0, 1.0]), "local": np.array([0.0, 0.0]), "held": np.array([1, 1]),
         "reliability": np.array([0.7, 0.7]), "age": np.array([0.0, 0.0]),
     }  # fmt: skip
     return Pairs(**(base | changes))
@@ -127,6 +127,11 @@ def test_better_on_one_factor_ranks_first(factor, changes):
     assert scores.total[0] > scores.total[1]
 
 
+def test_preferred_origin_is_more_than_a_near_tie():
+    total = score(needs_of(1), pairs_of(origin=np.array([1.0, 0.5]))).total
+    assert total[0] - total[1] > NEAR_TIE
+
+
 def test_price_out_of_reach_scores_nothing():
     prices = score(needs_of(1), pairs_of(price=np.array([2.5, 3.3]))).factors["price"]
     assert prices.tolist() == [1.0, 0.0]
@@ -160,7 +165,7 @@ def many(producers):
     return Pairs(
         need=np.zeros(m, dtype=int), product=np.arange(m), producer=np.array(producers),
         **{name: np.zeros(m) for name in (
-            "relevance", "category", "price", "minimum", "distance", "local", "held", "reliability", "age",
+            "relevance", "category", "price", "minimum", "distance", "origin", "local", "held", "reliability", "age",
         )}, supply=np.zeros((m, 12)),
     )  # fmt: skip
 
