@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db.models import Count
 from django.http import QueryDict
@@ -20,7 +20,7 @@ from places.models import Province
 from producers.models import CertificateKind, Product
 from producers.search import ask, find, read
 
-NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+NUMBER = r"(\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 UNITS: dict[str, str] = {
     Unit.KG: r"kgs?|kilos?|kilogram(?:me)?s?|គីឡូក្រាម|គីឡូ|គ\.ក",
     Unit.TONNE: r"t|tons?|tonnes?|តោន",
@@ -57,7 +57,7 @@ CERTIFICATES: dict[str, str] = {
     CertificateKind.OVOP: r"ovop",
     CertificateKind.FDA: r"\bfda\b|camcontrol|កាំកុងត្រូល",
 }
-MUST = r"must|required?|requires|only|certified|ត្រូវមាន|ត្រូវតែ|ទាមទារ"
+MUST = r"\b(?:must|required?|requires|only|certified)\b|ត្រូវមាន|ត្រូវតែ|ទាមទារ"
 MONTHS = (
     r"january|jan|មករា", r"february|feb|កុម្ភៈ|កុម្ភះ", r"march|mar|មីនា", r"april|apr|មេសា", r"may|ឧសភា",
     r"june|jun|មិថុនា", r"july|jul|កក្កដា", r"august|aug|សីហា", r"september|sept?|កញ្ញា", r"october|oct|តុលា",
@@ -96,23 +96,25 @@ def propose(text: str) -> Values:
 
 def _amount(plain: str) -> Values:
     """The quantity with its unit and how often; an amount a day is made one a month."""
-    for unit, said in UNITS.items():
-        end = r"(?![a-z])"
-        match = re.search(rf"{NUMBER}\s*(?:{said}){end}", plain)
-        if match is None or _is_price(plain, match.end()):
-            continue
-        try:
-            quantity = Decimal(plain_number(match.group(1)))
-        except InvalidOperation:
-            continue
-        found: Values = {"unit": unit}
-        period = next((name for name, words in PERIODS.items() if re.search(words, plain)), None)
-        if period == "day":
-            quantity, period = quantity * DAYS_A_MONTH, Need.Period.MONTH
-        if period:
-            found["period"] = period
-        return found | {"quantity": f"{quantity.normalize():f}"}
-    return {}
+    said = [
+        (match.start(), unit, match)
+        for unit, words in UNITS.items()
+        if (match := re.search(rf"(?<![\d.,]){NUMBER}\s*(?:{words})(?![a-z-])", plain))
+        and not _is_price(plain, match.end())
+    ]
+    if not said:
+        return {}
+    _start, unit, match = min(
+        said, key=lambda each: each[0]
+    )  # "200 bottles of 0.5 l": the first is what is ordered
+    quantity = Decimal(plain_number(match.group(1)))
+    found: Values = {"unit": unit}
+    period = next((name for name, words in PERIODS.items() if re.search(words, plain)), None)
+    if period == "day":
+        quantity, period = quantity * DAYS_A_MONTH, Need.Period.MONTH
+    if period:
+        found["period"] = period
+    return found | {"quantity": f"{quantity.normalize():f}"}
 
 
 def _is_price(plain: str, end: int) -> bool:
@@ -122,7 +124,7 @@ def _is_price(plain: str, end: int) -> bool:
 def _price(plain: str) -> Values:
     """An amount of money is taken for the highest price."""
     for currency, said in (("KHR", RIEL), ("USD", DOLLAR)):
-        match = re.search(rf"{NUMBER}\s*{said}|{said}\s*{NUMBER}", plain)
+        match = re.search(rf"(?<![\d.,]){NUMBER}\s*{said}|{said}\s*{NUMBER}", plain)
         if match:
             amount = plain_number(match.group(1) or match.group(2))
             return {"price_ceiling_0": amount, "price_ceiling_1": currency}

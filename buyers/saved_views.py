@@ -13,15 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from buyers.models import SavedSearch
-from buyers.searches import count_news, save_search
+from buyers.searches import save_search
 
 
 @login_required
 @require_safe
 def searches(request: SignedInRequest) -> HttpResponse:
-    """What the reader keeps, and how much is new in each."""
-    kept = [(each, count_news(each)) for each in request.user.saved_searches.select_related("user")]
-    return render(request, "buyers/searches.html", {"kept": kept})
+    """What the reader keeps, and how much was new in each when last counted."""
+    return render(request, "buyers/searches.html", {"kept": request.user.saved_searches.all()})
 
 
 @login_required
@@ -44,7 +43,7 @@ def keep(request: SignedInRequest, kind: str) -> HttpResponse:
 def look(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what it finds; from now on only what comes later is new."""
     saved = get_object_or_404(request.user.saved_searches, pk=pk)
-    SavedSearch.objects.filter(pk=saved.pk).update(looked_at=timezone.now())
+    SavedSearch.objects.filter(pk=saved.pk).update(looked_at=timezone.now(), news=0)
     return redirect(saved)
 
 

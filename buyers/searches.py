@@ -22,16 +22,21 @@ if TYPE_CHECKING:
     from accounts.scope import AnyUser
 
 NOT_KEPT = frozenset({"sort", "state"})  # how a list was ordered is not what was looked for
+MOST_LETTERS = 120  # of one filter; a Khmer letter is nine in an address
 CLEAR = 0.4  # a product whose words answer less than this is not worth an alert
 
 
 def canonical(kind: str, data: QueryDict) -> str:
     """The filters of `kind` that are set, in their own order; "" when none is."""
-    names = (ProductFilter if kind == SavedSearch.Kind.PRODUCTS else NeedFilter).base_filters
+    if kind == SavedSearch.Kind.PRODUCTS:
+        form = ProductFilter(data, queryset=Product.objects.none()).form
+    else:
+        form = NeedFilter(data, queryset=Need.objects.none()).form
+    form.is_valid()  # what makes no sense is left out, as the list does
     kept = QueryDict(mutable=True)
-    for name in names:
-        if name not in NOT_KEPT and (value := data.get(name, "").replace("\0", "").strip()):
-            kept[name] = value[:120]
+    for name, value in form.cleaned_data.items():
+        if name not in NOT_KEPT and value:
+            kept[name] = str(data[name]).strip()[:MOST_LETTERS]
     return kept.urlencode()
 
 

@@ -22,12 +22,7 @@ AT_MOST_EVERY = timedelta(hours=20)  # once a day, at much the same hour
 @shared_task
 def tell_saved_searches() -> int:
     """Tell the owner of each saved search with news, at most once a day; return how many were told."""
-    now = timezone.now()
-    due = SavedSearch.objects.filter(
-        Q(told_at=None) | Q(told_at__lt=now - AT_MOST_EVERY),
-        _something_came(),
-        user__is_active=True,
-    )
+    due = SavedSearch.objects.filter(_something_came(), user__is_active=True)
     told = 0
     for saved in due.select_related("user").iterator():
         try:
@@ -50,16 +45,19 @@ def _something_came() -> Q:
 
 @transaction.atomic
 def _tell(saved: SavedSearch) -> bool:
-    """Whether there was news. It stays news until its owner looks, but is told of once."""
-    since = max(filter(None, (saved.looked_at, saved.told_at)))
+    """Count the news and say whether an alert went out. News stays news until its owner looks."""
     now = timezone.now()
-    found = count_news(saved, since)
-    if not found:
+    news = count_news(saved)
+    if news != saved.news:
+        SavedSearch.objects.filter(pk=saved.pk).update(news=news)
+    if not news or (saved.told_at and saved.told_at > now - AT_MOST_EVERY):
         return False
-    claimed = SavedSearch.objects.filter(pk=saved.pk, told_at=saved.told_at).update(told_at=now)
-    if claimed:
-        tell(
-            [saved.user], f"search_{saved.kind}", link=saved.get_absolute_url(),
-            count=found, search=saved.name,
-        )  # fmt: skip
-    return bool(claimed)
+    fresh = count_news(saved, max(filter(None, (saved.looked_at, saved.told_at))))
+    mine = SavedSearch.objects.filter(pk=saved.pk, told_at=saved.told_at)
+    if not fresh or not mine.update(told_at=now):
+        return False
+    tell(
+        [saved.user], f"search_{saved.kind}", link=saved.get_absolute_url(), count=fresh,
+        search=saved.name,
+    )  # fmt: skip
+    return True

@@ -169,14 +169,16 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Post the need first; then producers can be invited."))
     else:
         with transaction.atomic():
-            _made, new = NeedInvitation.objects.get_or_create(
+            made, new = NeedInvitation.objects.get_or_create(
                 need=need, producer=producer, defaults={"invited_by": request.user}
             )
             if new:
                 tell_members(
                     producer.organisation, "need_invited", link=need.get_absolute_url(),
-                    dedupe=f"need-invited:{need.pk}", need=need.names,
+                    dedupe=f"need-invited:{made.pk}", need=need.names,
                     buyer=need.buyer.organisation.names,
                 )  # fmt: skip
-        messages.success(request, _("Invited; they were told."))
+        messages.success(
+            request, _("Invited; they were told.") if new else _("They are invited already.")
+        )
     return redirect(need)

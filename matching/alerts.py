@@ -14,11 +14,14 @@ FIRST, WORTH = 10, 0.5  # matches among the first, of at least this score, are w
 
 
 def matches_before(run: MatchRun, needs: Iterable[int]) -> set[tuple[int, int]]:
-    """What a run on save need not tell of: pairs of a need with a product, or with a producer.
+    """The (need, product) pairs that a product's run need not tell of.
 
-    Which of the two depends on the run: a buyer is told of products, a producer of needs.
+    A buyer has seen the list that the product was in. A producer has not, so a need's run tells of every
+    match, for instance once the need is posted or made public; nobody is told twice (`dedupe`).
     """
-    return set(_about(run, needs).values_list("need", _told_of(run)))
+    if run.product_id is None:
+        return set()
+    return set(_about(run, needs).values_list("need", "product"))
 
 
 def tell_of_new_matches(run: MatchRun, needs: Iterable[int], before: set[tuple[int, int]]) -> None:
@@ -38,10 +41,6 @@ def tell_of_new_matches(run: MatchRun, needs: Iterable[int], before: set[tuple[i
             _tell_buyer(match)
         elif _may_know(match):
             _tell_producer(match)
-
-
-def _told_of(run: MatchRun) -> str:
-    return "product" if run.product_id else "product__producer"
 
 
 def _about(run: MatchRun, needs: Iterable[int]) -> MatchQuerySet:

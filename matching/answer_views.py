@@ -46,7 +46,7 @@ def _taken(request: HttpRequest, question: Question) -> dict[str, object]:
         done = question.answer(name, request.POST.get("reason", ""))
     except (StateConflict, OutOfStep):
         return {"outdated": True}
-    return {"done": done, "contact": question.contact()}
+    return {"done": done, "contact": question.contact() if name != "decline" else None}
 
 
 def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:

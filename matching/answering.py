@@ -82,9 +82,10 @@ def _of_enquiry(ticket: Ticket, person: User) -> Question | None:
         return other.organisation if agreed else None
 
     lines = [in_language(*enquiry.subject_names)]
-    if quote is not None:
+    # Whoever has an old link has to sign in to see how it went on.
+    if steps and quote is not None:
         lines += [in_language(*terms_of(quote)), quote.note]
-    last = enquiry.entries.exclude(text="").last()
+    last = enquiry.entries.exclude(text="").last() if steps else None
     return Question(
         other.organisation.name, [*filter(None, lines), *([f"“{last.text}”"] if last else [])],
         enquiry.get_absolute_url(), [Choice(name, str(labels[name]), n == 0) for n, name in enumerate(steps)],
@@ -115,7 +116,7 @@ def _of_meeting(ticket: Ticket, person: User) -> Question | None:
         other.organisation.name,
         [
             _("would like to meet you"), in_language(*request.subject_names),
-            f"“{request.message}”" if request.message else "",
+            f"“{request.message}”" if waits and request.message else "",
         ],
         reverse("forums:requests"), yes_no if waits else [], answer,
         lambda: other.organisation if request.state == MeetingRequest.State.ACCEPTED else None,

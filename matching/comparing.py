@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
+from accounts.models import User
 from buyers.models import Need
 from matching.models import MatchRun
 from producers.models import Product
@@ -37,23 +38,23 @@ class Comparison:
     changes: list[Change]
 
 
-def compare(before: MatchRun, after: MatchRun, most: int = 30) -> Comparison:
+def compare(before: MatchRun, after: MatchRun, user: User, most: int = 30) -> Comparison:
     """Compare the lists of two runs over the needs both have; the `most` changed needs in full.
 
-    Five queries.
+    The figures are of all needs, in full come those `user` may see. Six queries.
     """
     first = {row.need_id: row.products[:TOP] for row in before.lists.all()}
     second = {row.need_id: row.products[:TOP] for row in after.lists.all()}
     both = sorted(first.keys() & second.keys())
     kept = {need: len(set(first[need]) & set(second[need])) for need in both}
     share = {need: kept[need] / max(len(first[need]), len(second[need]), 1) for need in both}
-    changed = sorted((need for need in both if first[need] != second[need]), key=share.__getitem__)[
-        :most
-    ]
-    products = Product.objects.select_related("producer__organisation").in_bulk(
+    different = [need for need in both if first[need] != second[need]]
+    seen = Need.objects.visible_to(user).filter(pk__in=different)
+    needs = seen.select_related("buyer__organisation").in_bulk()
+    changed = sorted(needs, key=share.__getitem__)[:most]
+    products = Product.objects.public().in_bulk(
         {pk for need in changed for pk in (*first[need], *second[need])}
     )
-    needs = Need.objects.select_related("buyer__organisation").in_bulk(changed)
     makers = dict(
         Product.objects.filter(
             pk__in={pk for lists in (first, second) for row in lists.values() for pk in row}

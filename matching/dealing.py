@@ -8,13 +8,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from buyers.models import Buyer, Need
 from forums.models.registrations import Side
-from matching.models import Enquiry, EnquiryEntry, Quote
+from matching.models import Block, Enquiry, EnquiryEntry, Quote
 from matching.models.enquiries import ANSWER_WITHIN
 from notices.sending import tell_members
 from ovop.kernel.amounts import shown_amount, shown_money
@@ -67,8 +68,10 @@ def enquire(
     """`user`, on `side`, asks the other side; a producer may send an offer with it at once.
 
     `wanted`: quantity, unit, period. Raises ValidationError when the two have such a thread already
-    (also when both press at once: the database decides).
+    (also when both press at once: the database decides), or do not want to be brought together.
     """
+    if Block.objects.filter(producer=producer, buyer=buyer).exists():
+        raise ValidationError(_("This is not possible between you two."), code="blocked")
     try:
         with transaction.atomic():
             enquiry = Enquiry.objects.create(
@@ -198,6 +201,9 @@ def say(enquiry: Enquiry, user: User, side: str, text: str) -> None:
     EnquiryEntry.objects.create(
         enquiry=enquiry, kind=Kind.MESSAGE, side=side, author=user, text=text
     )
+    # Who writes is not silent: the thread does not end before a step could follow.
+    later = timezone.now() + (ANSWER_WITHIN if enquiry.turn else TALK_WITHIN)
+    Enquiry.objects.live().filter(pk=enquiry.pk, expires_at__lt=later).update(expires_at=later)
     hour = timezone.now().strftime("%Y%m%d%H")  # a lively hour is one notice
     _tell(enquiry, "enquiry_message", side, dedupe=f"enquiry-message:{enquiry.pk}:{side}:{hour}")
 
@@ -205,10 +211,14 @@ def say(enquiry: Enquiry, user: User, side: str, text: str) -> None:
 def expire(enquiry: Enquiry) -> None:
     """Nobody acted in time. Raises StateConflict when somebody just did."""
     with transaction.atomic():
-        enquiry.move(State.EXPIRED, allowed=Enquiry.LIVE, turn="", step=enquiry.step + 1)
+        enquiry.move(
+            State.EXPIRED, allowed=Enquiry.LIVE, where=Q(expires_at__lte=timezone.now()), turn="",
+            step=enquiry.step + 1,
+        )  # fmt: skip
         enquiry.quotes.filter(state=Quote.State.OPEN).update(state=Quote.State.REFUSED)
         EnquiryEntry.objects.create(enquiry=enquiry, kind=Kind.EXPIRED)
-        _tell(enquiry, "enquiry_expired", OTHER[Side(enquiry.asked_by_side)])
+        for side in (Side.PRODUCER, Side.BUYER):
+            _tell(enquiry, "enquiry_expired", side)
 
 
 def remind(enquiry: Enquiry, stage: str) -> None:

@@ -71,7 +71,9 @@ def _page(
         "entries": found.entries.select_related("author", "quote"),
         "deal": found.quotes.filter(state=Quote.State.ACCEPTED).first(),
         "stages": _stages(found), "reasons": DeclineReason.choices,
-        "blocked": Block.objects.filter(producer=found.producer, buyer=found.buyer).exists(),
+        "blocked": Block.objects.filter(
+            producer=found.producer, buyer=found.buyer, side=side
+        ).exists(),
         "may_say": found.is_live or found.state == Enquiry.State.DEAL,
     }  # fmt: skip
     return render(request, "matching/enquiry.html", context)
@@ -142,11 +144,11 @@ def write(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def block(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Never match these two again, or again after all."""
-    found, _side_of_reader = _own(request, pk)
-    pair = {"producer": found.producer, "buyer": found.buyer}
+    """Never match these two again, or again after all; each side has its own say."""
+    found, side = _own(request, pk)
+    pair = {"producer": found.producer, "buyer": found.buyer, "side": side}
     if "undo" in request.POST:
-        Block.objects.filter(made_by=request.user, **pair).delete()
+        Block.objects.filter(**pair).delete()
         messages.success(request, _("They can be suggested to you again."))
     else:
         Block.objects.get_or_create(**pair, defaults={"made_by": request.user})

@@ -120,6 +120,9 @@ def _amounts(share: Share) -> list[Decimal]:
 @transaction.atomic
 def ask_pool(pool: Pool, user: User) -> None:
     """Ask every member. Raises StateConflict when it is no proposal any more."""
+    Need.objects.select_for_update().get(
+        pk=pool.need_id
+    )  # need before pool, as a new proposal does
     pool.ask(user)
     for share in pool.shares.select_related("product__producer__organisation"):
         _ask(share, user)
@@ -199,12 +202,16 @@ def _replace(pool: Pool, declined: PoolShare) -> None:
 
 
 def _change(share: PoolShare, amounts: list[Decimal]) -> None:
-    """Another amount than before: who agreed to less is asked again, to more is told with the end."""
+    """Another amount than before: who agreed to less, or has not answered, is asked anew."""
     mine = PoolShare.objects.filter(pk=share.pk)
     mine.update(amounts=amounts)
-    if share.state == PoolShare.State.AGREED and sum(amounts) > sum(share.amounts):
+    more = sum(amounts) > sum(share.amounts)
+    share.amounts = amounts  # the link they are sent names the new amount
+    if share.state == PoolShare.State.AGREED and more:
         mine.update(state=PoolShare.State.WAITING, answered_at=None, answered_by=None)
-        _tell(share, "pool_asked", again=f":{timezone.now():%Y%m%d%H%M%S}")
+        share.state = PoolShare.State.WAITING
+    if share.state == PoolShare.State.WAITING:
+        _tell(share, "pool_asked", again=f":{share.step}:{timezone.now():%Y%m%d%H%M%S}")
 
 
 def _tell(share: PoolShare, kind: str, again: str = "") -> None:

@@ -34,7 +34,13 @@ class MatchQuerySet(models.QuerySet["Match"]):
         charge = NOTHING
         if getattr(user, "reviews", False):
             charge = in_charge_of(user, "need__buyer__organisation__")
-        return self.filter(mine | charge, product__state="registered").exclude(need__state="closed")
+        from matching.models import Block
+
+        blocked = Block.objects.filter(
+            producer=OuterRef("product__producer"), buyer=OuterRef("need__buyer")
+        )
+        shown = self.filter(mine | charge, ~Exists(blocked), product__state="registered")
+        return shown.exclude(need__state="closed")
 
     def with_parties(self) -> MatchQuerySet:
         """With what a match card shows."""
@@ -84,7 +90,7 @@ class PoolQuerySet(models.QuerySet["Pool"]):
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
-    """Enquiries: the two parties, and staff of either's place."""
+    """Enquiries are their two parties' alone."""
 
     def of_party(self, user: AnyUser) -> EnquiryQuerySet:
         """Those the user's organisations are a party to."""

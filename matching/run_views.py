@@ -52,7 +52,7 @@ def compare(request: SignedInRequest) -> HttpResponse:
     )
     context = {
         "runs": runs, "before": before, "after": after,
-        "result": compared(before, after) if before and after else None,
+        "result": compared(before, after, request.user) if before and after else None,
     }  # fmt: skip
     return render(request, "matching/compare.html", context)
 
@@ -73,6 +73,6 @@ def forum(request: SignedInRequest, pk: int) -> HttpResponse:
     page = Paginator(lists, 10).get_page(request.GET.get("page")) if lists is not None else None
     context = {
         "forum": found, "form": form, "run": run, "page": page,
-        "rows": suggestions_of(found, list(page)) if page else [],
+        "rows": suggestions_of(found, list(page), request.user) if page else [],
     }  # fmt: skip
     return render(request, "matching/forum.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accounts.models import User
 from buyers.models import Need
 from forums.models import Forum, MeetingRequest
 from matching.appraising import appraise
@@ -25,16 +26,22 @@ class Suggestion:
     asked: bool
 
 
-def suggestions_of(forum: Forum, lists: Sequence[MatchList]) -> list[tuple[Need, list[Suggestion]]]:
-    """The best SHOWN of each list, explained as of today. Eight queries at most."""
-    needs = Need.objects.select_related(
-        "buyer__organisation", "category__parent", "province"
-    ).in_bulk([row.need_id for row in lists])
+def suggestions_of(
+    forum: Forum, lists: Sequence[MatchList], user: User
+) -> list[tuple[Need, list[Suggestion]]]:
+    """The best SHOWN of each list whose need `user` may see, explained as of today. Eight queries at most."""
+    needs = (
+        Need.objects.visible_to(user)
+        .select_related("buyer__organisation", "category__parent", "province", "origin")
+        .in_bulk([row.need_id for row in lists])
+    )
     shown = {row.need_id: list(zip(row.products, row.scores, strict=True))[:SHOWN] for row in lists}
     keys = sorted({product for pairs in shown.values() for product, _score in pairs})
-    products = Product.objects.select_related(
-        "producer__organisation__province", "province", "village"
-    ).in_bulk(keys)
+    products = (
+        Product.objects.public()
+        .select_related("producer__organisation__province", "province", "village")
+        .in_bulk(keys)
+    )
     found = appraise([needs[row.need_id] for row in lists if row.need_id in needs], products=keys)
     factors = {
         (found.ids[need], int(product)): {name: float(v[row]) for name, v in found.scores.factors.items()}

@@ -52,7 +52,6 @@ def run_matching(run_id: int) -> None:
         _afterwards(run)
 
 
-@transaction.atomic
 def _rank(run: MatchRun, needs: list[Need]) -> None:
     """Fresh matches; after a change also fresh pools, and a word to whom it concerns."""
     if run.is_full:
@@ -62,9 +61,11 @@ def _rank(run: MatchRun, needs: list[Need]) -> None:
         rank_for_forum(needs, run, products_of_forum(run.forum))
         return
     keys = [need.pk for need in needs]
-    before = matches_before(run, keys)
-    propose_pools(rank_needs(needs, run))
-    tell_of_new_matches(run, keys, before)
+    with transaction.atomic():
+        before = matches_before(run, keys)
+        found = rank_needs(needs, run)
+        tell_of_new_matches(run, keys, before)
+    propose_pools(found)  # takes its time: not while the needs are locked
 
 
 def _needs_of(run: MatchRun) -> list[int]:

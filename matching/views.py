@@ -60,7 +60,9 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "asked_producers": set(asked.values_list("producer_id", flat=True)),
         "enquiries": {
             each.product_id: each
-            for each in Enquiry.objects.of_party(request.user).filter(need=found).order_by("pk")
+            for each in Enquiry.objects.of_party(request.user)
+            .filter(need=found, state__in=[*Enquiry.LIVE, Enquiry.State.DEAL])
+            .order_by("pk")
         },
         "marks": dict(
             Judgement.objects.filter(need=found, user=request.user).values_list("product", "good")

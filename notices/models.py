@@ -37,7 +37,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=40)
     language = models.CharField(max_length=2, default="km")
     context = models.JSONField(default=dict)
-    link = models.CharField(max_length=200, blank=True)
+    link = models.CharField(max_length=2000, blank=True)
     dedupe_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
     state = models.CharField(max_length=12, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)

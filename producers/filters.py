@@ -79,8 +79,18 @@ class ProductFilter(django_filters.FilterSet):
         model = Product
         fields: list[str] = []
 
-    # The keys of all that is found, in order, once `qs` was asked for words and no other order.
-    best_first: list[int] | None = None
+    _listed: tuple[ProductQuerySet, Hits] | None = None
+
+    @property
+    def best_first(self) -> list[int] | None:
+        """The keys of all that `qs` finds, in its order, when that is the order of a search; else None.
+
+        One query: the index knows products in every state, the queryset which of them are shown.
+        """
+        if self._listed is None:
+            return None
+        shown = set(self._listed[0].order_by().values_list("pk", flat=True))
+        return [key for key in self._listed[1].ids if key in shown]
 
     def filter_queryset(self, queryset: ProductQuerySet) -> ProductQuerySet:
         return self._apply(queryset)
@@ -95,7 +105,7 @@ class ProductFilter(django_filters.FilterSet):
             hits = find(self.question, within=queryset) if values else self._hits
             queryset = queryset.hit_by(hits)
             if not but_for and not last["sort"]:
-                self.best_first = hits.ids
+                self._listed = queryset, hits
         return self.filters["sort"].filter(queryset, last["sort"])
 
     @cached_property
@@ -173,8 +183,7 @@ class ProductFilter(django_filters.FilterSet):
 
     def but_for(self, name: str) -> ProductQuerySet:
         """What the other filters leave, as if `name` were not set: for the numbers beside its choices."""
-        everything = cast("ProductQuerySet", self.queryset.all())
-        return self._apply(everything, but_for=name) if self.form.is_valid() else everything
+        return self._apply(cast("ProductQuerySet", self.queryset.all()), but_for=name)
 
     @cached_property
     def form(self) -> Any:

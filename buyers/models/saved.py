@@ -15,7 +15,8 @@ MOST_SEARCHES = 20  # of one person
 class SavedSearch(models.Model):
     """`query` is the address's own, with the filters in a fixed order, so that one search is one row.
 
-    `looked_at`: what came later is news to its owner; `told_at`: when the last alert went out.
+    `looked_at`: what came later is news to its owner, `news` of it when last counted; `told_at`: when
+    the last alert went out.
     """
 
     class Kind(models.TextChoices):
@@ -26,10 +27,11 @@ class SavedSearch(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches"
     )
     kind = models.CharField(max_length=8, choices=Kind)
-    query = models.CharField(max_length=500)
+    query = models.CharField(max_length=2000)
     name = models.CharField(_("name"), max_length=150)
     looked_at = models.DateTimeField(default=timezone.now, editable=False)
     told_at = models.DateTimeField(null=True, editable=False)
+    news = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: models.Manager[SavedSearch] = models.Manager()

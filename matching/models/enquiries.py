@@ -185,7 +185,7 @@ class Quote(models.Model):
         help_text=_("For example: delivered to the hotel, in 5 kg boxes, paid on delivery."),
     )  # fmt: skip
     state = models.CharField(max_length=8, choices=State, default=State.OPEN, editable=False)
-    worth_usd = models.DecimalField(max_digits=16, decimal_places=2, editable=False)
+    worth_usd = models.DecimalField(max_digits=26, decimal_places=2, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: models.Manager[Quote] = models.Manager()

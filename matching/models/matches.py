@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from forums.models.registrations import Side
 from matching.models.runs import MatchRun
 from matching.querysets import MatchQuerySet
 
@@ -88,10 +89,11 @@ class Judgement(models.Model):
 
 
 class Block(models.Model):
-    """A producer and a buyer who are never matched, because one of them or staff said so."""
+    """A producer and a buyer who are never matched, because `side` (one of them, or staff: "") said so."""
 
     producer = models.ForeignKey("producers.Producer", models.CASCADE, related_name="blocks")
     buyer = models.ForeignKey("buyers.Buyer", models.CASCADE, related_name="blocks")
+    side = models.CharField(max_length=8, choices=Side, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -102,7 +104,9 @@ class Block(models.Model):
         verbose_name = _("blocked pair")
         verbose_name_plural = _("blocked pairs")
         constraints = [
-            models.UniqueConstraint(fields=["producer", "buyer"], name="matching_block_once")
+            models.UniqueConstraint(
+                fields=["producer", "buyer", "side"], name="matching_block_once"
+            )
         ]
 
     def __str__(self) -> str:

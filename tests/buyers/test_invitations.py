@@ -70,3 +70,12 @@ def test_draft_invites_nobody(english, hotel, maker):
 
 def test_other_buyers_cannot_invite(english, hotel, maker):
     assert invite(english, need(), maker).status_code == 404
+
+
+def test_who_is_invited_again_after_it_was_taken_back_is_told_again(english, hotel, maker):
+    product(maker)
+    wanted = need(hotel)
+    invite(english, wanted, maker)
+    invite(english, wanted, maker, withdraw="1")
+    invite(english, wanted, maker)
+    assert Notice.objects.filter(kind="need_invited").count() == 2

@@ -46,6 +46,9 @@ def test_khmer_sentence_with_khmer_digits_is_read_too(palm_sugar):
         ("២តោន ក្នុងមួយឆ្នាំ", "2", "t", "year"),
         ("5 dozen eggs weekly", "5", "dozen", "week"),
         ("2.5 kg of pepper once", "2.5", "kg", "once"),
+        ("1 500 kg of rice a month", "1500", "kg", "month"),
+        ("12,000 kg of rice a year", "12000", "kg", "year"),
+        ("200 bottles of 0.5 l fish sauce a week", "200", "piece", "week"),
     ],
 )
 def test_amounts_in_many_wordings(text, quantity, unit, period):
@@ -60,6 +63,19 @@ def test_place_it_should_come_from_is_understood(gazetteer, text):
 
 def test_place_it_goes_to_is_no_origin(gazetteer):
     assert "origin" not in propose("honey for our hotel in Battambang")
+
+
+def test_price_with_a_space_between_thousands_is_read_whole():
+    assert propose("not more than 12 000 riel")["price_ceiling_0"] == "12000"
+
+
+@pytest.mark.parametrize("text", ["mustard greens, organic if possible", "commonly used, organic"])
+def test_must_within_another_word_requires_nothing(text):
+    assert propose(text) == {"certificates_wished": ["organic"]}
+
+
+def test_t_shirts_are_no_tonnes():
+    assert "unit" not in propose("10 t-shirts")
 
 
 @pytest.mark.parametrize("text", ["", "🐟🐟", "we may need something", "x" * 5000, "12", "\x00"])

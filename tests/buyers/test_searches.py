@@ -26,8 +26,8 @@ def keep(english, kind="products", **filters):
     return english.post(f"/my/searches/keep/{kind}/", {"name": "Prahok"} | filters, follow=True)
 
 
-def registered(**fields):
-    return product(**{"registered_at": timezone.now()} | fields)
+def registered(maker=None, **fields):
+    return product(maker, **{"registered_at": timezone.now()} | fields)
 
 
 def a_day_passes():
@@ -68,6 +68,7 @@ def test_next_alert_waits_a_day_and_counts_only_what_came_since(english, reader)
 def test_page_shows_what_is_new_until_its_owner_looks(english, reader):
     keep(english, q="prahok")
     registered()
+    tell_saved_searches()
     kept = SavedSearch.objects.get()
     assert "1 new" in english.get("/my/searches/").content.decode()
     assert english.post(f"/my/searches/{kept.pk}/look/").url == "/products/?q=prahok"
@@ -107,10 +108,38 @@ def test_a_search_is_its_owners_alone(english, reader):
     assert list(SavedSearch.objects.all()) == [other]
 
 
-def test_search_that_fails_does_not_silence_the_others(english, reader):
-    SavedSearch.objects.create(
-        user=reader, kind="products", query="month=%00&province=zz&price_to=9e99", name="odd"
-    )
+def test_search_that_fails_does_not_silence_the_others(english, reader, monkeypatch):
+    keep(english, q="honey")
     keep(english, q="prahok")
     registered()
-    assert tell_saved_searches() >= 1
+
+    def count_or_fail(saved, since=None):
+        if "honey" in saved.query:
+            raise ValueError(saved.query)
+        return 1
+
+    monkeypatch.setattr("buyers.tasks.count_news", count_or_fail)
+    assert tell_saved_searches() == 1
+
+
+def test_long_khmer_search_is_kept_and_told(english, reader, gazetteer):
+    words = "ប្រហុកត្រីកំភ្លាញសម្រាប់ម្ហូបអាហារពេលព្រឹកនៅសណ្ឋាគាររបស់យើងក្នុងក្រុង"
+    assert keep(english, q=words, province="17").status_code == 200
+    registered(name_km=words)
+    assert tell_saved_searches() == 1
+    assert len(Notice.objects.get(recipient=reader).link) > 500
+
+
+def test_filter_that_makes_no_sense_is_not_kept_and_does_not_widen_it(english, reader, gazetteer):
+    keep(english, province="17", category="honey-gone", month="99")
+    assert SavedSearch.objects.get().query == "province=17"
+    SavedSearch.objects.update(query="province=17&category=honey-gone")
+    registered(producer("02"))
+    assert tell_saved_searches() == 0
+
+
+def test_page_costs_the_same_for_many_searches(english, reader, django_assert_max_num_queries):
+    for number in range(15):
+        keep(english, q=f"prahok {number}")
+    with django_assert_max_num_queries(6):
+        english.get("/my/searches/")

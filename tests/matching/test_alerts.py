@@ -98,3 +98,24 @@ def test_product_of_the_preferred_origin_comes_first_and_the_reason_says_so(engl
     page = english.get(f"/needs/{wanted.pk}/").content.decode()
     assert "Preferred origin" in page
     assert "it comes from another place than preferred" in page
+
+
+def test_need_looked_up_as_a_draft_is_told_once_it_is_posted(gazetteer):
+    product()
+    wanted = need(state="draft")
+    run(need=wanted)
+    assert not told("need_fits").exists()
+    wanted.open()
+    run_matching(MatchRun.objects.latest("pk").pk)
+    assert told("need_fits").count() == 1
+
+
+def test_need_made_public_is_told_to_those_it_was_hidden_from(gazetteer):
+    product()
+    wanted = need(visibility="invited")
+    run(need=wanted)
+    assert not told("need_fits").exists()
+    wanted.visibility = "public"
+    wanted.save()
+    run_matching(MatchRun.objects.latest("pk").pk)
+    assert told("need_fits").count() == 1

@@ -1,15 +1,17 @@
 """The link in a message: one answer, without signing in, good once."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.core import signing
+from djmoney.money import Money
 
 from forums.models import MeetingRequest
 from forums.models.registrations import Side
 from forums.pairing import ask_to_meet
-from matching.dealing import enquire
-from matching.models import Enquiry, Pool, PoolShare
+from matching.dealing import enquire, say, take_step
+from matching.models import Enquiry, Pool, PoolShare, Quote
 from matching.pools import ask_pool
 from notices.models import Notice
 from ovop.kernel.tickets import Ticket
@@ -153,6 +155,42 @@ def test_share_of_a_pool_is_agreed_by_the_link_but_not_another_amount(client, ho
     PoolShare.objects.update(amounts=["150"])
     assert "the link works once" in client.get(link_to(maker)).content.decode()
     PoolShare.objects.update(amounts=["80"])
+    client.post(link_to(maker), {"answer": "accept"})
+    share.refresh_from_db()
+    assert share.state == "agreed"
+
+
+def test_old_link_shows_nothing_of_what_was_written_later(client, thread, maker, hotel):
+    link = link_to(maker)
+    client.post(link, {"answer": "accept"})
+    thread.refresh_from_db()
+    say(thread, member(hotel), Side.BUYER, "my number is 099 111 222")
+    page = client.get(link).content.decode()
+    assert "099 111 222" not in page
+    assert "How much?" not in page
+
+
+def test_declining_a_deal_in_talks_shows_no_number(client, hotel, maker, thread):
+    client.post(link_to(maker), {"answer": "accept"})
+    thread.refresh_from_db()
+    quote = Quote(price=Money(1, "USD"), quantity=5, unit="kg", period="once")
+    take_step(thread.pk, member(hotel), Side.BUYER, "offer", step=thread.step, quote=quote)
+    done = client.post(link_to(maker), {"answer": "decline", "reason": "price"}).content.decode()
+    assert "Declined" in done
+    assert "012 999 888" not in done
+
+
+def test_member_whose_amount_changed_gets_a_link_that_works(client, hotel, maker):
+    from matching.pools import _change
+
+    wanted = need(hotel)
+    pool = Pool.objects.create(need=wanted, months=[1], score=0.5)
+    share = PoolShare.objects.create(pool=pool, product=product(maker), amounts=[Decimal("80")])
+    ask_pool(pool, member(hotel))
+    old = link_to(maker)
+    share.refresh_from_db()
+    _change(share, [Decimal("150")])
+    assert "the link works once" in client.get(old).content.decode()
     client.post(link_to(maker), {"answer": "accept"})
     share.refresh_from_db()
     assert share.state == "agreed"

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from forums.models.registrations import Side
-from matching.dealing import OutOfStep, enquire, steps_open, take_step
-from matching.models import Block, Enquiry, Quote
-from matching.tasks import end_late_enquiries, remind_who_must_answer
+from matching.dealing import OutOfStep, enquire, expire, steps_open, take_step
+from matching.models import Block, Enquiry, MatchRun, Quote
+from matching.tasks import end_late_enquiries, remind_who_must_answer, run_matching
 from notices.models import Notice
+from ovop.kernel.states import StateConflict
 from tests.factories import UserFactory, buyer, need, producer, product
 from tests.racing import race
 
@@ -252,17 +253,75 @@ def test_deal_kept_raises_and_broken_lowers_the_producers_standing(english, hote
     assert results[0] > 0 > results[1]
 
 
-def test_blocked_pair_is_not_suggested_until_the_block_is_undone(english, hotel, maker):
-    thread = asked(hotel, maker)
-    english.force_login(member(maker))
+def test_blocked_pair_is_not_suggested_until_the_one_who_said_so_undoes_it(english, hotel, maker):
+    wanted, item = need(hotel), product(maker)
+    run_matching(MatchRun.start(started_by=None, need=wanted).pk)
+    thread = asked(hotel, maker, product=item)
+
+    def suggested():
+        english.force_login(member(maker))
+        return wanted.name_en in english.get("/my/opportunities/").content.decode()
+
+    assert suggested()
     english.post(f"/enquiries/{thread.pk}/block/")
-    assert Block.objects.filter(producer=maker, buyer=hotel).exists()
+    assert not suggested()
+    assert "Suggest them to me again" not in page(english, hotel, thread)
+    english.post(f"/enquiries/{thread.pk}/block/", {"undo": "1"})  # as the other side
+    assert not suggested()
+    english.post(f"/enquiries/{thread.pk}/block/", {"undo": "1"})
+    assert suggested()
+
+
+def test_blocked_pair_starts_nothing_new(english, hotel, maker):
+    item = product(maker)
+    Block.objects.create(producer=maker, buyer=hotel, side="producer")
     english.force_login(member(hotel))
-    english.post(f"/enquiries/{thread.pk}/block/", {"undo": "1"})
-    assert Block.objects.exists()  # only who made it takes it back
+    told = english.post(
+        f"/enquiries/ask/?product={item.pk}", {"unit": "kg", "period": "once"}, follow=True
+    )
+    assert "not possible between you two" in told.content.decode()
+    assert not Enquiry.objects.exists()
+
+
+def test_lively_thread_does_not_end_and_a_silent_one_tells_both(english, hotel, maker):
+    thread = asked(hotel, maker)
+    Enquiry.objects.update(expires_at=timezone.now() + timedelta(hours=1))
     english.force_login(member(maker))
-    english.post(f"/enquiries/{thread.pk}/block/", {"undo": "1"})
-    assert not Block.objects.exists()
+    english.post(f"/enquiries/{thread.pk}/write/", {"text": "One moment, I ask my mother."})
+    thread.refresh_from_db()
+    assert thread.expires_at > timezone.now() + timedelta(days=13)
+    Enquiry.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    end_late_enquiries()
+    assert Notice.objects.filter(kind="enquiry_expired").count() == 2
+
+
+def test_step_just_before_the_end_is_not_undone_by_the_sweeper(hotel, maker):
+    thread = asked(hotel, maker)
+    Enquiry.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    thread.refresh_from_db()
+    Enquiry.objects.update(state="talking", expires_at=timezone.now() + timedelta(days=30))
+    with pytest.raises(StateConflict):
+        expire(thread)
+
+
+def test_offer_of_enormous_numbers_is_stored_or_refused_but_never_breaks(english, hotel, maker):
+    thread = asked(hotel, maker)
+    step(
+        english, maker, thread, "offer",
+        **OFFER | {"price_0": "9000000000", "price_1": "USD", "quantity": "9000000000"},
+    )  # fmt: skip
+    assert state_of(thread)[0] == "quoted"
+
+
+def test_after_a_thread_ended_the_match_offers_to_ask_again(english, hotel, maker):
+    wanted, item = need(hotel), product(maker)
+    run_matching(MatchRun.start(started_by=None, need=wanted).pk)
+    thread = asked(hotel, maker, product=item, need=wanted)
+    english.force_login(member(hotel))
+    ask_again = f"/enquiries/ask/?product={item.pk}&need={wanted.pk}".replace("&", "&")
+    assert ask_again not in english.get(f"/needs/{wanted.pk}/").content.decode()
+    Enquiry.objects.filter(pk=thread.pk).update(state="expired")
+    assert ask_again in english.get(f"/needs/{wanted.pk}/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

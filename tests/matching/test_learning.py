@@ -205,3 +205,14 @@ def test_forum_suggestions_are_for_its_organisers(english, gazetteer):
     assert english.get(f"/forums/{at.pk}/matches/").status_code == 404
     english.force_login(UserFactory())
     assert english.get(f"/forums/{at.pk}/matches/").status_code == 403
+
+
+def test_comparison_shows_no_need_that_the_reader_may_not_see(english, gazetteer):
+    hidden = need(buyer("02"), name_en="hidden need", name_km="", visibility="invited")
+    for count in (1, 2):
+        product(monthly_supply=[100 * count] * 12)
+        run(need=None)
+    for person, sees in ((staff("17"), False), (staff("02"), True)):
+        english.force_login(person)
+        page = english.get("/matching/compare/").content.decode()
+        assert (hidden.name_en in page) == sees

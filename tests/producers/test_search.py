@@ -167,3 +167,12 @@ def test_filter_that_makes_no_sense_does_not_change_what_is_counted(english):
     assert english.get("/products/").context["page"].paginator.count == 2
     page = english.get("/products/?q=silk&province=XX")
     assert page.context["page"].paginator.count == len(page.context["page"].object_list) == 1
+
+
+def test_drafts_that_match_take_no_place_of_what_is_shown(english, gazetteer):
+    for _ in range(30):
+        product(state="draft")
+    for _ in range(30):
+        product()
+    pages = [english.get(f"/products/?q=prahok&page={n}").content.decode() for n in (1, 2)]
+    assert [page.count('class="product-card"') for page in pages] == [24, 6]
