@@ -120,9 +120,8 @@ def _amounts(share: Share) -> list[Decimal]:
 @transaction.atomic
 def ask_pool(pool: Pool, user: User) -> None:
     """Ask every member. Raises StateConflict when it is no proposal any more."""
-    Need.objects.select_for_update().get(
-        pk=pool.need_id
-    )  # need before pool, as a new proposal does
+    # The need before the pool, as a new proposal does.
+    Need.objects.select_for_update().get(pk=pool.need_id)
     pool.ask(user)
     for share in pool.shares.select_related("product__producer__organisation"):
         _ask(share, user)
