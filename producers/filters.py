@@ -81,16 +81,18 @@ class ProductFilter(django_filters.FilterSet):
 
     _listed: tuple[ProductQuerySet, Hits] | None = None
 
-    @property
-    def best_first(self) -> list[int] | None:
-        """The keys of all that `qs` finds, in its order, when that is the order of a search; else None.
+    def best_first(self, total: int) -> list[int] | None:
+        """The keys of all `total` products of `qs`, in its order, when that is the order of a search; else None.
 
-        One query: the index knows products in every state, the queryset which of them are shown.
+        The index knows products in every state. Where some are not shown, one query tells which.
         """
         if self._listed is None:
             return None
-        shown = set(self._listed[0].order_by().values_list("pk", flat=True))
-        return [key for key in self._listed[1].ids if key in shown]
+        products, hits = self._listed
+        if total == len(hits):
+            return hits.ids
+        shown = set(products.order_by().values_list("pk", flat=True))
+        return [key for key in hits.ids if key in shown]
 
     def filter_queryset(self, queryset: ProductQuerySet) -> ProductQuerySet:
         return self._apply(queryset)

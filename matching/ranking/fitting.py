@@ -68,7 +68,9 @@ def fit(evidence: Evidence, start: Weights) -> Weights:
         total = _totals(evidence, vector)
         margin = (total[better] - total[worse]) / TEMPERATURE
         told = np.average(np.logaddexp(0.0, -margin), weights=weight)
-        return float(told + PULL / weight.sum() * np.square(vector - first).sum())
+        # Only the weights' proportions tell; their sums stay at one, or both could fall to nothing.
+        drift = sum((side.sum() - 1.0) ** 2 for side in np.split(vector, [len(FACTORS)]))
+        return float(told + drift + PULL / weight.sum() * np.square(vector - first).sum())
 
     bounds = [(0.0, 2.0)] * len(first)
     found = minimize(loss, first, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200})

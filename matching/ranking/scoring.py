@@ -39,7 +39,7 @@ class Weights:
         for weights, names in ((self.buyer, FACTORS), (self.producer, PRODUCER_FACTORS)):
             if unknown := set(weights) - set(names):
                 raise ValueError(f"unknown factors: {', '.join(sorted(unknown))}")
-            if min(weights.values(), default=0) < 0 or sum(weights.values()) <= 0:
+            if not min(weights.values(), default=0) >= 0 or not sum(weights.values()) > 0:
                 raise ValueError("weights are at least 0, and one of them is more")
 
 

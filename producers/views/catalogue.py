@@ -63,7 +63,7 @@ class _Counted(Paginator):
 
     def __init__(self, found: ProductFilter, size: int, total: int) -> None:
         super().__init__(found.qs, size)
-        self.total, self.keys = total, found.best_first
+        self.total, self.keys = total, found.best_first(total)
 
     @property
     def count(self) -> int:

@@ -151,8 +151,9 @@ def test_weights_steer_and_bad_weights_are_refused():
     assert one_sided({"text": 1}).argmax() == 0
     with pytest.raises(ValueError, match="unknown"):
         Weights({"luck": 1})
-    with pytest.raises(ValueError, match="at least 0"):
-        Weights(dict.fromkeys(DEFAULT_BUYER, 0))
+    for nothing in (0, float("nan")):
+        with pytest.raises(ValueError, match="at least 0"):
+            Weights(dict.fromkeys(DEFAULT_BUYER, nothing))
     with pytest.raises(ValueError, match="at least 0"):
         Weights({"text": 2, "price": -1})
 
