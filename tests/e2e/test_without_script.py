@@ -111,3 +111,35 @@ def test_need_is_posted_and_found_in_the_list(person):
     press(page, "button[name=publish]")
     page.goto("/needs/")
     expect(page.locator("tbody")).to_contain_text(name)
+
+
+def test_need_is_filled_in_from_its_words_and_an_enquiry_goes_to_a_deal(person):
+    mark = f"{random.randint(0, 99999):05d}"
+    buyer = person(360, script=False, language="en")
+    producer = person(360, script=False, language="en")
+    sign_in(buyer, "buyer")
+    buyer.goto("/needs/new/")
+    buyer.fill("input[name=name_en]", f"prahok {mark}, 50 kg a week, at most $5")
+    press(buyer, "button[name=propose]")
+    expect(buyer.locator(".proposed")).to_contain_text("Filled in from your words")
+    expect(buyer.locator("input[name=quantity]")).to_have_value("50")
+    press(buyer, "button[name=publish]")
+
+    # The demo's producer answers with an offer, the buyer with one tap.
+    sign_in(producer, "producer")
+    producer.goto("/my/products/")
+    product = producer.locator(".product-card h3 a[href^='/products/']").last.get_attribute("href")
+    buyer.goto(f"/enquiries/ask/?product={product.strip('/').split('/')[-1]}")
+    buyer.select_option("select[name=need]", label=f"prahok {mark}, 50 kg a week, at most $5")
+    buyer.fill("textarea[name=text]", f"How much? {mark}")
+    press(buyer, "main form button.btn-primary")
+    thread = re.search(r"/enquiries/\d+/", buyer.url)[0]
+    producer.goto(thread)
+    expect(producer.locator(".thread")).to_contain_text(mark)
+    producer.click("#steps details:has(input[name=price_0]) summary")
+    producer.fill("input[name=price_0]", "14000")
+    producer.fill("input[name=quantity]", "20")
+    press(producer, "form[action$='/offer/'] button.btn-primary")
+    buyer.goto(thread)
+    press(buyer, "form[action$='/accept/'] button")
+    expect(buyer.locator(".contact")).to_be_visible()
