@@ -13,12 +13,12 @@ from buyers.models import Need
 from matching.alerts import matches_before, tell_of_new_matches
 from matching.appraising import appraise
 from matching.attending import needs_of_forum, products_of_forum
-from matching.dealing import expire, remind
 from matching.models import Enquiry, Match, MatchList, MatchRun, MatchShard, ScheduleRun
 from matching.pools import let_pools_expire, propose_pools, remind_pools
 from matching.ranker import needs_that_want, rank_for_forum, rank_needs
 from matching.scheduling import ProblemError, solve
 from matching.timetabling import PROBLEM_TEXTS, placeable_requests, problem_of, save_draft
+from matching.trading.dealing import expire, remind
 from notices.sending import tell_members
 from ovop.kernel.runs import RunInProgress, RunState
 from ovop.kernel.states import StateConflict

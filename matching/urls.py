@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from matching import answer_views, enquiry_views, learning_views, pool_views, run_views, views
+from matching import pool_views, run_views, views
+from matching.learning import views as learning_views
+from matching.trading import answer_views
+from matching.trading import views as trading_views
 
 app_name = "matching"
 urlpatterns = [
@@ -14,12 +17,12 @@ urlpatterns = [
     path("matching/weights/", learning_views.weights, name="weights"),
     path("forums/<int:pk>/matches/", run_views.forum, name="forum"),
     path("my/opportunities/", views.opportunities, name="opportunities"),
-    path("enquiries/", enquiry_views.enquiries, name="enquiries"),
-    path("enquiries/ask/", enquiry_views.ask, name="ask"),
-    path("enquiries/<int:pk>/", enquiry_views.enquiry, name="enquiry"),
-    path("enquiries/<int:pk>/write/", enquiry_views.write, name="write"),
-    path("enquiries/<int:pk>/block/", enquiry_views.block, name="block"),
-    path("enquiries/<int:pk>/<slug:name>/", enquiry_views.take, name="take"),
+    path("enquiries/", trading_views.enquiries, name="enquiries"),
+    path("enquiries/ask/", trading_views.ask, name="ask"),
+    path("enquiries/<int:pk>/", trading_views.enquiry, name="enquiry"),
+    path("enquiries/<int:pk>/write/", trading_views.write, name="write"),
+    path("enquiries/<int:pk>/block/", trading_views.block, name="block"),
+    path("enquiries/<int:pk>/<slug:name>/", trading_views.take, name="take"),
     path("a/<str:ticket>/", answer_views.answer, name="answer"),
     path("pools/<int:pk>/", pool_views.pool, name="pool"),
     path("pools/<int:pk>/ask/", pool_views.ask, name="ask_pool"),

@@ -13,9 +13,9 @@ from accounts.models import User
 from buyers.models import Buyer, Need, SavedSearch
 from forums.models.registrations import Side
 from matching.appraising import appraise
-from matching.dealing import enquire, say, take_step
 from matching.models import Enquiry, Judgement, Quote
 from matching.pools import propose_pools
+from matching.trading.dealing import enquire, say, take_step
 from producers.models import Producer, Product
 
 MARKED = 24  # matches that the demo's staff looked at

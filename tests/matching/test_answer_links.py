@@ -10,9 +10,9 @@ from djmoney.money import Money
 from forums.models import MeetingRequest
 from forums.models.registrations import Side
 from forums.pairing import ask_to_meet
-from matching.dealing import enquire, say, take_step
 from matching.models import Enquiry, Pool, PoolShare, Quote
 from matching.pools import ask_pool
+from matching.trading.dealing import enquire, say, take_step
 from notices.models import Notice
 from ovop.kernel.tickets import Ticket
 from tests.factories import buyer, need, producer, product

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from forums.models.registrations import Side
-from matching.dealing import OutOfStep, enquire, expire, steps_open, take_step
 from matching.models import Block, Enquiry, MatchRun, Quote
 from matching.tasks import end_late_enquiries, remind_who_must_answer, run_matching
+from matching.trading.dealing import OutOfStep, enquire, expire, steps_open, take_step
 from notices.models import Notice
 from ovop.kernel.states import StateConflict
 from tests.factories import UserFactory, buyer, need, producer, product

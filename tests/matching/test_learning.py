@@ -7,12 +7,12 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import Role
 from forums.models.registrations import Side
-from matching import tuning
-from matching.dealing import enquire
-from matching.evidence import gather
+from matching.learning import tuning
+from matching.learning.evidence import gather
 from matching.models import Enquiry, Judgement, Match, MatchList, MatchRun, RankingWeights
 from matching.ranking import FACTORS
 from matching.tasks import run_matching
+from matching.trading.dealing import enquire
 from tests.factories import (
     UserFactory,
     approved,

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from matching.tuning import NotEnoughEvidence, Report, adopt, propose_weights
+from matching.learning.tuning import NotEnoughEvidence, Report, adopt, propose_weights
 
 
 class Command(BaseCommand):

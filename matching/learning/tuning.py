@@ -9,7 +9,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from matching.evidence import gather
+from matching.learning.evidence import gather
 from matching.models import RankingWeights
 from matching.ranking import Weights
 from matching.ranking.fitting import Fold, cross_validate, fit

@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from matching.answering import Question, question_of
-from matching.dealing import OutOfStep
+from matching.trading.answering import Question, question_of
+from matching.trading.dealing import OutOfStep
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.states import StateConflict
 from ovop.kernel.tickets import BadTicket, Ticket

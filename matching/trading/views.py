@@ -19,9 +19,9 @@ from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from buyers.models import Buyer, Need
 from forums.models.registrations import Side
-from matching.dealing import OutOfStep, enquire, say, steps_open, take_step, told_after
-from matching.enquiry_forms import EnquiryForm, MessageForm, OfferForm, QuoteForm
 from matching.models import Block, Enquiry, Quote
+from matching.trading.dealing import OutOfStep, enquire, say, steps_open, take_step, told_after
+from matching.trading.forms import EnquiryForm, MessageForm, OfferForm, QuoteForm
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.digits import small_number
 from producers.models import Producer, Product

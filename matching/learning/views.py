@@ -15,10 +15,10 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from buyers.models import Need
+from matching.learning.tuning import NotEnoughEvidence, adopt, propose_weights, weights_in_use
 from matching.models import Judgement, RankingWeights
 from matching.ranking import DEFAULT_BUYER, DEFAULT_PRODUCER
 from matching.reasons import LABELS, PRODUCER_LABELS
-from matching.tuning import NotEnoughEvidence, adopt, propose_weights, weights_in_use
 from ovop.kernel.digits import small_number
 from producers.models import Product
 

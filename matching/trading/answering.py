@@ -12,9 +12,9 @@ from accounts.models import Organisation, User
 from forums.models import MeetingRequest
 from forums.models.registrations import Side
 from forums.pairing import answer_request
-from matching.dealing import steps_open, take_step, terms_of, told_after
 from matching.models import Enquiry, Pool, PoolShare
 from matching.pools import answer_share
+from matching.trading.dealing import steps_open, take_step, terms_of, told_after
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.naming import in_language
 from ovop.kernel.tickets import Ticket

@@ -1,0 +1,1 @@
+"""What the ranking learns from: marks and outcomes, fitting, the history of the weights."""
