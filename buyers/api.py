@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from djmoney.contrib.django_rest_framework import MoneyField
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, permissions, serializers, viewsets
 from rest_framework.decorators import action
@@ -18,7 +17,7 @@ from rest_framework.response import Response
 
 from buyers.filters import NeedFilter
 from buyers.models import Buyer, Need
-from ovop.kernel.money import keep_currency
+from ovop.kernel.money import PriceField, keep_currency
 from ovop.text import query_terms
 from places.models import District
 from producers.models import CertificateKind
@@ -27,7 +26,7 @@ from producers.models import CertificateKind
 class NeedSerializer(serializers.ModelSerializer[Need]):
     """A need. On creation `buyer` must be one the caller acts for."""
 
-    price_ceiling = MoneyField(
+    price_ceiling = PriceField(
         max_digits=12, decimal_places=2, min_value=Decimal("0.01"), required=False, allow_null=True
     )
     price_ceiling_currency = serializers.ChoiceField(

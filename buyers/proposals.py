@@ -40,6 +40,7 @@ PERIODS: dict[str, str] = {
 }
 DAYS_A_MONTH = 30
 MOST = 2000  # letters that are read
+MOST_QUANTITY = 10**9  # more than that is a slip
 # What the form starts with; choosing anything else is the buyer's own word.
 DEFAULTS = {"unit": Unit.KG, "period": Need.Period.MONTH}
 TOGETHER = (
@@ -99,7 +100,7 @@ def _amount(plain: str) -> Values:
     said = [
         (match.start(), unit, match)
         for unit, words in UNITS.items()
-        if (match := re.search(rf"(?<![\d.,]){NUMBER}\s*(?:{words})(?![a-z-])", plain))
+        if (match := re.search(rf"(?<![\w.,-]){NUMBER}\s*(?:{words})(?![a-z-])", plain))
         and not _is_price(plain, match.end())
     ]
     if not said:
@@ -108,6 +109,8 @@ def _amount(plain: str) -> Values:
         said, key=lambda each: each[0]
     )  # "200 bottles of 0.5 l": the first is what is ordered
     quantity = Decimal(plain_number(match.group(1)))
+    if not 0 < quantity < MOST_QUANTITY:
+        return {}
     found: Values = {"unit": unit}
     period = next((name for name, words in PERIODS.items() if re.search(words, plain)), None)
     if period == "day":
@@ -124,10 +127,11 @@ def _is_price(plain: str, end: int) -> bool:
 def _price(plain: str) -> Values:
     """An amount of money is taken for the highest price."""
     for currency, said in (("KHR", RIEL), ("USD", DOLLAR)):
-        match = re.search(rf"(?<![\d.,]){NUMBER}\s*{said}|{said}\s*{NUMBER}", plain)
+        match = re.search(rf"(?<![\w.,-]){NUMBER}\s*{said}|{said}\s*{NUMBER}", plain)
         if match:
             amount = plain_number(match.group(1) or match.group(2))
-            return {"price_ceiling_0": amount, "price_ceiling_1": currency}
+            if 0 < Decimal(amount) < MOST_QUANTITY:
+                return {"price_ceiling_0": amount, "price_ceiling_1": currency}
     return {}
 
 

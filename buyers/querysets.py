@@ -45,6 +45,23 @@ class NeedQuerySet(models.QuerySet["Need"]):
             | in_charge_of(user, "buyer__organisation__")
         )
 
+    def known_to(self, user: AnyUser) -> NeedQuerySet:
+        """Needs a producer was once shown, also paused and ended ones: links to them must lead somewhere."""
+        if not user.is_authenticated or role_of(user) != "producer":
+            return self.none()
+        own = user.organisations.all()
+        asked = Q(
+            pk__in=self.model._base_manager.filter(
+                enquiries__producer__organisation__in=own
+            ).values("pk")
+        )
+        invited = Q(
+            pk__in=self.model._base_manager.filter(
+                invitations__producer__organisation__in=own
+            ).values("pk")
+        )
+        return self.filter(Q(visibility="public") | invited | asked).exclude(opened_at=None)
+
     def editable_by(self, user: AnyUser) -> NeedQuerySet:
         """The user's own, and for provincial staff those of their province."""
         charge = (

@@ -32,6 +32,8 @@ def why_none(need: Need) -> list[Obstacle]:
     found: dict[str, int] = {}
     for (name, _variant), count in zip(variants, counts.tolist(), strict=True):
         found[name] = found.get(name, 0) + count
+    if len(found) > 1 and any(found[name] for name in found if name not in ("together", "unit")):
+        found.pop("together", None)  # one limit alone explains it
     obstacles = [Obstacle(count, _text(name, count)) for name, count in found.items() if count]
     return sorted(obstacles, key=lambda obstacle: -obstacle.count)
 
@@ -46,6 +48,9 @@ def _variants(need: Need) -> list[tuple[str, Need]]:
     if need.certificates_required:
         changes.append(("certificates", {"certificates_required": []}))
     bases = [unit for unit in Unit if MEASURES[unit].factor == 1]
+    if len(changes) > 1:
+        every = {field: value for _name, change in changes for field, value in change.items()}
+        changes.append(("together", every))
     # A price per piece says nothing about one per kilogram.
     changes += [
         ("unit", {"unit": unit, "price_ceiling_usd": None})
@@ -76,6 +81,11 @@ def _text(name: str, count: int) -> str:
         text = ngettext(
             "%(n)s product fits but lacks a certificate you must have.",
             "%(n)s products fit but lack a certificate you must have.", count,
+        )  # fmt: skip
+    elif name == "together":
+        text = ngettext(
+            "%(n)s product fits, but not all of your limits at once: price, months, certificates.",
+            "%(n)s products fit, but not all of your limits at once: price, months, certificates.", count,
         )  # fmt: skip
     else:
         text = ngettext(

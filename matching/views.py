@@ -35,7 +35,8 @@ RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleR
 @require_safe
 def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """One need; for its buyer the ranked products with reasons, for a producer their own match."""
-    found = get_object_or_404(Need.objects.visible_to(request.user).for_cards(), pk=pk)
+    shown = Need.objects.visible_to(request.user) | Need.objects.known_to(request.user)
+    found = get_object_or_404(shown.for_cards(), pk=pk)
     listed = Match.objects.visible_to(request.user).filter(need=found)
     matches = [
         {

@@ -8,7 +8,6 @@ from typing import cast
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from djmoney.contrib.django_rest_framework import MoneyField
 from djmoney.money import Money
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, permissions, serializers, status, viewsets
@@ -17,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
-from ovop.kernel.money import keep_currency
+from ovop.kernel.money import PriceField, keep_currency
 from producers.filters import ProductFilter
 from producers.models import Category, Producer, Product
 from producers.submitting import submit_product
@@ -49,7 +48,7 @@ class ProducerSerializer(serializers.ModelSerializer[Producer]):
 class ProductSerializer(serializers.ModelSerializer[Product]):
     """A product. On creation `producer` must be one the caller acts for or is in charge of."""
 
-    price = MoneyField(max_digits=12, decimal_places=2, min_value=Decimal("0.01"))
+    price = PriceField(max_digits=12, decimal_places=2, min_value=Decimal("0.01"))
     price_currency = serializers.ChoiceField(choices=settings.CURRENCY_CHOICES, default="KHR")
     monthly_supply = serializers.ListField(
         child=serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0),

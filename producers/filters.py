@@ -122,6 +122,12 @@ class ProductFilter(django_filters.FilterSet):
         return bool(self._values.keys() - {"sort"})
 
     @property
+    def province_code(self) -> str:
+        """The code of the province chosen; "" for none, or one there is not."""
+        chosen = self._values.get("province")
+        return chosen.pk if chosen else ""
+
+    @property
     def is_wordless(self) -> bool:
         """Whether something was typed that holds no word: emoji, punctuation."""
         return "q" in self._values and not self.reading

@@ -26,9 +26,9 @@ from places.models import ExchangeRate
 from producers.models import CertificateKind
 
 
-def above_nothing(price: Money) -> None:
+def above_nothing(price: Money | Decimal) -> None:
     """Refuse a ceiling of nothing: it would silently exclude every product."""
-    if price.amount < Decimal("0.01"):
+    if getattr(price, "amount", price) < Decimal("0.01"):
         raise ValidationError(
             _("No product costs that little. Leave it empty if any price will do."),
             code="min_value",

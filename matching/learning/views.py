@@ -31,6 +31,8 @@ def judge(request: SignedInRequest, pk: int) -> HttpResponse:
     product = get_object_or_404(
         Product.objects.public(), pk=small_number(request.POST.get("product"))
     )
+    if not {"good", "bad"} & request.POST.keys():
+        return redirect(need)
     good = "good" in request.POST
     mine = Judgement.objects.filter(need=need, product=product, user=request.user)
     if mine.filter(good=good).exists():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from buyers.models import Need
 from matching.models import Enquiry, Quote
 from ovop.kernel.digits import DigitsForm
-from ovop.kernel.units import Unit
+from ovop.kernel.units import Unit, comparable
 from producers.models import Product
 
 WORDS = forms.Textarea(attrs={"rows": 3})
@@ -61,15 +61,27 @@ class EnquiryForm(DigitsForm, forms.Form):
 
     def __init__(self, *args: Any, needs: list[Need], product: Product, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.product = product
         self.needs = {str(need.pk): need for need in needs}
         field = self.fields["need"]
         field.choices = [("", "—"), *((key, need.name) for key, need in self.needs.items())]  # type: ignore[attr-defined]
         if not needs:
             del self.fields["need"]
         self.initial.setdefault("unit", product.unit)
-        if chosen := self.needs.get(str(self.initial.get("need", ""))):
+        chosen = self.needs.get(str(self.initial.get("need", "")))
+        if chosen and comparable(chosen.unit, product.unit):
             for name in ("quantity", "unit", "period"):
                 self.initial[name] = getattr(chosen, name)
+
+    def clean_unit(self) -> str:
+        """One in which the product's price can be said."""
+        unit = self.cleaned_data["unit"]
+        if not comparable(unit, self.product.unit):
+            raise forms.ValidationError(
+                _("This product is sold by %(unit)s; that cannot be compared."),
+                params={"unit": self.product.get_unit_display()},
+            )
+        return unit
 
     @property
     def chosen(self) -> Need | None:

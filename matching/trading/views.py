@@ -107,16 +107,19 @@ def take(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Take one step of the thread."""
     found, side = _own(request, pk)
     quote = None
+    step = small_number(request.POST.get("step"))
+    if step != found.step or name not in steps_open(found, side):
+        messages.warning(request, str(OutOfStep()))
+        return redirect(found)
     if name == "offer":
         form = QuoteForm(request.POST, enquiry=found)
         if not form.is_valid():
             return _page(request, found, side, form)
         quote = form.save(commit=False)
-    step = small_number(request.POST.get("step"))
     text = request.POST.get("text", "").replace("\0", "").strip()[:1000]
     try:
         take_step(
-            pk, request.user, side, name, step=-1 if step is None else step, text=text, quote=quote,
+            pk, request.user, side, name, step=step, text=text, quote=quote,
             reason=request.POST.get("reason", ""),
         )  # fmt: skip
         messages.success(request, told_after(name, found))
@@ -231,4 +234,14 @@ def _send(
         return redirect(made)
     except ValidationError as error:
         messages.warning(request, error.messages[0])
-        return redirect("matching:enquiries")
+        known = (
+            Enquiry.objects.live()
+            .filter(producer=producer, buyer=buyer, product=about["product"], need=about["need"])
+            .with_parties()
+            .first()
+        )
+        if known is None:
+            return redirect("matching:enquiries")
+        if about["text"]:  # what was typed is not lost
+            say(known, request.user, side, about["text"])
+        return redirect(known)

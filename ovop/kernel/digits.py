@@ -55,6 +55,13 @@ class DigitsInput(forms.TextInput):
         return digits if _PLAIN.fullmatch(digits) else value  # no number: left as it was typed
 
 
+class _Currency(forms.Select):
+    """A list of currencies; an amount without one is in riel."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return super().value_from_datadict(data, files, name) or "KHR"
+
+
 class DigitsForm(forms.BaseForm):
     """Mix into a form before its base: every number box of it becomes a DigitsInput."""
 
@@ -64,7 +71,9 @@ class DigitsForm(forms.BaseForm):
             widget = field.widget
             if isinstance(widget, MoneyWidget):
                 widget.widgets[0] = _digits(widget.widgets[0], "decimal")
-                widget.widgets[1].attrs["aria-label"] = _("Currency")
+                widget.widgets[1] = _Currency(
+                    {"aria-label": _("Currency")}, widget.widgets[1].choices
+                )
             elif isinstance(widget, forms.NumberInput):
                 mode = "decimal" if isinstance(field, forms.DecimalField) else "numeric"
                 field.widget = _digits(widget, mode)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from djmoney.contrib.django_rest_framework import MoneyField
 from djmoney.money import Money
 from rest_framework import serializers
+
+
+class PriceField(MoneyField):
+    """djmoney's field, which breaks on an amount whose currency was sent empty."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        value = super().to_internal_value(data)
+        if not isinstance(value, Money):
+            raise serializers.ValidationError(_("Name the currency of the price: KHR or USD."))
+        return value
 
 
 def keep_currency(

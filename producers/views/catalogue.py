@@ -38,7 +38,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     counts = count(found.qs, everything=not found.is_set)
     page = _Counted(found, PAGE_SIZE, counts.total).get_page(request.GET.get("page"))
     by_province: Mapping[str, int] = counts.provinces
-    if request.GET.get("province"):
+    province = found.province_code
+    if province:
         by_province = count_by_province(found.but_for("province"))
     context = {
         "filter": found,
@@ -46,7 +47,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "facets": _facets(found, counts),
         "tiles": province_tiles(by_province, found.provinces),
         "tiles_url": reverse("producers:catalogue"),
-        "province": request.GET.get("province", ""),
+        "province": province,
     }
     partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(

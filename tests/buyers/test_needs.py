@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from buyers.models import Need
 from tests.factories import UserFactory, buyer, need, producer
@@ -86,3 +87,32 @@ def test_needs_list_costs_the_same_for_many(english, hotel, django_assert_max_nu
         need(hotel)
     with django_assert_max_num_queries(8):
         english.get("/needs/")
+
+
+def test_price_without_its_currency_is_in_riel(english, hotel):
+    data = form_data()
+    del data["price_ceiling_1"]
+    english.post("/needs/new/", data)
+    assert str(Need.objects.get().price_ceiling.currency) == "KHR"
+
+
+def test_api_refuses_an_empty_currency_with_a_sentence(english, hotel):
+    answer = english.post(
+        "/api/v1/needs/",
+        {"buyer": hotel.pk, "name_en": "prahok", "quantity": "5", "province": "17", "price_ceiling": "5",
+         "price_ceiling_currency": ""},
+        content_type="application/json",
+    )  # fmt: skip
+    assert answer.status_code == 400
+    assert "price_ceiling" in answer.content.decode()
+
+
+def test_producer_who_was_shown_a_need_still_reaches_it_when_it_is_over(english, hotel):
+    maker = producer()
+    wanted = need(hotel, opened_at=timezone.now(), state="filled", name_en="quiet lake fish")
+    hidden = need(hotel, opened_at=timezone.now(), state="filled", visibility="invited")
+    never = need(hotel, state="draft")
+    english.force_login(maker.organisation.members.get())
+    codes = [english.get(f"/needs/{each.pk}/").status_code for each in (wanted, hidden, never)]
+    assert codes == [200, 404, 404]
+    assert wanted.name_en not in english.get("/needs/").content.decode()

@@ -78,7 +78,22 @@ def test_t_shirts_are_no_tonnes():
     assert "unit" not in propose("10 t-shirts")
 
 
-@pytest.mark.parametrize("text", ["", "🐟🐟", "we may need something", "x" * 5000, "12", "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "🐟🐟",
+        "we may need something",
+        "x" * 5000,
+        "12",
+        "\x00",
+        "0 kg",
+        "-5 kg",
+        "1e9 kg",
+        "under $0",
+        "9" * 29 + " kg",
+    ],
+)
 def test_words_that_say_nothing_propose_nothing(text):
     assert propose(text) == {}
 

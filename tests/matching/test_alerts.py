@@ -119,3 +119,13 @@ def test_need_made_public_is_told_to_those_it_was_hidden_from(gazetteer):
     wanted.save()
     run_matching(MatchRun.objects.latest("pk").pk)
     assert told("need_fits").count() == 1
+
+
+def test_two_limits_that_only_together_exclude_everything_are_named(english):
+    product()
+    wanted = need(certificates_required=["halal"], price_ceiling=Money(100, "KHR"))
+    run(need=wanted)
+    english.force_login(wanted.buyer.organisation.members.get())
+    page = english.get(f"/needs/{wanted.pk}/").content.decode()
+    assert "not all of your limits at once" in page
+    assert "Nobody offers this" not in page

@@ -348,3 +348,31 @@ def test_both_asking_at_once_make_one_thread(hotel, maker):
     outcomes = race(6, ask)
     assert sum(isinstance(each, Enquiry) for each in outcomes) == 1
     assert Enquiry.objects.count() == 1
+
+
+def test_unit_the_product_is_not_sold_by_is_refused_when_asking(english, hotel, maker):
+    item = product(maker)
+    english.force_login(member(hotel))
+    told = english.post(
+        f"/enquiries/ask/?product={item.pk}", {"quantity": "5", "unit": "piece", "period": "once"}
+    )
+    assert "This product is sold by kg; that cannot be compared" in told.content.decode()
+
+
+def test_words_of_a_second_enquiry_go_into_the_thread_there_is(english, hotel, maker):
+    thread = asked(hotel, maker)
+    english.force_login(member(hotel))
+    again = english.post(
+        f"/enquiries/ask/?product={thread.product_id}",
+        {"unit": "kg", "period": "once", "text": "Also on Sundays?"},
+    )
+    assert again.url == f"/enquiries/{thread.pk}/"
+    assert thread.entries.last().text == "Also on Sundays?"
+
+
+def test_stale_offer_is_told_even_when_it_is_senseless(english, hotel, maker):
+    thread = asked(hotel, maker)
+    step(english, maker, thread, "decline")
+    english.force_login(member(maker))
+    told = english.post(f"/enquiries/{thread.pk}/offer/", {"step": 0, "price_0": ""}, follow=True)
+    assert "This went on while you were looking" in told.content.decode()

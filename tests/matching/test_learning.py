@@ -61,6 +61,11 @@ def test_mark_is_kept_changed_and_taken_back(english, matched):
     assert not Judgement.objects.exists()
 
 
+def test_mark_of_neither_kind_is_not_kept(english, matched):
+    mark(english, *matched, "x")
+    assert not Judgement.objects.exists()
+
+
 def test_others_cannot_mark(english, matched):
     english.force_login(member(buyer()))
     assert mark(english, *matched, "good").status_code == 404

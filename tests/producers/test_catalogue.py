@@ -142,3 +142,10 @@ def test_sitemap_names_public_pages_only(client):
     assert "/villages/17100701/" in client.get("/sitemap-villages.xml").content.decode()
     assert "/provinces/02/" in client.get("/sitemap-provinces.xml").content.decode()
     assert "/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.parametrize("province", ["a/b", "17/", "<script>", "zz", "\x00", "9" * 300])
+def test_province_there_is_not_breaks_nothing(client, gazetteer, province):
+    product()
+    page = client.get("/products/", {"province": province, "q": "prahok"})
+    assert page.status_code == 200
