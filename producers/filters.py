@@ -21,7 +21,7 @@ from places.models import ExchangeRate, Province
 from producers.forms import catalogue_categories
 from producers.models import Category, Certificate, CertificateKind, Product
 from producers.querysets import ProductQuerySet
-from producers.search import Hits, Question, Reading, ask, find, read
+from producers.search import MOST, Hits, Question, Reading, ask, find, read
 
 MOST_RIEL = 10_000_000_000
 SORTS: dict[str, list[Any]] = {
@@ -104,7 +104,11 @@ class ProductFilter(django_filters.FilterSet):
         for name, value in values.items():
             queryset = self.filters[name].filter(queryset, value)
         if last["q"]:
-            hits = find(self.question, within=queryset) if values else self._hits
+            hits = (
+                find(self.question, within=queryset)
+                if values and not self._knows_all
+                else self._hits
+            )
             queryset = queryset.hit_by(hits)
             if not but_for and not last["sort"]:
                 self._listed = queryset, hits
@@ -153,6 +157,11 @@ class ProductFilter(django_filters.FilterSet):
     @cached_property
     def _hits(self) -> Hits:
         return find(self.question)
+
+    @property
+    def _knows_all(self) -> bool:
+        """Whether the search over everything has seen every product that has one of the words."""
+        return len(self._hits) < MOST and all(depth > 0 for depth in self.question.depths)
 
     def in_category(self, queryset: ProductQuerySet, name: str, value: Category) -> ProductQuerySet:
         return queryset.filter(Q(category=value) | Q(category__parent=value))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from producers.categories import load_categories
 from producers.models import Product, ProductTerm, SearchTerm
@@ -80,7 +81,9 @@ def test_rare_word_tells_more_than_a_common_one():
     assert found("lotus dried")[0] == rare
 
 
-def test_search_within_a_province_looks_at_all_of_it(client):
+@pytest.mark.parametrize("most", [500, 1])  # with 1 the search over everything is cut short
+def test_search_within_a_province_looks_at_all_of_it(client, monkeypatch, most):
+    monkeypatch.setattr("producers.filters.MOST", most)
     here = product(producer("02"), name_km="", name_en="Silk scarf")
     product(producer("17"), name_km="", name_en="Silk scarf")
     narrowed = Product.objects.public().filter(province="02")
@@ -176,3 +179,12 @@ def test_drafts_that_match_take_no_place_of_what_is_shown(english, gazetteer):
         product()
     pages = [english.get(f"/products/?q=prahok&page={n}").content.decode() for n in (1, 2)]
     assert [page.count('class="product-card"') for page in pages] == [24, 6]
+
+
+def test_words_with_a_filter_cost_one_search_where_one_has_seen_everything(client, gazetteer):
+    product()
+    product(producer("02"))
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get("/products/?q=prahok&province=02").content.decode()
+    assert page.count('class="product-card"') == 1
+    assert sum("producers_search(" in query["sql"] for query in queries) == 1
