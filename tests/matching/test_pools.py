@@ -205,3 +205,12 @@ def test_asking_while_groups_are_proposed_anew_neither_waits_for_ever_nor_breaks
     assert not [each for each in outcomes if isinstance(each, OperationalError)]
     pool.refresh_from_db()
     assert (pool.state, pool.score) == ("asked", 0.4)
+
+
+def test_group_that_did_not_come_about_waits_for_nobody(english):
+    pool, _items = asked_pool()
+    person = pool.need.buyer.organisation.members.get()
+    english.force_login(person)
+    assert "Waiting for an answer" in english.get(f"/pools/{pool.pk}/").content.decode()
+    pool.dissolve()
+    assert "Waiting for an answer" not in english.get(f"/pools/{pool.pk}/").content.decode()
