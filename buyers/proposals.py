@@ -105,9 +105,8 @@ def _amount(plain: str) -> Values:
     ]
     if not said:
         return {}
-    _start, unit, match = min(
-        said, key=lambda each: each[0]
-    )  # "200 bottles of 0.5 l": the first is what is ordered
+    # "200 bottles of 0.5 l": the first is what is ordered.
+    _start, unit, match = min(said, key=lambda each: each[0])
     quantity = Decimal(plain_number(match.group(1)))
     if not 0 < quantity < MOST_QUANTITY:
         return {}

@@ -19,10 +19,17 @@ class BuyerQuerySet(models.QuerySet["Buyer"]):
 
     def editable_by(self, user: AnyUser) -> BuyerQuerySet:
         """The user's own, and those in the user's charge."""
-        own = NOTHING
-        if user.is_authenticated:
-            own = Q(organisation__in=user.organisations.all())
-        return self.filter(own | in_charge_of(user, "organisation__"))
+        return self.filter(self._own(user) | in_charge_of(user, "organisation__"))
+
+    def own(self, user: AnyUser) -> BuyerQuerySet:
+        """Those the user acts for, the first one first."""
+        return self.filter(self._own(user)).order_by("pk")
+
+    @staticmethod
+    def _own(user: AnyUser) -> Q:
+        if not user.is_authenticated:
+            return NOTHING
+        return Q(organisation__in=user.organisations.all())
 
 
 class NeedQuerySet(models.QuerySet["Need"]):

@@ -30,7 +30,7 @@ STEPS = ("open", "pause", "fill", "close")
 @roles_required(Role.BUYER)
 def profile(request: SignedInRequest) -> HttpResponse:
     """Who we are and where; asked once, changed any time."""
-    buyer = Buyer.objects.filter(organisation__in=request.user.organisations.all()).first()
+    buyer = Buyer.objects.own(request.user).first()
     form = BuyerForm(request.POST or None, instance=buyer, user=request.user)
     if request.method == "POST" and wants_refresh(request.POST):
         unchecked(form)
@@ -56,7 +56,7 @@ def needs(request: SignedInRequest) -> HttpResponse:
 def create(request: SignedInRequest) -> HttpResponse:
     """Post a need."""
     buyer = (
-        Buyer.objects.filter(organisation__in=request.user.organisations.all())
+        Buyer.objects.own(request.user)
         .select_related("organisation__district", "organisation__province")
         .first()
     )

@@ -45,19 +45,13 @@ def ask_to_meet(
         raise ValidationError(
             _("You two have a request already. Look under “Requests”."), code="already_asked"
         ) from None
-    asked = buyer.organisation if side == Side.PRODUCER else producer.organisation
-    asking = producer.organisation if side == Side.PRODUCER else buyer.organisation
-    _ask(asked, "request_asked", request, asking)
+    _ask("request_asked", request)
     return request
 
 
 def remind_of_request(request: MeetingRequest, stage: str) -> None:
     """Tell the side that has not answered; of one stage only once."""
-    producer, buyer = request.producer.organisation, request.buyer.organisation
-    asked, asking = (buyer, producer) if request.answering_side == Side.BUYER else (producer, buyer)
-    _ask(
-        asked, "request_reminder", request, asking, dedupe=f"request-reminder:{request.pk}:{stage}"
-    )
+    _ask("request_reminder", request, dedupe=f"request-reminder:{request.pk}:{stage}")
 
 
 @transaction.atomic
@@ -91,25 +85,16 @@ def answer_request(
         request.accept(answer)
     else:
         request.decline(answer, reason)
-    producer, buyer = request.producer.organisation, request.buyer.organisation
-    asking, answering = (
-        (producer, buyer) if request.asked_by_side == Side.PRODUCER else (buyer, producer)
-    )
-    _tell(asking, "request_accepted" if accept else "request_declined", request, answering)
+    kind = "request_accepted" if accept else "request_declined"
+    _tell(request.asking.organisation, kind, request, request.answering.organisation)
 
 
-def _ask(
-    to: Organisation, kind: str, request: MeetingRequest, by: Organisation, dedupe: str = ""
-) -> None:
-    """Tell with a link that answers, in case they do not come to the site."""
+def _ask(kind: str, request: MeetingRequest, dedupe: str = "") -> None:
+    """Tell who has to answer, with a link that answers in case they do not come to the site."""
     _tell(
-        to,
-        kind,
-        request,
-        by,
-        dedupe=dedupe,
+        request.answering.organisation, kind, request, request.asking.organisation, dedupe=dedupe,
         answer=lambda user: Ticket("m", request.pk, 0, user.pk),
-    )
+    )  # fmt: skip
 
 
 def _tell(

@@ -37,9 +37,7 @@ def appraise(
 
     `weights`: the newest ones where none are given; `products`: look among those only.
     """
-    if weights is None:
-        newest = RankingWeights.newest()
-        weights = newest.weights if newest else Weights()
+    weights = weights or RankingWeights.in_use()
     table = needs_table(needs)
     pairs = find_pairs(needs, read_needs(needs), products=products)
     return Appraisal(needs, table, pairs, score(table, pairs, weights, local_bonus=local_bonus))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from buyers.models import Need
 from matching.candidates import find_pairs, read_needs
-from matching.ranker import TEXT_FLOOR
+from matching.ranker import meant
 from ovop.kernel.units import MEASURES, Unit, comparable
 
 
@@ -27,8 +27,7 @@ def why_none(need: Need) -> list[Obstacle]:
     variants = _variants(need)
     wanted = [variant for _name, variant in variants]
     pairs = find_pairs(wanted, read_needs(wanted))
-    meant = (pairs.relevance >= TEXT_FLOOR) | (pairs.category == 1)
-    counts = np.bincount(pairs.need[meant], minlength=len(wanted))
+    counts = np.bincount(pairs.need[meant(pairs)], minlength=len(wanted))
     found: dict[str, int] = {}
     for (name, _variant), count in zip(variants, counts.tolist(), strict=True):
         found[name] = found.get(name, 0) + count

@@ -6,7 +6,8 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import cast
 
 import numpy as np
@@ -46,8 +47,7 @@ def rank_needs(needs: Sequence[Need], run: MatchRun) -> Appraisal:
 
     The needs come with `buyer` and `category__parent`. Safe to repeat.
     """
-    weights = run.weights.weights if run.weights else Weights()
-    found = appraise(needs, weights, local_bonus=run.local_bonus)
+    found = appraise(needs, _weights_of(run), local_bonus=run.local_bonus)
     ids = found.ids
     with transaction.atomic():
         # One ranking of a need at a time; in order, so that two batches never wait for each other.
@@ -64,20 +64,14 @@ def rank_for_forum(needs: Sequence[Need], run: MatchRun, products: list[int]) ->
 
     Exposure is counted within the forum: whoever comes should be met. Safe to repeat.
     """
-    weights = run.weights.weights if run.weights else Weights()
-    found = appraise(needs, weights, local_bonus=run.local_bonus, products=products)
+    found = appraise(needs, _weights_of(run), local_bonus=run.local_bonus, products=products)
     ids = found.ids
     with transaction.atomic():
         # One shard at a time, so that each sees whom the others have shown.
         MatchRun.objects.select_for_update().get(pk=run.pk)
         lists = _lists(found.pairs, found.scores, len(needs), _exposure_within(run, ids))
-        with connection.cursor() as wrapped:
-            cursor = cast("extensions.cursor", wrapped.cursor)
-            cursor.execute(FRESH)
-            rows = _as_csv(ids, lists, found.pairs, found.scores)
-            cursor.copy_expert("COPY fresh FROM STDIN (FORMAT csv)", rows)
+        with _fresh(_as_csv(ids, lists, found.pairs, found.scores)) as cursor:
             cursor.execute(KEEP_LISTS, [run.pk])
-            cursor.execute("DROP TABLE fresh")
 
 
 def needs_that_want(product_id: int, needs: Sequence[Need]) -> list[int]:
@@ -87,9 +81,18 @@ def needs_that_want(product_id: int, needs: Sequence[Need]) -> list[int]:
     return [needs[number].pk for number in wanting]
 
 
+def _weights_of(run: MatchRun) -> Weights:
+    """Those it was started with, whatever has come into use since."""
+    return run.weights.weights if run.weights else Weights()
+
+
+def meant(pairs: Pairs) -> np.ndarray:
+    """(m,) bool: the product answers the words, or is of the very kind asked for."""
+    return (pairs.relevance >= TEXT_FLOOR) | (pairs.category == 1)
+
+
 def _worthwhile(pairs: Pairs, scores: Scores) -> np.ndarray:
-    meant = (pairs.relevance >= TEXT_FLOOR) | (pairs.category == 1)
-    return (scores.total >= FLOOR) & meant
+    return (scores.total >= FLOOR) & meant(pairs)
 
 
 def _lists(pairs: Pairs, scores: Scores, needs: int, exposure: Exposure) -> dict[int, np.ndarray]:
@@ -128,10 +131,7 @@ def _exposure_within(run: MatchRun, needs: list[int]) -> Exposure:
 def _store(
     ids: list[int], lists: dict[int, np.ndarray], pairs: Pairs, scores: Scores, run: MatchRun
 ) -> None:
-    with connection.cursor() as wrapped:
-        cursor = cast("extensions.cursor", wrapped.cursor)
-        cursor.execute(FRESH)
-        cursor.copy_expert("COPY fresh FROM STDIN (FORMAT csv)", _as_csv(ids, lists, pairs, scores))
+    with _fresh(_as_csv(ids, lists, pairs, scores)) as cursor:
         cursor.execute(
             "DELETE FROM matching_match AS m WHERE m.need_id = ANY(%s) AND NOT EXISTS "
             "(SELECT FROM fresh AS f WHERE f.need_id = m.need_id AND f.product_id = m.product_id)",
@@ -150,6 +150,16 @@ def _store(
         )
         if run.is_full:
             cursor.execute(KEEP_LISTS, [run.pk])
+
+
+@contextmanager
+def _fresh(rows: io.StringIO) -> Iterator[extensions.cursor]:
+    """A cursor that sees the rows as the table `fresh`, within the transaction under way."""
+    with connection.cursor() as wrapped:
+        cursor = cast("extensions.cursor", wrapped.cursor)
+        cursor.execute(FRESH)
+        cursor.copy_expert("COPY fresh FROM STDIN (FORMAT csv)", rows)
+        yield cursor
         cursor.execute("DROP TABLE fresh")
 
 

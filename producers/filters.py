@@ -161,7 +161,7 @@ class ProductFilter(django_filters.FilterSet):
     @property
     def _knows_all(self) -> bool:
         """Whether the search over everything has seen every product that has one of the words."""
-        return len(self._hits) < MOST and all(depth > 0 for depth in self.question.depths)
+        return all(depth > 0 for depth in self.question.depths) and len(self._hits) < MOST
 
     def in_category(self, queryset: ProductQuerySet, name: str, value: Category) -> ProductQuerySet:
         return queryset.filter(Q(category=value) | Q(category__parent=value))

@@ -107,6 +107,16 @@ class MeetingRequest(StatefulModel):
         return Side.BUYER if self.asked_by_side == Side.PRODUCER else Side.PRODUCER
 
     @property
+    def answering(self) -> Producer | Buyer:
+        """Who has to answer."""
+        return self.buyer if self.answering_side == Side.BUYER else self.producer
+
+    @property
+    def asking(self) -> Producer | Buyer:
+        """Who asked."""
+        return self.producer if self.answering_side == Side.BUYER else self.buyer
+
+    @property
     def subject_names(self) -> tuple[str, str]:
         """What it is about, in Khmer and English; the product first, else the need."""
         subject = self.product or self.need

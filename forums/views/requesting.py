@@ -60,11 +60,7 @@ def _ask_about_product(request: SignedInRequest) -> HttpResponse:
         Product.objects.public().select_related("producer__organisation"),
         pk=_number(request, "product"),
     )
-    buyer = (
-        Buyer.objects.filter(organisation__in=request.user.organisations.all())
-        .select_related("organisation")
-        .first()
-    )
+    buyer = Buyer.objects.own(request.user).select_related("organisation").first()
     if buyer is None:
         messages.info(request, _("First tell us who you are."))
         return redirect("buyers:profile")
@@ -89,11 +85,7 @@ def _ask_about_need(request: SignedInRequest) -> HttpResponse:
         Need.objects.visible_to(request.user).select_related("buyer__organisation"),
         pk=_number(request, "need"),
     )
-    producer = (
-        Producer.objects.filter(organisation__in=request.user.organisations.all())
-        .select_related("organisation")
-        .first()
-    )
+    producer = Producer.objects.own(request.user).select_related("organisation").first()
     if producer is None:
         messages.info(request, _("First tell us who you are and where you make it."))
         return redirect("producers:profile")
@@ -131,8 +123,7 @@ def _send(
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept or decline a request that was asked of one's own side."""
     found = get_object_or_404(MeetingRequest.objects.of_party(request.user).with_parties(), pk=pk)
-    answering = found.buyer if found.answering_side == Side.BUYER else found.producer
-    if not request.user.organisations.filter(pk=answering.organisation_id).exists():
+    if not request.user.organisations.filter(pk=found.answering.organisation_id).exists():
         raise Http404
     accept = request.POST.get("answer") == "accept"
     try:

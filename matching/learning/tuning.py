@@ -59,15 +59,9 @@ class Report:
         }  # fmt: skip
 
 
-def weights_in_use() -> Weights:
-    """The newest version's, or the code's own."""
-    newest = RankingWeights.newest()
-    return newest.weights if newest else Weights()
-
-
 def propose_weights() -> Report:
     """Fit to all evidence there is. Raises NotEnoughEvidence."""
-    evidence, old = gather(), weights_in_use()
+    evidence, old = gather(), RankingWeights.in_use()
     needs = [
         key for key in np.unique(evidence.need) if np.ptp(evidence.gain[evidence.need == key]) > 0
     ]

@@ -15,7 +15,7 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from buyers.models import Need
-from matching.learning.tuning import NotEnoughEvidence, adopt, propose_weights, weights_in_use
+from matching.learning.tuning import NotEnoughEvidence, adopt, propose_weights
 from matching.models import Judgement, RankingWeights
 from matching.ranking import DEFAULT_BUYER, DEFAULT_PRODUCER
 from matching.reasons import LABELS, PRODUCER_LABELS
@@ -67,7 +67,7 @@ def weights(request: SignedInRequest) -> HttpResponse:
             else:
                 messages.warning(request, _("They are not clearly better; nothing was changed."))
             return redirect("matching:weights")
-    current = weights_in_use()
+    current = RankingWeights.in_use()
     context = {
         "buyer": _rows(current.buyer, report.new.buyer if report else None, LABELS),
         "producer": _rows(

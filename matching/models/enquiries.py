@@ -148,6 +148,10 @@ class Enquiry(StatefulModel):
         """The offer on the table. One query."""
         return self.quotes.filter(state=Quote.State.OPEN).first()
 
+    def opposite(self, side: str) -> Producer | Buyer:
+        """Whom `side` is in touch with."""
+        return self.buyer if side == Side.PRODUCER else self.producer
+
     def side_of(self, organisations: set[int]) -> str:
         """The side that one of these organisations is; "" for neither."""
         if self.producer.organisation_id in organisations:

@@ -56,6 +56,12 @@ class RankingWeights(models.Model):
         """The version in use; None while the code's own are."""
         return cls.objects.first()
 
+    @classmethod
+    def in_use(cls) -> Weights:
+        """The newest version's weights, or the code's own."""
+        newest = cls.newest()
+        return newest.weights if newest else Weights()
+
     @property
     def weights(self) -> Weights:
         """As the scorer wants them. Raises ValueError when they are none."""

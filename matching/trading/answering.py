@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from forums.models import MeetingRequest
-from forums.models.registrations import Side
 from forums.pairing import answer_request
 from matching.models import Enquiry, Pool, PoolShare
 from matching.pools import answer_share
@@ -70,7 +69,7 @@ def _of_enquiry(ticket: Ticket, person: User) -> Question | None:
     }  # fmt: skip
     stands = enquiry.step == ticket.step and enquiry.turn == side
     steps = [name for name in steps_open(enquiry, side) if name in labels] if stands else []
-    other = enquiry.buyer if side == Side.PRODUCER else enquiry.producer
+    other = enquiry.opposite(side)
     quote = enquiry.open_quote
 
     def answer(name: str, reason: str) -> str:
@@ -97,11 +96,8 @@ def _of_meeting(ticket: Ticket, person: User) -> Question | None:
     request = MeetingRequest.objects.with_parties().filter(pk=ticket.pk).first()
     if request is None:
         return None
-    asked_buyer = request.answering_side == Side.BUYER
-    mine, other = (
-        (request.buyer, request.producer) if asked_buyer else (request.producer, request.buyer)
-    )
-    if not _acts_for(person, mine.organisation):
+    other = request.asking
+    if not _acts_for(person, request.answering.organisation):
         return None
 
     def answer(name: str, reason: str) -> str:

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from buyers.models import Buyer, Need
 from forums.models.registrations import Side
 from matching.models import Block, Enquiry, EnquiryEntry, Quote
@@ -240,9 +240,6 @@ def _enter(
 
 def _tell(enquiry: Enquiry, kind: str, by: str, *, dedupe: str = "", **context: Any) -> None:
     """Tell the side that did not act; by phone too, with a link to answer, when it is its turn."""
-    sides: dict[str, Organisation] = {
-        Side.PRODUCER: enquiry.producer.organisation, Side.BUYER: enquiry.buyer.organisation,
-    }  # fmt: skip
     to = OTHER[Side(by)]
 
     def ticket(person: User) -> Ticket:
@@ -250,8 +247,8 @@ def _tell(enquiry: Enquiry, kind: str, by: str, *, dedupe: str = "", **context: 
 
     waits = enquiry.turn == to and kind != "enquiry_message"
     tell_members(
-        sides[to], kind, link=enquiry.get_absolute_url(), dedupe=dedupe,
-        answer=ticket if waits else None, organisation=sides[by].names,
+        enquiry.opposite(by).organisation, kind, link=enquiry.get_absolute_url(), dedupe=dedupe,
+        answer=ticket if waits else None, organisation=enquiry.opposite(to).organisation.names,
         subject=enquiry.subject_names, **context,
     )  # fmt: skip
 

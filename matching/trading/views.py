@@ -63,12 +63,12 @@ def _page(
 ) -> HttpResponse:
     steps = steps_open(found, side)
     quote = found.open_quote
-    other = found.buyer.organisation if side == Side.PRODUCER else found.producer.organisation
+    other = found.opposite(side).organisation
     if "offer" in steps and form is None:
         form = QuoteForm(enquiry=found, initial=_terms_wanted(found, quote))
     context = {
         "enquiry": found, "side": side, "steps": steps, "quote": quote, "other": other, "form": form,
-        "entries": found.entries.select_related("author", "quote"),
+        "entries": found.entries.select_related("quote"),
         "deal": found.quotes.filter(state=Quote.State.ACCEPTED).first(),
         "stages": _stages(found), "reasons": DeclineReason.choices,
         "blocked": Block.objects.filter(
@@ -170,7 +170,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
 def _ask_about_product(request: SignedInRequest) -> HttpResponse:
     public = Product.objects.public().select_related("producer__organisation")
     product = get_object_or_404(public, pk=small_number(request.GET.get("product")))
-    buyer = _party(Buyer, request)
+    buyer = Buyer.objects.own(request.user).select_related("organisation").first()
     if buyer is None:
         messages.info(request, _("First tell us who you are."))
         return redirect("buyers:profile")
@@ -192,7 +192,7 @@ def _offer_for_need(request: SignedInRequest) -> HttpResponse:
     need = get_object_or_404(
         visible.select_related("buyer__organisation"), pk=small_number(request.GET.get("need"))
     )
-    producer = _party(Producer, request)
+    producer = Producer.objects.own(request.user).select_related("organisation").first()
     if producer is None:
         messages.info(request, _("First tell us who you are and where you make it."))
         return redirect("producers:profile")
@@ -214,14 +214,6 @@ def _offer_for_need(request: SignedInRequest) -> HttpResponse:
         )  # fmt: skip
     context = {"form": form, "subject": need, "other": need.buyer.organisation, "offer": True}
     return render(request, "matching/ask.html", context)
-
-
-def _party(kind: type[Any], request: SignedInRequest) -> Any:
-    return (
-        kind.objects.filter(organisation__in=request.user.organisations.all())
-        .select_related("organisation")
-        .first()
-    )
 
 
 def _send(

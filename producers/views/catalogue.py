@@ -75,11 +75,9 @@ class _Counted(Paginator):
             return super().page(number)
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        by_key = (
-            Product.objects.public().for_cards().in_bulk(self.keys[first : first + self.per_page])
-        )
-        shown = [by_key[key] for key in self.keys[first : first + self.per_page] if key in by_key]
-        return Page(shown, number, self)
+        keys = self.keys[first : first + self.per_page]
+        by_key = Product.objects.public().for_cards().in_bulk(keys)
+        return Page([by_key[key] for key in keys if key in by_key], number, self)
 
 
 def _facets(found: ProductFilter, counts: Counts) -> list[tuple[str, list[Choice]]]:
