@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log2
 
 from accounts.models import User
 from buyers.models import Need
 from matching.models import MatchRun
+from matching.ranker import exposure_of
+from matching.ranking import Exposure
+from matching.ranking.fairness import TOP
 from producers.models import Product
-
-TOP = 10
 
 
 @dataclass(frozen=True)
@@ -55,19 +54,14 @@ def compare(before: MatchRun, after: MatchRun, user: User, most: int = 30) -> Co
     products = Product.objects.public().in_bulk(
         {pk for need in changed for pk in (*first[need], *second[need])}
     )
-    makers = dict(
-        Product.objects.filter(
-            pk__in={pk for lists in (first, second) for row in lists.values() for pk in row}
-        ).values_list("pk", "producer")
-    )
 
     def only(of: Sequence[int], other: Sequence[int]) -> list[Product]:
         return [products[pk] for pk in of if pk not in other and pk in products]
 
-    exposure = [_exposure(lists, makers) for lists in (first, second)]
+    exposure = [exposure_of(lists.values()) for lists in (first, second)]
     return Comparison(
         needs=len(both), overlap=sum(share.values()) / len(both) if both else 1.0,
-        shown_before=len(exposure[0]), shown_after=len(exposure[1]),
+        shown_before=len(exposure[0].shown), shown_after=len(exposure[1].shown),
         largest_before=_largest(exposure[0]), largest_after=_largest(exposure[1]),
         changes=[
             Change(needs[n], kept[n], only(second[n], first[n]), only(first[n], second[n]))
@@ -76,14 +70,5 @@ def compare(before: MatchRun, after: MatchRun, user: User, most: int = 30) -> Co
     )  # fmt: skip
 
 
-def _exposure(lists: dict[int, list[int]], makers: dict[int, int]) -> Counter[int]:
-    shown: Counter[int] = Counter()
-    for row in lists.values():
-        for place, pk in enumerate(row, 1):
-            if pk in makers:
-                shown[makers[pk]] += 1 / log2(1 + place)  # type: ignore[assignment]
-    return shown
-
-
-def _largest(shown: Counter[int]) -> float:
-    return max(shown.values()) / sum(shown.values()) if shown else 0.0
+def _largest(exposure: Exposure) -> float:
+    return max(exposure.shown.values()) / exposure.total if exposure.total else 0.0

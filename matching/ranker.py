@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import cast
 
@@ -115,13 +115,14 @@ def _exposure_without(needs: list[int]) -> Exposure:
 
 def _exposure_within(run: MatchRun, needs: list[int]) -> Exposure:
     """How much each producer is shown by the run's lists of other needs."""
-    lists = run.lists.exclude(need__in=needs).values_list("products", flat=True)
+    return exposure_of(run.lists.exclude(need__in=needs).values_list("products", flat=True))
+
+
+def exposure_of(lists: Iterable[list[int]]) -> Exposure:
+    """How much each producer is shown by lists of products, best first. One query."""
     ranked = [products[:TOP] for products in lists]
-    makers = dict(
-        Product.objects.filter(pk__in={pk for row in ranked for pk in row}).values_list(
-            "pk", "producer"
-        )
-    )
+    shown = Product.objects.filter(pk__in={pk for row in ranked for pk in row})
+    makers = dict(shown.values_list("pk", "producer"))
     exposure = Exposure()
     for row in ranked:
         exposure.add(np.array([makers[pk] for pk in row if pk in makers], dtype=np.int64))
