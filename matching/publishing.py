@@ -1,28 +1,33 @@
-"""Publishing a timetable and telling everybody who is in it."""
+"""Publishing a timetable and telling everybody what changes for them, and only that."""
 
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 
-from accounts.models import User
-from forums.models import Meeting, TimetableVersion
-from notices.sending import tell
+from forums.differences import by_organisation, differences, in_both_languages
+from forums.models import TimetableVersion
+from notices.sending import tell_members
 
 
 @transaction.atomic
-def publish_timetable(version: TimetableVersion) -> None:
-    """Publish and tell each person once. Raises StateConflict when it is no draft any more."""
+def publish_timetable(version: TimetableVersion) -> int:
+    """Publish; return how many organisations were told. Each person gets one notice, with their own changes.
+
+    Raises StateConflict when it is no draft any more, ValidationError when it cannot be published.
+    """
+    old = version.forum.timetables.filter(state=TimetableVersion.State.PUBLISHED).first()
     version.publish()
-    forum = version.forum
-    meetings = Meeting.objects.filter(timetable=version)
-    people = User.objects.filter(
-        Q(organisations__producer__meetings__in=meetings)
-        | Q(organisations__buyer__meetings__in=meetings),
-        is_active=True,
-    ).distinct()
-    tell(
-        people, "timetable_published", link=reverse("forums:agenda"),
-        dedupe=f"timetable:{version.pk}", forum=forum.names,
-    )  # fmt: skip
+    told = by_organisation(differences(old, version))
+    for organisation, changes in told.items():
+        about = {
+            "link": reverse("forums:agenda"),
+            "dedupe": f"timetable:{version.pk}",
+            "forum": version.forum.names,
+        }
+        if old is None:
+            tell_members(organisation, "timetable_published", **about)
+        else:
+            texts = in_both_languages(changes, organisation)
+            tell_members(organisation, "timetable_changed", changes=texts, **about)
+    return len(told)

@@ -49,10 +49,10 @@ def refresh_matches(*, need: Need | None = None, product: Product | None = None)
 
 
 @transaction.atomic
-def start_scheduling(user: User | None, forum: Forum) -> ScheduleRun:
-    """Make a draft timetable. Raises RunInProgress, or StateConflict when the forum is over."""
+def start_scheduling(user: User | None, forum: Forum, *, keep_locked: bool = True) -> ScheduleRun:
+    """Make a draft timetable, with the locked meetings where they are if told so. Raises RunInProgress, or StateConflict when the forum is over."""
     if forum.is_over:
         raise StateConflict(forum, Forum.State.TIMETABLED)
-    run = ScheduleRun.start(started_by=user, forum=forum)
+    run = ScheduleRun.start(started_by=user, forum=forum, keep_locked=keep_locked)
     wake_after_commit(run_scheduling, run.pk)
     return run

@@ -16,8 +16,8 @@ from matching.attending import needs_of_forum, products_of_forum
 from matching.models import Enquiry, Match, MatchList, MatchRun, MatchShard, ScheduleRun
 from matching.pools import let_pools_expire, propose_pools, remind_pools
 from matching.ranker import needs_that_want, rank_for_forum, rank_needs
-from matching.scheduling import ProblemError, solve
-from matching.timetabling import PROBLEM_TEXTS, placeable_requests, problem_of, save_draft
+from matching.scheduling import ProblemError, Standing, solve
+from matching.timetabling import placeable_requests, problem_of, save_draft, sentence_of_problem
 from matching.trading.dealing import expire, remind
 from notices.sending import tell_members
 from ovop.kernel.runs import RunInProgress, RunState
@@ -173,21 +173,24 @@ def run_scheduling(run_id: int) -> None:
     total = len(requests)
     run.progress(0, total)
 
-    def report(placed: int, value: int, bound: int) -> bool:
-        ScheduleRun.objects.filter(pk=run.pk).update(value=value, bound=bound)
-        return run.progress(placed, total)
+    def report(standing: Standing) -> bool:
+        ScheduleRun.objects.filter(pk=run.pk).update(
+            value=standing.value, bound=standing.bound, breaks=standing.breaks
+        )
+        return run.progress(standing.placed, total)
 
     try:
-        timetable = solve(problem_of(run.forum, requests), seconds=SOLVE_SECONDS, progress=report)
+        problem = problem_of(run.forum, requests, keep=run.keep_locked)
+        timetable = solve(problem, seconds=SOLVE_SECONDS, workers=1, progress=report)
     except ProblemError as error:
-        run.fail(str(PROBLEM_TEXTS.get(error.reason, error.reason)))
+        run.fail(sentence_of_problem(error))
         return
     # Stopped with something in hand: that is kept as a draft, its bound says how good it is.
-    if report(len(timetable.placements), timetable.value, timetable.bound) or (
-        timetable.cancelled and timetable.placements and run.state == RunState.RUNNING
-    ):
+    going_on = run.progress(len(timetable.placements), total)
+    if going_on or (timetable.cancelled and timetable.placements and run.state == RunState.RUNNING):
         run.timetable = save_draft(run, requests, timetable)
-        run.save(update_fields=["timetable"])
+        run.value, run.bound, run.breaks = timetable.value, timetable.bound, timetable.breaks
+        run.save(update_fields=["timetable", "value", "bound", "breaks"])
     run.finish()
 
 

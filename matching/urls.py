@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching import pool_views, run_views, views
+from matching import desk_views, pool_views, run_views, views
 from matching.learning import views as learning_views
 from matching.trading import answer_views
 from matching.trading import views as trading_views
@@ -30,7 +30,12 @@ urlpatterns = [
     path("pools/<int:pk>/shares/<int:share_pk>/", pool_views.answer, name="answer_share"),
     path("runs/<slug:kind>/<int:pk>/", views.progress, name="progress"),
     path("runs/<slug:kind>/<int:pk>/cancel/", views.cancel, name="cancel"),
-    path("forums/<int:pk>/timetable/", views.timetable, name="timetable"),
-    path("forums/<int:pk>/timetable/make/", views.schedule, name="schedule"),
-    path("forums/<int:pk>/timetable/<int:number>/publish/", views.publish, name="publish"),
+    path("forums/<int:pk>/timetable/", desk_views.timetable, name="timetable"),
+    path("forums/<int:pk>/timetable/make/", desk_views.schedule, name="schedule"),
+    path("forums/<int:pk>/timetable/again/", desk_views.again, name="again"),
+    path("forums/<int:pk>/timetable/<int:number>/publish/", desk_views.publish, name="publish"),
+    path("forums/<int:pk>/timetable/<int:number>/change/", desk_views.change, name="change"),
+    path("forums/<int:pk>/timetable/<int:number>/move/", desk_views.move, name="move"),
+    path("forums/<int:pk>/timetable/<int:number>/lock/", desk_views.lock, name="lock"),
+    path("forums/<int:pk>/timetable/<int:number>/undo/", desk_views.undo, name="undo"),
 ]

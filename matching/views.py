@@ -1,13 +1,11 @@
-"""Pages of the engine: a need with its matches, a run's progress, the timetable desk."""
+"""Pages of the engine: a need with its matches, a run's progress."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,16 +14,12 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from buyers.models import Need, NeedInvitation
-from forums.models import Forum, Meeting, MeetingRequest, TimetableVersion
-from forums.views.organising import ORGANISERS, organised_forum
+from forums.models import Forum, MeetingRequest
 from matching.explaining import why_none
 from matching.models import Enquiry, Judgement, Match, MatchRun, Pool, ScheduleRun
-from matching.publishing import publish_timetable
 from matching.reasons import raise_of, reasons_of, sentence_of
-from matching.starting import start_matching, start_scheduling
-from matching.timetabling import UNPLACED_TEXTS, placeable_requests
+from matching.starting import start_matching
 from ovop.kernel.runs import Run, RunInProgress
-from ovop.kernel.states import StateConflict
 
 SHOWN = 10  # matches of a need at first
 RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleRun}
@@ -143,92 +137,6 @@ def cancel(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
         return redirect("matching:forum", pk=forum_pk)
     need_pk = getattr(run, "need_id", None)
     return redirect("matching:need", pk=need_pk) if need_pk else redirect("matching:match_all")
-
-
-def timetable(request: HttpRequest, pk: int) -> HttpResponse:
-    """The grid of slots and tables: for organisers the desk, for everybody the published one."""
-    may_organise = Forum.objects.editable_by(request.user).filter(pk=pk).exists()
-    forum = get_object_or_404(
-        Forum.objects.visible_to(request.user).select_related("province"), pk=pk
-    )
-    versions = (
-        list(forum.timetables.all())
-        if may_organise
-        else list(forum.timetables.filter(state="published"))
-    )
-    if not may_organise and not versions:
-        raise Http404
-    version = _chosen_version(request, versions)
-    context = {
-        "forum": forum,
-        "may_organise": may_organise,
-        "versions": versions,
-        "version": version,
-        "slots": _grid(forum, version) if version else [],
-        "tables": list(forum.tables.all()),
-        "run": forum.schedule_runs.first() if may_organise else None,
-        "unplaced": _unplaced(version) if version and may_organise else [],
-        "ready": len(placeable_requests(forum)) if may_organise else 0,
-    }
-    return render(request, "matching/timetable.html", context)
-
-
-def _chosen_version(
-    request: HttpRequest, versions: list[TimetableVersion]
-) -> TimetableVersion | None:
-    asked = request.GET.get("version", "")
-    by_number = {str(version.number): version for version in versions}
-    return by_number.get(asked) or (versions[0] if versions else None)
-
-
-def _grid(forum: Forum, version: TimetableVersion) -> list[dict[str, object]]:
-    """One row per slot, with a cell per table: the meeting there or None."""
-    tables = list(forum.tables.all())
-    placed = {
-        (meeting.slot_id, meeting.table_id): meeting
-        for meeting in Meeting.objects.filter(timetable=version).with_parties()
-    }
-    return [
-        {"slot": slot, "cells": [(table, placed.get((slot.pk, table.pk))) for table in tables]}
-        for slot in forum.slots.all()
-    ]
-
-
-def _unplaced(version: TimetableVersion) -> list[tuple[MeetingRequest, str]]:
-    reasons = {item["request"]: item["reason"] for item in version.unplaced}
-    rows = MeetingRequest.objects.filter(pk__in=reasons).with_parties()
-    return [(row, str(UNPLACED_TEXTS.get(reasons[row.pk], reasons[row.pk]))) for row in rows]
-
-
-@roles_required(*ORGANISERS)
-@require_POST
-def schedule(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Work out a draft timetable."""
-    forum = organised_forum(request, pk)
-    try:
-        start_scheduling(request.user, forum)
-    except RunInProgress as error:
-        messages.info(request, str(error))
-    except StateConflict as conflict:
-        messages.warning(request, str(conflict))
-    return redirect("matching:timetable", pk=pk)
-
-
-@roles_required(*ORGANISERS)
-@require_POST
-def publish(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
-    """Publish a draft: everybody sees it and is told once."""
-    forum = organised_forum(request, pk)
-    version = get_object_or_404(forum.timetables.select_related("forum"), number=number)
-    try:
-        with transaction.atomic():
-            publish_timetable(version)
-        messages.success(request, _("Published. Everybody who has a meeting was told."))
-    except StateConflict as conflict:
-        messages.warning(request, str(conflict))
-    except ValidationError as error:
-        messages.warning(request, error.messages[0])
-    return redirect("matching:timetable", pk=pk)
 
 
 @roles_required(Role.PRODUCER)

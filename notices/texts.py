@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     "registration_approved": gettext_noop("You are welcome at %(forum)s."),
     "registration_declined": gettext_noop("%(forum)s cannot take your registration: %(note)s"),
     "timetable_published": gettext_noop("The timetable of %(forum)s is ready. See when and where you meet."),
+    "timetable_changed": gettext_noop("The timetable of %(forum)s has changed for you. %(changes)s."),
     "pool_asked": gettext_noop("%(count)s producers together could fill “%(need)s”, you with “%(product)s”. Say whether you take part."),
     "pool_agreed": gettext_noop("All %(count)s producers agreed to fill “%(need)s” together. You can call each other now."),
     "pool_dissolved": gettext_noop("The group of producers for “%(need)s” did not come about."),

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import fontpkg_noto_sans_khmer
-import segno
-import typst
 from django.conf import settings
 from django.template.defaultfilters import date as formatted_date
 from django.utils import timezone
@@ -20,6 +15,7 @@ from PIL import Image
 
 from ovop.kernel.amounts import shown_amount, shown_money
 from ovop.kernel.naming import month_names
+from ovop.kernel.paper import compile_paper, qr_svg
 from producers.models import Product
 
 FOLDER = Path(__file__).parent / "print"
@@ -43,13 +39,7 @@ def _compile(
     kind: str, product: Product, address: str, format_: Literal["pdf", "png"], ppi: float = 144.0
 ) -> bytes:
     data = _data(product, address) | {"photo": _photo_path(product)}
-    # The root is the disk's, because our templates and the photos lie apart; what people wrote comes
-    # as JSON and is set as text, never run.
-    made: bytes = typst.compile(
-        FOLDER / f"{kind}.typ", root=Path("/"), format=format_, font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(data)}, ppi=ppi,
-    )  # fmt: skip
-    return made
+    return compile_paper(FOLDER / f"{kind}.typ", data, format_, ppi)
 
 
 def _photo_path(product: Product) -> str | None:
@@ -60,17 +50,8 @@ def _photo_path(product: Product) -> str | None:
     return str(path.resolve()) if path.exists() else None
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, font_paths=[str(Path(fontpkg_noto_sans_khmer.ROOT) / "files")]
-    )
-
-
 def _data(product: Product, address: str) -> dict[str, Any]:
     most = max(product.monthly_supply) or 1
-    qr = io.BytesIO()
-    segno.make(address, error="m").save(qr, kind="svg", scale=4, border=1)
     return {
         "language": (get_language() or "km")[:2],
         "name": product.name,
@@ -91,7 +72,7 @@ def _data(product: Product, address: str) -> dict[str, Any]:
             {"month": name, "share": float(amount / most)}
             for name, amount in zip(month_names(), product.monthly_supply, strict=True)
         ],
-        "qr": qr.getvalue().decode(),
+        "qr": qr_svg(address),
         "address": address,
         "printed": formatted_date(timezone.localdate(), "SHORT_DATE_FORMAT"),
     }

@@ -4,7 +4,7 @@ from forums.models.forums import Forum, Slot, Table
 from forums.models.meetings import Meeting, Outcome
 from forums.models.registrations import Registration
 from forums.models.requests import MeetingRequest
-from forums.models.timetables import TimetableVersion
+from forums.models.timetables import TimetableEdit, TimetableVersion
 
 __all__ = [
     "Forum",
@@ -14,5 +14,6 @@ __all__ = [
     "Registration",
     "Slot",
     "Table",
+    "TimetableEdit",
     "TimetableVersion",
 ]

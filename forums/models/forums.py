@@ -96,6 +96,29 @@ class Forum(BilingualName, StatefulModel):
         )
         Table.objects.bulk_create(Table(forum=self, number=n) for n in range(1, tables + 1))
 
+    @transaction.atomic
+    def run_late(self, position: int, minutes: int) -> int:
+        """The session of slot `position` goes on `minutes` later from there; return how many slots are closed.
+
+        Later sessions keep their time: slots that would run into the next one, or into the night, are closed.
+        """
+        self.lock()
+        first = self.slots.get(position=position)
+        rest = self.slots.filter(session=first.session, position__gte=position)
+        follows = self.slots.filter(session__gt=first.session).order_by("position").first()
+        midnight = datetime.combine(
+            self.day + timedelta(days=1), time(0), timezone.get_current_timezone()
+        )
+        end = follows.starts_at if follows else midnight
+        shut = 0
+        for slot in rest.order_by("-position"):  # from behind: no two ever begin at once
+            slot.starts_at += timedelta(minutes=minutes)
+            slot.ends_at += timedelta(minutes=minutes)
+            slot.closed = slot.closed or slot.ends_at > end
+            shut += slot.closed
+            slot.save(update_fields=["starts_at", "ends_at", "closed"])
+        return shut
+
     # --- state changes -----------------------------------------------------------------------
 
     @property
@@ -176,6 +199,7 @@ class Slot(models.Model):
     session = models.PositiveSmallIntegerField(default=1, help_text=_("1 morning, 2 afternoon"))
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    closed = models.BooleanField(default=False, help_text=_("no time is left for it"))
 
     class Meta:
         ordering = ["position"]
@@ -200,6 +224,9 @@ class Table(models.Model):
     )
     zone = models.CharField(max_length=60, blank=True)
     accessible = models.BooleanField(default=False)
+    lost_from = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("position of the slot from which it cannot be used")
+    )
 
     class Meta:
         ordering = ["number"]

@@ -1,6 +1,7 @@
 """Who comes to a forum, on which side."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,13 @@ class Registration(StatefulModel):
     delegates = models.PositiveSmallIntegerField(_("people coming"), default=1)
     note = models.CharField(_("anything we should know"), max_length=500, blank=True)
     max_meetings = models.PositiveSmallIntegerField(_("meetings at most"), null=True, blank=True)
+    min_meetings = models.PositiveSmallIntegerField(
+        _("meetings promised"), default=0, help_text=_("kept wherever any timetable can keep it")
+    )
+    away = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, blank=True, verbose_name=_("cannot meet at"),
+        help_text=_("positions of the slots in which nobody of them is there"),
+    )  # fmt: skip
     state = models.CharField(max_length=10, choices=State, default=State.PENDING, editable=False)
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False

@@ -37,6 +37,14 @@ class TimetableVersion(StatefulModel):
     unplaced = models.JSONField(
         default=list, help_text=_("requests without a place, each with its reason")
     )
+    shortfalls = models.JSONField(
+        default=list, help_text=_("sentences: who gets fewer meetings than promised")
+    )
+    breaks = models.PositiveIntegerField(default=0, help_text=_("idle gaps of everybody"))
+    breaks_bound = models.PositiveIntegerField(
+        default=0, help_text=_("proven fewest gaps of these meetings")
+    )
+    table_moves = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -76,6 +84,31 @@ class TimetableVersion(StatefulModel):
         cls.objects.filter(forum=forum, state=cls.State.DRAFT).delete()
         return cls.objects.create(forum=forum, number=last + 1, created_by=user)
 
+    @classmethod
+    @transaction.atomic
+    def draft_like(cls, version: TimetableVersion, user: User | None) -> TimetableVersion:
+        """A draft with the meetings of `version`, to be changed; replaces a draft that was never published."""
+        from forums.models.meetings import Meeting
+
+        rows = list(version.meetings.all())
+        draft = cls.new_draft(version.forum, user)
+        for name in (
+            "value",
+            "bound",
+            "requested",
+            "unplaced",
+            "shortfalls",
+            "breaks",
+            "breaks_bound",
+            "table_moves",
+        ):
+            setattr(draft, name, getattr(version, name))
+        draft.save()
+        for row in rows:
+            row.pk, row.timetable = None, draft
+        Meeting.objects.bulk_create(rows)
+        return draft
+
     @transaction.atomic
     def publish(self) -> None:
         """Make this the timetable everybody sees; the one before is kept as superseded.
@@ -102,3 +135,25 @@ class TimetableVersion(StatefulModel):
         )
         self.move(self.State.PUBLISHED, allowed=[self.State.DRAFT], published_at=timezone.now())
         self.forum = forum
+
+
+class TimetableEdit(models.Model):
+    """One change made by hand to a draft, so that it can be read and taken back.
+
+    A place is (slot, table); both empty means that the meeting was not in the timetable.
+    """
+
+    timetable = models.ForeignKey(TimetableVersion, models.CASCADE, related_name="edits")
+    request = models.ForeignKey("forums.MeetingRequest", models.CASCADE, related_name="+")
+    slot_before = models.ForeignKey("forums.Slot", models.CASCADE, null=True, related_name="+")
+    table_before = models.ForeignKey("forums.Table", models.CASCADE, null=True, related_name="+")
+    slot_after = models.ForeignKey("forums.Slot", models.CASCADE, null=True, related_name="+")
+    table_after = models.ForeignKey("forums.Table", models.CASCADE, null=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.timetable}: {self.request}"

@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
+from forums.calendars import feed_key
 from forums.forms import OutcomeForm
 from forums.models import Meeting, Outcome
 from forums.views.organising import ORGANISERS, organised_forum
@@ -39,7 +41,8 @@ def agenda(request: SignedInRequest) -> HttpResponse:
         for meeting in meetings
         if own & {meeting.producer.organisation_id, meeting.buyer.organisation_id}
     ]
-    return render(request, "forums/agenda.html", {"rows": rows})
+    feed = request.build_absolute_uri(reverse("forums:calendar", args=[feed_key(request.user)]))
+    return render(request, "forums/agenda.html", {"rows": rows, "feed": feed})
 
 
 @roles_required(*ORGANISERS)

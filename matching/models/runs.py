@@ -165,12 +165,16 @@ class MatchShard(models.Model):
 class ScheduleRun(Run):
     """Makes a draft timetable of one forum. `done` of `total` counts requests placed so far."""
 
+    ONE_ACTIVE_PER = ("forum",)
+
     forum = models.ForeignKey("forums.Forum", models.CASCADE, related_name="schedule_runs")
     timetable = models.ForeignKey(
         "forums.TimetableVersion", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    keep_locked = models.BooleanField(default=True)
     value = models.PositiveIntegerField(default=0)
     bound = models.PositiveIntegerField(default=0)
+    breaks = models.PositiveIntegerField(null=True)
 
     class Meta(Run.Meta):
         abstract = False

@@ -1,27 +1,40 @@
-"""First version: one CP-SAT model that places the most weight without a clash, then as early as fits.
+"""The scheduler: which requests, in which slots, with few idle gaps, at which tables.
 
-One Boolean per request and slot in which both sides are free. Tables are dealt out afterwards:
-which table a meeting gets does not change what fits. Perron & Furnon, OR-Tools CP-SAT.
+Aims in order: everybody's promise (`least`) where any timetable keeps it; the most weight; the fewest idle
+gaps; the fewest changes of table. Theory first, search for what it leaves open; each step keeps what the
+one before reached, and can be stopped with what there is.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import time
+from collections import Counter
 from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
+from matching.scheduling.answer import (
+    Slots,
+    Standing,
+    Timetable,
+    breaks_of,
+    count_breaks,
+    used_slots,
+)
+from matching.scheduling.closing import close_gaps
+from matching.scheduling.picking import Pick, pick, shortfalls_of
+from matching.scheduling.placing import PlacingModel, place_at_once
+from matching.scheduling.problem import Problem
+from matching.scheduling.proving import Proof, prove
+from matching.scheduling.reasons import unplaced
+from matching.scheduling.searching import Found
+from matching.scheduling.seating import seat, table_moves
+from matching.scheduling.smoothing import smooth
 
-from matching.scheduling.problem import Problem, Request, Timetable, Unplaced
-from matching.scheduling.tables import deal_tables
-
-TICK_SECONDS = 0.5
-EARLIER_SECONDS = 10.0  # how long the second pass may take at most
-# Called about twice a second, in the caller's thread, with (requests placed, weight placed, bound);
-# returns False to stop with what there is.
-Progress = Callable[[int, int, int], bool]
-Variables = dict[tuple[Hashable, int], cp_model.IntVar]
+PLACING_SHARE = 0.6  # of the time, at most, for placing more weight
+PROVING_SHARE = 0.8  # of what is left, for the proof of the fewest gaps
+PROVABLE = 12_000  # pairs of meeting and slot up to which a proof is tried
+# Called a few times a second in the caller's thread; False stops the search with what there is.
+Progress = Callable[[Standing], bool]
 
 
 def solve(
@@ -32,152 +45,205 @@ def solve(
     workers: int = 2,
     progress: Progress | None = None,
 ) -> Timetable:
-    """Place as much weight as possible within `seconds`.
+    """The best timetable found within about `seconds`, with what is proven about it.
 
-    Raises ProblemError for a contradictory problem. With `workers=1` the same problem and seed
-    give the same answer.
+    Raises ProblemError for a contradictory problem. With `workers=1` the same problem and seed give the
+    same answer, unless the clock ends a proof.
     """
     problem.check()
-    model = cp_model.CpModel()
-    variables = _variables(model, problem)
-    _add_constraints(model, problem, variables)
-    weights = {request.id: request.weight for request in problem.requests}
-    model.maximize(
-        sum(weights[request] * variable for (request, _slot), variable in variables.items())
-    )
-
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
-    watcher = _Watcher(variables)
-    stopped = False
-    with ThreadPoolExecutor(1) as pool:
-        answer = pool.submit(solver.solve, model, watcher)
-        while not answer.done():
-            try:
-                answer.result(timeout=TICK_SECONDS)
-            except NotYet:
-                if progress is not None and not stopped and not progress(*watcher.best):
-                    stopped = True
-                    solver.stop_search()
-    status = answer.result()
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        slots: dict[Hashable, int] = {}
-        bound = sum(weights.values())
-    else:
-        slots = {
-            request: slot for (request, slot), var in variables.items() if solver.boolean_value(var)
-        }
-        bound = round(solver.best_objective_bound)
-        if not stopped:
-            slots = _earlier(model, variables, weights, slots, seed, workers)
-    value = sum(weights[request] for request in slots)
-    return Timetable(
-        placements=tuple(deal_tables(problem, slots)),
-        unplaced=tuple(_unplaced(problem, slots)),
-        value=value,
-        bound=max(bound, value),
-        cancelled=stopped,
-        stats={"seconds": solver.wall_time},
-    )
+    return _Search(problem, seconds, seed, workers, progress).run()
 
 
-def _earlier(
-    model: cp_model.CpModel, variables: Variables, weights: dict[Hashable, int],
-    slots: dict[Hashable, int], seed: int, workers: int,
-) -> dict[Hashable, int]:  # fmt: skip
-    """The same weight in earlier slots, so that people wait less and can go home.
+@dataclass
+class _Search:
+    problem: Problem
+    seconds: float
+    seed: int
+    workers: int
+    progress: Progress | None
 
-    Lexicographic: the first objective becomes a constraint of the second. The first answer is the
-    hint, so a pass that runs out of time gives one at least as good.
-    """
-    value = sum(weights[request] for request in slots)
-    model.add(sum(weights[request] * var for (request, _slot), var in variables.items()) >= value)
-    model.minimize(sum(slot * var for (_request, slot), var in variables.items()))
-    for (request, slot), variable in variables.items():
-        model.add_hint(variable, slots.get(request) == slot)
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = EARLIER_SECONDS
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return slots
-    return {
-        request: slot for (request, slot), var in variables.items() if solver.boolean_value(var)
-    }
+    def __post_init__(self) -> None:
+        self.began = time.monotonic()
+        self.weights = {request.id: request.weight for request in self.problem.requests}
+        self.slots: Slots = {}
+        self.bound = sum(self.weights.values())
+        self.breaks_bound = 0
+        self.stopped = self.infeasible = False
+        self.stats: dict[str, float] = {}
 
+    def run(self) -> Timetable:
+        if self.problem.requests:
+            self._choose()
+            if not self.stopped and self.slots:
+                self._settle_gaps()
+        return self._answer()
 
-def _variables(model: cp_model.CpModel, problem: Problem) -> Variables:
-    away = {person.id: person.away for person in problem.participants}
-    return {
-        (request.id, slot): model.new_bool_var(f"{request.id}@{slot}")
-        for request in problem.requests
-        for slot in range(problem.slots)
-        if slot not in away[request.first] and slot not in away[request.second]
-    }
+    # --- which requests, and slots for them -----------------------------------------------------
 
+    def _choose(self) -> None:
+        picked = pick(self.problem)
+        self.bound = picked.bound
+        self.infeasible = any(
+            r.required and r.id not in picked.chosen for r in self.problem.requests
+        )
+        self.slots = place_at_once(self.problem, picked)
+        self._mark_first()
+        everything = len(self.slots) == len(self.problem.requests)
+        if everything or (self._value() >= picked.bound and self._short() <= picked.short):
+            self.bound = max(self._value(), picked.bound) if not everything else self._value()
+            return
+        if self._all_required() and not self.infeasible and self._prove_all():
+            return
+        if not self.stopped:
+            self._place_more(picked)
 
-def _add_constraints(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
-    of_request: dict[Hashable, list[cp_model.IntVar]] = defaultdict(list)
-    at_slot: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-    busy: dict[tuple[Hashable, int], list[cp_model.IntVar]] = defaultdict(list)
-    held: dict[Hashable, list[cp_model.IntVar]] = defaultdict(list)
-    sides = {request.id: (request.first, request.second) for request in problem.requests}
-    for (request, slot), variable in variables.items():
-        of_request[request].append(variable)
-        at_slot[slot].append(variable)
-        for side in sides[request]:
-            busy[side, slot].append(variable)
-            held[side].append(variable)
-    for group in (*of_request.values(), *busy.values()):
-        model.add_at_most_one(group)
-    for group in at_slot.values():
-        model.add(sum(group) <= problem.tables)
-    for person in problem.participants:
-        if person.most is not None and held[person.id]:
-            model.add(sum(held[person.id]) <= person.most)
+    def _all_required(self) -> bool:
+        return all(r.required or r.slot is not None for r in self.problem.requests)
 
+    def _prove_all(self) -> bool:
+        """Every request has to be met: that is one question, with the gaps."""
+        if not all(self.problem.slots_of(request) for request in self.problem.requests):
+            self.infeasible = True
+            return False
+        proof = self._prove([request.id for request in self.problem.requests], first=True)
+        self.infeasible = proof.infeasible
+        return proof.slots is not None
 
-class _Watcher(cp_model.CpSolverSolutionCallback):
-    """Remembers the best timetable so far: (requests placed, weight placed, bound)."""
+    def _place_more(self, picked: Pick) -> None:
+        model = PlacingModel(self.problem)
+        before = self._value()
+        aim = model.aim_of(self.slots)
 
-    def __init__(self, variables: Variables) -> None:
-        super().__init__()
-        self.variables = variables
-        self.best = (0, 0, 0)
+        def watch(found: Found) -> bool:
+            slots = found.slots if found.slots is not None else self.slots
+            return self._tell(slots, picked.bound)
 
-    def on_solution_callback(self) -> None:
-        placed = sum(self.boolean_value(variable) for variable in self.variables.values())
-        self.best = (placed, round(self.objective_value), round(self.best_objective_bound))
+        self.slots, proven, self.stopped = model.improve(
+            self.slots, seconds=max(1.0, PLACING_SHARE * self._left()), seed=self.seed,
+            workers=self.workers, watch=watch,
+        )  # fmt: skip
+        if self._short() > picked.short:
+            self.bound = max(picked.bound, pick(self.problem, promises=False).bound)
+        if proven is not None:
+            lead = model.aim_of(self.slots) - self._value()  # promises and requirements in the aim
+            self.bound = min(self.bound, proven - lead)
+        self.bound = max(self.bound, self._value())
+        self.stats["placed_by_search"] = self._value() - before
+        self.stats["aim_by_search"] = model.aim_of(self.slots) - aim
 
+    # --- idle gaps ----------------------------------------------------------------------------
 
-def _unplaced(problem: Problem, slots: dict[Hashable, int]) -> list[Unplaced]:
-    away = {person.id: person.away for person in problem.participants}
-    most = {person.id: person.most for person in problem.participants}
-    busy: dict[Hashable, set[int]] = defaultdict(set)
-    used: dict[int, int] = defaultdict(int)
-    for request in problem.requests:
-        if request.id in slots:
-            used[slots[request.id]] += 1
-            busy[request.first].add(slots[request.id])
-            busy[request.second].add(slots[request.id])
+    def _settle_gaps(self) -> None:
+        breaks = count_breaks(self.problem, self.slots)
+        if breaks == 0 or self.breaks_bound >= breaks:
+            return
+        places = sum(
+            len(self.problem.slots_of(r)) for r in self.problem.requests if r.id in self.slots
+        )
+        if places <= PROVABLE:
+            proof = self._prove(list(self.slots), first=False)
+            if proof.unfair:
+                self.problem = replace(
+                    self.problem, fairness=None
+                )  # as even as it can be, not more
+                proof = self._prove(list(self.slots), first=False)
+            if self.stopped or self.breaks_bound >= count_breaks(self.problem, self.slots):
+                return
+        self._smooth()
 
-    def reason(request: Request) -> str:
-        shared = set(range(problem.slots)) - away[request.first] - away[request.second]
-        if not shared:
-            return "no_common_slot"
-        for side, code in ((request.first, "first_full"), (request.second, "second_full")):
-            limit = most[side]
-            if (limit is not None and len(busy[side]) >= limit) or shared <= busy[side]:
-                return code
-        free = shared - busy[request.first] - busy[request.second]
-        if free and all(used[slot] >= problem.tables for slot in free):
-            return "tables_full"
-        return "outweighed"
+    def _prove(self, held: list[Hashable], *, first: bool) -> Proof:
+        before = None if first else count_breaks(self.problem, self.slots)
+        fair = before is not None and self._is_fair()
 
-    return [
-        Unplaced(request.id, reason(request))
-        for request in problem.requests
-        if request.id not in slots
-    ]
+        def watch(proof: Proof) -> bool:
+            self.breaks_bound = max(self.breaks_bound, proof.bound)
+            return self._tell(proof.slots or self.slots, self.bound)
+
+        proof = prove(
+            self.problem, held, seconds=PROVING_SHARE * self._left(), seed=self.seed,
+            workers=self.workers, first=first, best=before if fair else None, watch=watch,
+        )  # fmt: skip
+        self.stopped = self.stopped or proof.stopped
+        self.breaks_bound = max(self.breaks_bound, proof.bound)
+        if proof.slots is not None and (first or not fair or (proof.breaks or 0) < (before or 0)):
+            self.slots = proof.slots
+            if first:
+                self._mark_first(proof.first_seconds)
+        return proof
+
+    def _is_fair(self) -> bool:
+        if self.problem.fairness is None:
+            return True
+        used = used_slots(self.problem, self.slots)
+        counts = [breaks_of(self.problem, used.get(p.id, ())) for p in self.problem.participants]
+        return max(counts) - min(counts) <= self.problem.fairness
+
+    def _smooth(self) -> None:
+        """Swap, for as long as there is time; where swaps are barred let CP-SAT look."""
+        before = count_breaks(self.problem, self.slots)
+        seconds = max(1.0, self._left())
+        slots, self.stopped = close_gaps(
+            self.problem, self.slots, seconds=seconds, seed=self.seed,
+            watch=lambda slots: self._tell(slots, self.bound),
+        )  # fmt: skip
+        if slots is self.slots and before and not self.stopped:
+            found = smooth(
+                self.problem, self.slots, seconds=seconds, seed=self.seed, workers=self.workers,
+                watch=lambda found: self._tell(found.slots or self.slots, self.bound),
+            )  # fmt: skip
+            self.stopped = found.stopped
+            slots = found.slots or self.slots
+        if count_breaks(self.problem, slots) <= before:
+            self.slots = slots
+
+    # --- keeping count ------------------------------------------------------------------------
+
+    def _left(self) -> float:
+        return max(0.0, self.seconds - (time.monotonic() - self.began))
+
+    def _value(self) -> int:
+        return sum(self.weights[request] for request in self.slots)
+
+    def _held(self) -> Counter[Hashable]:
+        return Counter(
+            side
+            for r in self.problem.requests
+            if r.id in self.slots
+            for side in (r.first, r.second)
+        )
+
+    def _short(self) -> int:
+        held = self._held()
+        return sum(max(0, p.least - held[p.id]) for p in self.problem.participants)
+
+    def _mark_first(self, later: float | None = None) -> None:
+        self.stats["first_seconds"] = time.monotonic() - self.began
+
+    def _tell(self, slots: Slots, bound: int) -> bool:
+        if self.progress is None:
+            return True
+        value = sum(self.weights[request] for request in slots)
+        return self.progress(
+            Standing(
+                len(slots), value, max(bound, value), count_breaks(self.problem, slots),
+                self.breaks_bound,
+            )
+        )  # fmt: skip
+
+    def _answer(self) -> Timetable:
+        placements = seat(self.problem, self.slots)
+        breaks = count_breaks(self.problem, self.slots)
+        self.stats["seconds"] = time.monotonic() - self.began
+        return Timetable(
+            placements=tuple(placements),
+            unplaced=tuple(unplaced(self.problem, self.slots)),
+            value=self._value(),
+            bound=self.bound if self.slots or self.problem.requests else 0,
+            breaks=breaks,
+            breaks_bound=min(breaks, self.breaks_bound),
+            table_moves=table_moves(self.problem, placements),
+            shortfalls=shortfalls_of(self.problem, self._held()),
+            cancelled=self.stopped,
+            infeasible=self.infeasible,
+            stats=self.stats,
+        )

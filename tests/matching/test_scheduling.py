@@ -177,8 +177,8 @@ def test_being_asked_to_stop_ends_a_long_search_early():
     away = {f"p{n}": {n % 12, (3 * n) % 12} for n in range(60)}
     calls = []
 
-    def stop(placed, value, bound):
-        calls.append(placed)
+    def stop(standing):
+        calls.append(standing)
         return False
 
     answer = solve(problem(pairs, slots=12, tables=14, away=away), seconds=60, progress=stop)

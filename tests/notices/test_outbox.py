@@ -102,7 +102,7 @@ def test_notice_never_leads_off_the_site(client):
 def test_every_kind_renders_with_names_in_both_languages():
     context = {
         name: ["ខ្មែរ", "English"]
-        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer", "buyer", "terms")
+        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer", "buyer", "terms", "changes")
     } | {
         "number": "1",
         "note": "n",

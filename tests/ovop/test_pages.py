@@ -110,7 +110,8 @@ PAGES = {
     "matching:judge": "post", "matching:weights": "staff national", "matching:compare": "staff national",
     "matching:forum": "special", "buyers:searches": "signed in", "buyers:keep_search": "post", "buyers:look_search": "post",
     "buyers:remove_search": "post", "buyers:invite": "post", "producers:suggest": ANYONE, "matching:pool": "signed in",
-    "places:picker": ANYONE, "places:search": ANYONE, "matching:timetable": "special",
+    "places:picker": ANYONE, "places:search": ANYONE, "matching:timetable": "special", "forums:calendar": "special",
+    "forums:papers": "special", "forums:my_paper": "special",
     "producers:mine": "producer", "producers:my_certificates": "producer", "producers:profile": "producer", "matching:opportunities": "producer",
     "buyers:profile": "buyer", "forums:ask": "producer buyer",
     "producers:listing": "signed in", "producers:certificates": "signed in", "producers:add_certificate": "signed in",
@@ -129,7 +130,7 @@ PAGES = {
     "producers:producers": "officer staff national", "producers:enrol": "officer staff national",
     "producers:review_queue": "staff national", "producers:review": "staff national",
     "forums:create": "staff national", "forums:edit": "staff national", "forums:registrations": "staff national",
-    "forums:outcomes": "staff national", "matching:match_all": "staff national",
+    "forums:outcomes": "staff national", "forums:day": "staff national", "matching:match_all": "staff national",
 } | dict.fromkeys(
     [
         "producers:submit", "producers:withdraw", "producers:product_photos", "producers:register",
@@ -139,7 +140,9 @@ PAGES = {
         "producers:answer_visit", "producers:undo_import", "producers:stop_import",
         "producers:request_changes", "producers:suspend", "buyers:step", "forums:step", "forums:register",
         "forums:cancel", "forums:decide", "forums:answer", "forums:withdraw", "matching:match_need",
-        "matching:cancel", "matching:ask_pool", "matching:coordinator", "matching:answer_share", "matching:schedule", "matching:publish", "notices:open", "notices:read_all",
+        "matching:cancel", "matching:ask_pool", "matching:coordinator", "matching:answer_share", "matching:schedule", "matching:publish",
+        "matching:again", "matching:change", "matching:move", "matching:lock", "matching:undo", "forums:attend",
+        "forums:late", "forums:lose_table", "notices:open", "notices:read_all",
         "accounts:renew_token",
     ],
     "post",
@@ -189,6 +192,7 @@ def address(name):
         "forums:edit",
         "forums:registrations",
         "forums:outcomes",
+        "forums:day",
     }
     return reverse(name, args=[1] if name in needs_pk else [])
 

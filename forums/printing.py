@@ -1,0 +1,140 @@
+"""Papers of a forum: agendas, table cards, the list at the door, the hall's grid. In the active language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.template.defaultfilters import date as formatted_date
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from forums.models import Forum, Meeting, Registration
+from forums.models.registrations import Side
+from ovop.kernel.paper import compile_paper, qr_svg
+
+FOLDER = Path(__file__).parent / "print"
+ACROSS = 12  # tables side by side on a sheet of the grid
+
+
+def paper(kind: str, forum: Forum, address: str) -> bytes:
+    """A PDF of the published timetable; `kind` is one of PAPERS, `address` what the QR code opens."""
+    return compile_paper(FOLDER / f"{kind}.typ", _common(forum) | PAPERS[kind](forum, address))
+
+
+def agenda_paper(forum: Forum, organisation: Organisation, address: str) -> bytes:
+    """The page of one organisation."""
+    data = _agendas(forum, address, only=organisation.pk)
+    return compile_paper(FOLDER / "agendas.typ", _common(forum) | data)
+
+
+def _common(forum: Forum) -> dict[str, Any]:
+    return {
+        "language": (get_language() or "km")[:2], "forum": forum.name, "venue": forum.venue,
+        "day": formatted_date(forum.day, "DATE_FORMAT"),
+        "printed": formatted_date(timezone.localtime(), "SHORT_DATETIME_FORMAT"),
+    }  # fmt: skip
+
+
+def _meetings(forum: Forum) -> list[Meeting]:
+    return list(
+        Meeting.objects.filter(timetable__forum=forum, timetable__state="published")
+        .with_parties()
+        .order_by("slot__position", "table__number")
+    )
+
+
+def _time(meeting: Meeting) -> str:
+    return timezone.localtime(meeting.slot.starts_at).strftime("%H:%M")
+
+
+def _agendas(forum: Forum, address: str, only: int | None = None) -> dict[str, Any]:
+    people: dict[tuple[int, str], dict[str, Any]] = {}
+    for meeting in _meetings(forum):
+        producer, buyer = meeting.producer.organisation, meeting.buyer.organisation
+        about = meeting.request.product or meeting.request.need
+        for own, other, side in ((producer, buyer, Side.PRODUCER), (buyer, producer, Side.BUYER)):
+            if only not in (None, own.pk):
+                continue
+            person = people.setdefault(
+                (own.pk, side), {"name": own.name, "side": str(side.label), "meetings": []}
+            )
+            person["meetings"].append({
+                "time": _time(meeting), "table": str(meeting.table.number), "who": other.name,
+                "about": about.name if about else "",
+            })  # fmt: skip
+    order = sorted(people.values(), key=lambda person: (person["side"], person["name"]))
+    return {"people": order, "qr": qr_svg(address), "heads": [_("Time"), _("Table"), _("You meet")]}
+
+
+def _tables(forum: Forum, _address: str) -> dict[str, Any]:
+    at = defaultdict(list)
+    for meeting in _meetings(forum):
+        at[meeting.table_id].append({
+            "time": _time(meeting), "producer": meeting.producer.organisation.name,
+            "buyer": meeting.buyer.organisation.name,
+        })  # fmt: skip
+    tables = [
+        {"number": str(table.number), "zone": table.zone, "meetings": at[table.pk]}
+        for table in forum.tables.all()
+    ]
+    return {"tables": tables, "table-word": _("Table")}
+
+
+def _door(forum: Forum, _address: str) -> dict[str, Any]:
+    first: dict[int, str] = {}
+    for meeting in _meetings(forum):
+        for side in (meeting.producer, meeting.buyer):
+            first.setdefault(side.organisation_id, _time(meeting))
+    rows = forum.registrations.filter(state=Registration.State.APPROVED).select_related(
+        "organisation"
+    )
+    people = [
+        {
+            "name": row.organisation.name, "side": row.get_side_display(), "delegates": str(row.delegates),
+            "phone": str(row.organisation.phone.as_national) if row.organisation.phone else "",
+            "first": first.get(row.organisation_id, ""),
+        }
+        for row in rows
+    ]  # fmt: skip
+    return {
+        "people": sorted(people, key=lambda person: person["name"]), "title": _("At the door"),
+        "heads": [_("Organisation"), _("Side"), _("People"), _("Phone"), _("First meeting")],
+    }  # fmt: skip
+
+
+def _grid(forum: Forum, _address: str) -> dict[str, Any]:
+    at = {
+        (meeting.slot_id, meeting.table_id): {
+            "producer": meeting.producer.organisation.name, "buyer": meeting.buyer.organisation.name,
+        }
+        for meeting in _meetings(forum)
+    }  # fmt: skip
+    nobody = {"producer": "", "buyer": ""}
+    tables, slots = list(forum.tables.all()), list(forum.slots.all())
+    parts = [
+        {
+            "tables": [f"{_('Table')} {table.number}" for table in tables[start : start + ACROSS]],
+            "rows": [
+                {
+                    "time": timezone.localtime(slot.starts_at).strftime("%H:%M"),
+                    "cells": [
+                        at.get((slot.pk, table.pk), nobody)
+                        for table in tables[start : start + ACROSS]
+                    ],
+                }
+                for slot in slots
+            ],
+        }
+        for start in range(0, len(tables), ACROSS)
+    ]
+    return {"parts": parts, "title": _("Timetable")}
+
+
+PAPERS: dict[str, Callable[[Forum, str], dict[str, Any]]] = {
+    "agendas": _agendas, "tables": _tables, "door": _door, "grid": _grid,
+}  # fmt: skip

@@ -1,0 +1,128 @@
+"""The day itself: who is not there, which table is lost, a session that runs late."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
+from forums.models import Forum, Registration, Slot
+from forums.views.organising import ORGANISERS, organised_forum
+from ovop.kernel.states import StateConflict
+
+LATE_MINUTES = (5, 10, 15, 20, 30, 45, 60)
+
+
+def next_position(forum: Forum) -> int:
+    """Position of the first slot that has not begun; behind the last one when all have."""
+    first = forum.slots.filter(starts_at__gt=timezone.now()).order_by("position").first()
+    last = forum.slots.order_by("position").last()
+    return first.position if first else (last.position + 1 if last else 1)
+
+
+@roles_required(*ORGANISERS)
+@require_safe
+def day(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Everybody who is expected, every table, and what can be said about them."""
+    forum = organised_forum(request, pk)
+    slots = list(forum.slots.all())
+    now = next_position(forum)
+    ahead = [slot for slot in slots if slot.position >= now]
+    people = [
+        (row, _absence(row, ahead))
+        for row in forum.registrations.filter(state=Registration.State.APPROVED)
+        .select_related("organisation")
+        .order_by("side", "organisation__name_km", "organisation__name_en")
+    ]
+    context = {
+        "forum": forum, "people": people, "ahead": ahead, "tables": list(forum.tables.all()),
+        "minutes": LATE_MINUTES,
+    }  # fmt: skip
+    return render(request, "forums/day.html", context)
+
+
+def _absence(row: Registration, ahead: list[Slot]) -> str:
+    away = {slot.position for slot in ahead} & set(row.away)
+    if not away:
+        return "here"
+    return "absent" if len(away) == len(ahead) else "partly"
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def attend(request: SignedInRequest, pk: int, registration: int) -> HttpResponse:
+    """`state` is "never" or "now"; else `from` is the position of the slot from which they are there."""
+    forum = organised_forum(request, pk)
+    row = get_object_or_404(forum.registrations, pk=registration)
+    value = request.POST.get("state") or request.POST.get("from", "")
+    now = next_position(forum)
+    positions = set(forum.slots.filter(position__gte=now).values_list("position", flat=True))
+    if value == "never":
+        away = positions
+    elif value == "now":
+        away = set()
+    elif value.isdecimal() and int(value) in positions:
+        away = {position for position in positions if position < int(value)}
+    else:
+        messages.warning(request, _("Choose from when they are there."))
+        return redirect("forums:day", pk=pk)
+    try:
+        with transaction.atomic():
+            forum.lock()
+            past = {position for position in row.away if position < now}
+            row.away = sorted(past | away)
+            row.save(update_fields=["away"])
+        messages.info(request, _("Noted. Plan the rest again when you have noted everything."))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return redirect("forums:day", pk=pk)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def lose_table(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """A table cannot be used from the next slot on, or can be again."""
+    forum = organised_forum(request, pk)
+    table = get_object_or_404(forum.tables, number=number)
+    with transaction.atomic():
+        table.lost_from = next_position(forum) if request.POST.get("lost") == "1" else None
+        table.save(update_fields=["lost_from"])
+    messages.info(request, _("Noted. Plan the rest again when you have noted everything."))
+    return redirect("forums:day", pk=pk)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def late(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The session of slot `position` goes on some minutes later from there."""
+    forum = organised_forum(request, pk)
+    position, minutes = request.POST.get("position", ""), request.POST.get("minutes", "")
+    slot = (
+        forum.slots.filter(position=int(position)).first()
+        if position.isdecimal() and len(position) < 5
+        else None
+    )
+    if slot is None or minutes not in {str(each) for each in LATE_MINUTES}:
+        messages.warning(request, _("Choose from which time on, and by how many minutes."))
+        return redirect("forums:day", pk=pk)
+    try:
+        shut = forum.run_late(slot.position, int(minutes))
+    except (StateConflict, ValidationError) as problem:
+        messages.warning(request, str(problem))
+    else:
+        text = _("The times are %(minutes)s minutes later.") % {"minutes": minutes}
+        if shut:
+            text += " " + ngettext(
+                "%(n)s slot has no time left; plan the rest again.",
+                "%(n)s slots have no time left; plan the rest again.", shut,
+            ) % {"n": shut}  # fmt: skip
+        messages.info(request, text)
+    return redirect("forums:day", pk=pk)

@@ -1,0 +1,69 @@
+"""Agendas to take along: calendar, paper."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
+from forums.calendars import calendar_of, owner_of
+from forums.models import Meeting
+from forums.printing import PAPERS, agenda_paper, paper
+from forums.views.organising import ORGANISERS, organised_forum
+
+
+@require_safe
+def calendar(request: HttpRequest, key: str) -> HttpResponse:
+    """The calendar of whoever the key belongs to; also for their phone, which asks by itself."""
+    owner = owner_of(key)
+    if owner is None:
+        raise Http404
+    with translation.override(owner.language):
+        body = calendar_of(owner, settings.SITE_URL)
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'inline; filename="ovop-match.ics"'
+    patch_cache_control(answer, private=True, max_age=300)
+    return answer
+
+
+@roles_required(*ORGANISERS)
+@require_safe
+def papers(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
+    """A paper of the published timetable, in the reader's language."""
+    forum = organised_forum(request, pk)
+    if kind not in PAPERS or not forum.timetables.filter(state="published").exists():
+        raise Http404
+    return _pdf(paper(kind, forum, settings.SITE_URL + "/my/agenda/"), f"{kind}-{pk}")
+
+
+@login_required
+@require_safe
+def my_paper(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One's own agenda at forum `pk` as an A5 page."""
+    own = request.user.organisations.all()
+    meeting = (
+        Meeting.objects.filter(timetable__forum=pk, timetable__state="published")
+        .visible_to(request.user)
+        .select_related("timetable__forum", "producer", "buyer")
+        .first()
+    )
+    organisation = own.filter(
+        pk__in=[meeting.producer.organisation_id, meeting.buyer.organisation_id]
+    ).first() if meeting else None  # fmt: skip
+    organisation = get_object_or_404(own, pk=organisation.pk if organisation else 0)
+    assert meeting is not None
+    body = agenda_paper(meeting.timetable.forum, organisation, settings.SITE_URL + "/my/agenda/")
+    return _pdf(body, f"agenda-{pk}")
+
+
+def _pdf(body: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(body, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    patch_cache_control(answer, private=True, no_store=True)
+    return answer

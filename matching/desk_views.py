@@ -1,0 +1,262 @@
+"""The timetable desk: working a timetable out, changing it by hand, publishing, planning the day again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import roles_required
+from accounts.requests import SignedInRequest
+from forums.desk import MovedMeanwhile, Place, put, set_locked, take_back
+from forums.differences import differences
+from forums.models import Forum, MeetingRequest, TimetableVersion
+from forums.views.organising import ORGANISERS, organised_forum
+from matching.day import plan_again
+from matching.desk import Desk
+from matching.publishing import publish_timetable
+from matching.starting import start_scheduling
+from matching.timetabling import placeable_requests
+from ovop.kernel.runs import RunInProgress
+from ovop.kernel.states import StateConflict
+
+
+@require_safe
+def timetable(request: HttpRequest, pk: int) -> HttpResponse:
+    """The grid of slots and tables: for organisers the desk, for everybody the published one."""
+    return _desk_page(request, pk)
+
+
+def _desk_page(
+    request: HttpRequest, pk: int, *, status: int = 200, wanted: str = "", chosen: int | None = None
+) -> HttpResponse:
+    may_organise = Forum.objects.editable_by(request.user).filter(pk=pk).exists()
+    forum = get_object_or_404(
+        Forum.objects.visible_to(request.user).select_related("province"), pk=pk
+    )
+    all_versions = forum.timetables.all()
+    versions = list(all_versions if may_organise else all_versions.filter(state="published"))
+    if not may_organise and not versions:
+        raise Http404
+    version = _chosen_version(request, versions)
+    context: dict[str, Any] = {
+        "forum": forum, "may_organise": may_organise, "versions": versions, "version": version,
+    } | _wanted(wanted)  # fmt: skip
+    if version:
+        desk = Desk(forum, version)
+        editable = may_organise and version.state == TimetableVersion.State.DRAFT
+        selected = _selected(request, forum, chosen) if editable else None
+        context |= {
+            "desk": desk, "editable": editable, "tables": desk.tables, "selected": selected,
+            "rows": desk.grid(selected), "measure": desk.measure(),
+            "selected_meeting": next((m for m in desk.meetings if selected and m.request_id == selected.pk), None),
+        }  # fmt: skip
+        if may_organise:
+            context |= {
+                "unplaced": desk.without_place(), "changes": _changes(versions, version),
+                "last_edit": version.edits.select_related("user", "request").first() if editable else None,
+            }  # fmt: skip
+    if may_organise:
+        context |= {
+            "run": forum.schedule_runs.first(), "ready": len(placeable_requests(forum)),
+        }  # fmt: skip
+    return render(request, "matching/timetable.html", context, status=status)
+
+
+def _wanted(place: str) -> dict[str, int]:
+    """The place that was asked for and refused, so that the form still shows it."""
+    slot, _dash, table = place.partition("-")
+    if not (slot.isdecimal() and table.isdecimal()):
+        return {}
+    return {"wanted_slot": int(slot), "wanted_table": int(table)}
+
+
+def _chosen_version(
+    request: HttpRequest, versions: list[TimetableVersion]
+) -> TimetableVersion | None:
+    by_number = {str(version.number): version for version in versions}
+    return by_number.get(request.GET.get("version", "")) or (versions[0] if versions else None)
+
+
+def _selected(request: HttpRequest, forum: Forum, chosen: int | None) -> MeetingRequest | None:
+    value = str(chosen) if chosen else request.GET.get("meeting", "")
+    if not value.isdecimal() or len(value) > 18:
+        return None
+    return forum.requests.with_parties().filter(pk=int(value)).first()
+
+
+def _changes(versions: list[TimetableVersion], version: TimetableVersion) -> list[Any] | None:
+    """What a draft changes of what is published; None when there is nothing to compare."""
+    published = next((v for v in versions if v.state == "published"), None)
+    if version.state != "draft" or published is None:
+        return None
+    return differences(published, version)
+
+
+def _back(forum_pk: int, meeting: int | None = None) -> HttpResponse:
+    url = reverse("matching:timetable", args=[forum_pk])
+    return redirect(f"{url}?meeting={meeting}#chosen" if meeting else url)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def schedule(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Work out a draft timetable."""
+    forum = organised_forum(request, pk)
+    try:
+        start_scheduling(request.user, forum, keep_locked="afresh" not in request.POST)
+    except RunInProgress as error:
+        messages.info(request, str(error))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return _back(pk)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def publish(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """Publish a draft: everybody sees it and is told once what changes for them."""
+    version = _version(request, pk, number)
+    try:
+        with transaction.atomic():
+            told = publish_timetable(version)
+        messages.success(
+            request,
+            ngettext("Published. %(n)s organisation was told.", "Published. %(n)s organisations were told.", told)
+            % {"n": told},
+        )  # fmt: skip
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    return _back(pk)
+
+
+def _version(request: SignedInRequest, pk: int, number: int) -> TimetableVersion:
+    forum = organised_forum(request, pk)
+    return get_object_or_404(forum.timetables.select_related("forum"), number=number)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def change(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """A draft like a published or an earlier version, to be changed or published again."""
+    version = _version(request, pk, number)
+    if version.forum.is_over:
+        messages.warning(request, str(StateConflict(version.forum, Forum.State.TIMETABLED)))
+    else:
+        TimetableVersion.draft_like(version, request.user)
+        messages.info(request, _("This is a draft now. Nobody sees it until you publish it."))
+    return _back(pk)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def move(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """Bring a meeting to `to` ("slot-table", or slot and table apart, or "off")."""
+    version = _version(request, pk, number)
+    row = _request_of(version, request.POST.get("request", ""))
+    before = Desk(version.forum, version).measure()
+    wanted = (
+        request.POST.get("to") or f"{request.POST.get('slot', '')}-{request.POST.get('table', '')}"
+    )
+    try:
+        with transaction.atomic():
+            put(version, row, _place(version, wanted), request.user, seen=request.POST.get("seen"))
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+        status = 409 if isinstance(error, MovedMeanwhile) else 200
+        return _desk_page(request, pk, status=status, wanted=wanted, chosen=row.pk)
+    except IntegrityError:  # the database refused what somebody else did at the same moment
+        messages.warning(request, _("Somebody has just taken that place. Choose another one."))
+        return _desk_page(request, pk, status=409, wanted=wanted, chosen=row.pk)
+    after = Desk(version.forum, version).measure()
+    messages.success(
+        request,
+        _("Done. Weight %(value)s (%(change)s), idle gaps %(breaks)s (%(gaps)s).") % {
+            "value": after.value, "change": f"{after.value - before.value:+d}",
+            "breaks": after.breaks, "gaps": f"{after.breaks - before.breaks:+d}",
+        },
+    )  # fmt: skip
+    return _back(pk, row.pk if wanted != "off" else None)
+
+
+def _request_of(version: TimetableVersion, value: str) -> MeetingRequest:
+    if not value.isdecimal() or len(value) > 18:
+        raise Http404
+    return get_object_or_404(
+        version.forum.requests.with_parties().filter(state="accepted"), pk=int(value)
+    )
+
+
+def _place(version: TimetableVersion, wanted: str) -> Place:
+    if wanted == "off":
+        return None
+    slot, _dash, table = wanted.partition("-")
+    if not (slot.isdecimal() and table.isdecimal() and len(wanted) < 30):
+        raise ValidationError(_("Choose a time and a table."))
+    found = (
+        version.forum.slots.filter(pk=int(slot)).first(),
+        version.forum.tables.filter(pk=int(table)).first(),
+    )
+    if found[0] is None or found[1] is None:
+        raise ValidationError(_("That time or table is not of this forum. Choose another one."))
+    return found[0], found[1]
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def lock(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """Keep a meeting where it is when the rest is worked out again, or let it go."""
+    version = _version(request, pk, number)
+    row = _request_of(version, request.POST.get("request", ""))
+    try:
+        set_locked(version, row, request.POST.get("locked") == "1")
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    return _back(pk, row.pk)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def undo(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """Take the last change by hand back."""
+    version = _version(request, pk, number)
+    try:
+        with transaction.atomic():
+            edit = take_back(version, request.user)
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+        return _back(pk)
+    messages.info(request, _("Taken back.") if edit else _("There is nothing to take back."))
+    return _back(pk, edit.request_id if edit else None)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Plan the rest of the day again with who is there now."""
+    forum = organised_forum(request, pk)
+    try:
+        _draft, found = plan_again(forum, request.user)
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    else:
+        messages.success(
+            request,
+            _(
+                "Planned again: %(kept)s meetings stay, %(reseated)s change table, %(moved)s change time, "
+                "%(lost)s are called off, %(added)s are new. Look at it and publish."
+            ) % {name: len(getattr(found, name)) for name in ("kept", "reseated", "moved", "lost", "added")},
+        )  # fmt: skip
+    return _back(pk)

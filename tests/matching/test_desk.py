@@ -1,0 +1,261 @@
+"""The timetable desk: changes by hand, clashes named, two at once, publishing with only one's own changes."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from forums.desk import MovedMeanwhile, place_code, put, set_locked, take_back
+from forums.differences import differences
+from forums.models import Meeting, MeetingRequest, Registration, TimetableVersion
+from matching.day import plan_again
+from matching.publishing import publish_timetable
+from matching.scheduling import solve
+from matching.timetabling import placeable_requests, problem_of, write_draft
+from notices.models import Notice
+from tests.factories import agreed_request, approved, buyer, forum, producer, staff
+from tests.racing import race
+
+pytestmark = pytest.mark.django_db
+
+
+class Hall:
+    """A forum with three producers, two hotels, who all want to meet, and a draft of it."""
+
+    def __init__(self):
+        self.organiser = staff()
+        self.forum = forum(self.organiser, tables=3)
+        self.makers = [producer(name_en=f"Maker {n}") for n in range(3)]
+        self.hotels = [buyer(name_en=f"Hotel {n}") for n in range(2)]
+        approved(self.forum, *self.makers, *self.hotels)
+        self.requests = [
+            agreed_request(self.forum, maker, hotel)
+            for maker in self.makers
+            for hotel in self.hotels
+        ]
+        self.slots, self.tables = list(self.forum.slots.all()), list(self.forum.tables.all())
+
+    def solve(self) -> TimetableVersion:
+        rows = placeable_requests(self.forum)
+        answer = solve(problem_of(self.forum, rows, keep=True), seconds=5, workers=1)
+        return write_draft(self.forum, self.organiser, rows, answer, set())
+
+    def place(self, slot, table):
+        return self.slots[slot], self.tables[table]
+
+    def meeting(self, version, number) -> Meeting:
+        return version.meetings.get(request=self.requests[number])
+
+
+@pytest.fixture
+def hall():
+    return Hall()
+
+
+@pytest.fixture
+def draft(hall):
+    """An empty draft."""
+    return TimetableVersion.new_draft(hall.forum, hall.organiser)
+
+
+def test_meeting_goes_where_it_is_put_and_back_when_undone(hall, draft):
+    put(draft, hall.requests[0], hall.place(0, 0), hall.organiser)
+    put(draft, hall.requests[0], hall.place(2, 1), hall.organiser)
+    take_back(draft, hall.organiser)
+    assert (hall.meeting(draft, 0).slot, hall.meeting(draft, 0).table) == hall.place(0, 0)
+    take_back(draft, hall.organiser)
+    assert not draft.meetings.exists()
+    assert take_back(draft, hall.organiser) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "to", "named"),
+    [(2, (0, 0), "Table 1 is taken"), (1, (0, 1), "Maker 0 meets"), (2, (0, 1), "Hotel 0 meets")],
+    ids=["table", "producer", "buyer"],
+)
+def test_clash_is_refused_and_named(hall, draft, other, to, named):
+    """Request 0 is of maker 0 and hotel 0, request 1 of maker 0 and hotel 1, request 2 of maker 1 and hotel 0."""
+    put(draft, hall.requests[0], hall.place(0, 0), hall.organiser)
+    with pytest.raises(ValidationError, match=named):
+        put(draft, hall.requests[other], hall.place(*to), hall.organiser)
+    assert draft.meetings.count() == 1
+
+
+def test_nobody_is_put_into_a_slot_in_which_they_are_away(hall, draft):
+    Registration.objects.filter(organisation=hall.makers[0].organisation).update(away=[1])
+    with pytest.raises(ValidationError, match="Maker 0 is not there"):
+        put(draft, hall.requests[0], hall.place(0, 0), hall.organiser)
+
+
+def test_locked_meeting_stays_by_hand_and_when_worked_out_again(hall, draft):
+    put(draft, hall.requests[0], hall.place(5, 2), hall.organiser)
+    set_locked(draft, hall.requests[0], True)
+    with pytest.raises(ValidationError, match="locked"):
+        put(draft, hall.requests[0], hall.place(0, 0), hall.organiser)
+    again = hall.solve()
+    assert (hall.meeting(again, 0).slot, hall.meeting(again, 0).table) == hall.place(5, 2)
+    assert again.meetings.count() == 6
+
+
+def test_later_one_of_two_is_told_and_nothing_is_lost(hall, draft):
+    put(draft, hall.requests[0], hall.place(0, 0), hall.organiser)
+    seen = place_code(hall.place(0, 0))
+    colleague = staff()
+    put(draft, hall.requests[0], hall.place(1, 1), colleague, seen=seen)
+    with pytest.raises(MovedMeanwhile, match=str(colleague)):
+        put(draft, hall.requests[0], hall.place(2, 2), hall.organiser, seen=seen)
+    assert (hall.meeting(draft, 0).slot, hall.meeting(draft, 0).table) == hall.place(1, 1)
+
+
+def test_page_tells_the_later_one_and_keeps_what_they_chose(hall, draft, english):
+    put(draft, hall.requests[0], hall.place(0, 0), hall.organiser)
+    put(draft, hall.requests[0], hall.place(1, 1), staff())
+    english.force_login(hall.organiser)
+    answer = english.post(
+        f"/forums/{hall.forum.pk}/timetable/{draft.number}/move/",
+        {"request": hall.requests[0].pk, "seen": place_code(hall.place(0, 0)), "slot": hall.slots[3].pk,
+         "table": hall.tables[2].pk},
+    )  # fmt: skip
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "changed this meeting at" in page
+    assert f'<option value="{hall.slots[3].pk}" selected>' in page
+
+
+def test_move_on_the_page_says_what_became_of_the_score(hall, english):
+    version = hall.solve()
+    english.force_login(hall.organiser)
+    meeting = hall.meeting(version, 0)
+    page = english.post(
+        f"/forums/{hall.forum.pk}/timetable/{version.number}/move/",
+        {
+            "request": hall.requests[0].pk,
+            "seen": f"{meeting.slot_id}-{meeting.table_id}",
+            "to": "off",
+        },
+        follow=True,
+    ).content.decode()
+    assert "(-2)" in page  # a request of middle priority weighs 2
+    assert "Find a place" in page
+
+
+def test_first_publication_tells_everybody_and_the_next_only_whom_it_concerns(hall):
+    first = hall.solve()
+    publish_timetable(first)
+    assert Notice.objects.filter(kind="timetable_published").count() == 5
+    second = TimetableVersion.draft_like(first, hall.organiser)
+    put(second, hall.requests[0], None, hall.organiser)
+    publish_timetable(second)
+    told = Notice.objects.filter(kind="timetable_changed")
+    assert {n.recipient for n in told} == {
+        hall.makers[0].organisation.members.get(), hall.hotels[0].organisation.members.get(),
+    }  # fmt: skip
+    mine = told.get(recipient=hall.makers[0].organisation.members.get()).context["changes"][1]
+    assert "Hotel 0: called off" in mine
+    assert "Maker" not in mine
+
+
+def test_publishing_the_same_timetable_again_tells_nobody(hall):
+    first = hall.solve()
+    publish_timetable(first)
+    Notice.objects.all().delete()
+    assert publish_timetable(TimetableVersion.draft_like(first, hall.organiser)) == 0
+    assert not Notice.objects.exists()
+
+
+def test_rolling_back_brings_the_earlier_timetable_back(hall):
+    first = hall.solve()
+    publish_timetable(first)
+    second = TimetableVersion.draft_like(first, hall.organiser)
+    put(second, hall.requests[0], None, hall.organiser)
+    publish_timetable(second)
+    third = TimetableVersion.draft_like(first, hall.organiser)
+    publish_timetable(third)
+    assert differences(first, third) == []
+    first.refresh_from_db()
+    assert first.state == "superseded"
+
+
+def test_no_show_and_lost_table_are_planned_around_and_the_others_stay(hall):
+    version = hall.solve()
+    publish_timetable(version)
+    Registration.objects.filter(organisation=hall.makers[0].organisation).update(
+        away=[1, 2, 3, 4, 5, 6]
+    )
+    hall.tables[0].lost_from = 1
+    hall.tables[0].save()
+    again, found = plan_again(hall.forum, hall.organiser)
+    assert set(found.lost) == {hall.requests[0].pk, hall.requests[1].pk}
+    assert not found.moved
+    assert not again.meetings.filter(table=hall.tables[0]).exists()
+    before = dict(version.meetings.values_list("request", "slot"))
+    assert all(before[r] == slot for r, slot in again.meetings.values_list("request", "slot"))
+
+
+def test_late_session_shifts_its_times_and_closes_what_runs_into_the_next(hall):
+    afternoon = [slot for slot in hall.slots if slot.session == 2]
+    morning = [slot for slot in hall.slots if slot.session == 1]
+    minutes = int((afternoon[0].starts_at - morning[-1].ends_at).total_seconds() // 60) + 10
+    assert hall.forum.run_late(1, minutes) == 1
+    fresh = list(hall.forum.slots.all())
+    assert (fresh[0].starts_at - morning[0].starts_at).total_seconds() == minutes * 60
+    assert [slot.position for slot in fresh if slot.closed] == [morning[-1].position]
+    assert [slot.starts_at for slot in fresh[-len(afternoon) :]] == [s.starts_at for s in afternoon]
+
+
+def test_locked_meeting_of_somebody_away_is_named_before_solving(hall, draft):
+    put(draft, hall.requests[0], hall.place(0, 0), hall.organiser)
+    set_locked(draft, hall.requests[0], True)
+    Registration.objects.filter(organisation=hall.makers[0].organisation).update(away=[1])
+    with pytest.raises(Exception, match="fixed_where_it_cannot_be"):
+        hall.solve()
+
+
+# --- races ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twelve_who_want_one_place_at_once_one_gets_it():
+    hall = Hall()
+    draft = TimetableVersion.new_draft(hall.forum, hall.organiser)
+    queue = [hall.requests[n % 6].pk for n in range(12)]
+    results = race(12, lambda pk: _put_first(draft.pk, pk, hall), before=queue.pop)
+    assert draft.meetings.count() == 1
+    assert sum(isinstance(each, ValidationError) for each in results) >= 10
+    assert not [each for each in results if isinstance(each, IntegrityError)]
+
+
+def _put_first(version_pk, request_pk, hall):
+    version = TimetableVersion.objects.get(pk=version_pk)
+    request = MeetingRequest.objects.with_parties().get(pk=request_pk)
+    return put(version, request, hall.place(0, 0), hall.organiser)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_same_race_runs_into_the_database(monkeypatch):
+    """The control: it shows that the lock, not luck, keeps the twelve apart."""
+    monkeypatch.setattr("forums.desk._locked_draft", lambda version: None)
+    monkeypatch.setattr("forums.desk.clashes", _slow_look)
+    hall = Hall()
+    draft = TimetableVersion.new_draft(hall.forum, hall.organiser)
+    queue = [hall.requests[n % 6].pk for n in range(12)]
+    results = race(12, lambda pk: _put_first(draft.pk, pk, hall), before=queue.pop)
+    assert any(isinstance(each, IntegrityError) for each in results)
+    assert draft.meetings.count() == 1  # the constraint still holds
+
+
+def _slow_look(version, request, slot, table):
+    import time
+
+    taken = version.meetings.filter(slot=slot, table=table).exists()
+    time.sleep(0.2)
+    return ["taken"] if taken else []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twelve_who_publish_at_once_one_does_and_each_person_is_told_once():
+    hall = Hall()
+    version = hall.solve()
+    results = race(12, lambda: publish_timetable(TimetableVersion.objects.get(pk=version.pk)))
+    assert sum(isinstance(each, int) for each in results) == 1
+    assert hall.forum.timetables.filter(state="published").count() == 1
+    assert Notice.objects.filter(kind="timetable_published").count() == 5
