@@ -17,11 +17,22 @@ def main() -> int:
             loading,
             matching,
             pages,
+            papers,
             ranking,
             replan,
         )
 
-        for benchmark in (loading, importing, pages, forum, replan, ranking, catalogue, matching):
+        for benchmark in (
+            loading,
+            importing,
+            pages,
+            forum,
+            replan,
+            papers,
+            ranking,
+            catalogue,
+            matching,
+        ):
             print(f"\n{(benchmark.__doc__ or '').splitlines()[0]}")
             for name, figure in benchmark.figures():
                 print(f"  {name:<62} {figure}")

@@ -25,7 +25,7 @@ from ovop.kernel.states import StateConflict
 from ovop.kernel.wake import wake_after_commit
 
 log = structlog.get_logger(__name__)
-SOLVE_SECONDS = 60.0
+SOLVE_SECONDS = 30.0
 POOL_BATCH = 50
 REMIND_BEFORE, LAST_REMINDER = timedelta(days=10), timedelta(days=2)  # the end of an enquiry
 RUNS_KEPT = 10  # full runs whose lists are kept to compare

@@ -79,7 +79,7 @@ def organisation(kind: str, province: str = "17", **names: str) -> Organisation:
     tiny_gazetteer()
     village = Village.objects.get(pk=f"{province}100701")
     return Organisation.objects.create(
-        name_en=names.get("name_en", f"{kind} of {province}"), kind=kind, province_id=province,
+        name_en=names.get("name_en", f"{kind} of {province}"), name_km=names.get("name_km", ""), kind=kind, province_id=province,
         district=village.district, commune=village.commune, village=village, phone="+85512999888",
     )  # fmt: skip
 

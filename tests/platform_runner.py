@@ -73,6 +73,15 @@ class RunningPlatform:
             return False
         return True
 
+    def manage(self, *words: str) -> str:
+        """What `manage.py` with these words prints, beside the running platform and on its database."""
+        here = next(e for each in self.family() if "DATABASE_URL" in (e := each.environ()))
+        env = self.env | {key: here[key] for key in ("DATABASE_URL", "REDIS_URL") if key in here}
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+        )  # fmt: skip
+        return done.stdout.strip()
+
     def family(self) -> list[psutil.Process]:
         """The supervisor, every process below it, and whatever else works in its folder.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -36,15 +37,20 @@ def day(request: SignedInRequest, pk: int) -> HttpResponse:
     slots = list(forum.slots.all())
     now = next_position(forum)
     ahead = [slot for slot in slots if slot.position >= now]
-    people = [
-        (row, _absence(row, ahead))
-        for row in forum.registrations.filter(state=Registration.State.APPROVED)
-        .select_related("organisation")
-        .order_by("side", "organisation__name_km", "organisation__name_en")
-    ]
+    asked = request.GET.get("q", "").strip()[:100]
+    coming = forum.registrations.filter(state=Registration.State.APPROVED)
+    expected = coming.count()
+    if asked:
+        coming = coming.filter(
+            Q(organisation__name_km__icontains=asked) | Q(organisation__name_en__icontains=asked)
+        )
+    coming = coming.select_related("organisation").order_by(
+        "side", "organisation__name_km", "organisation__name_en"
+    )
+    people = [(row, _absence(row, ahead)) for row in coming]
     context = {
         "forum": forum, "people": people, "ahead": ahead, "tables": list(forum.tables.all()),
-        "minutes": LATE_MINUTES,
+        "minutes": LATE_MINUTES, "q": asked, "expected": expected,
     }  # fmt: skip
     return render(request, "forums/day.html", context)
 

@@ -40,15 +40,21 @@ def _fresh_database(url: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def site():
-    """The address of the platform under test: one for each worker that walks journeys."""
+def platform():
+    """The platform under test, one for each worker that walks journeys; None if it is somebody else's."""
     if os.environ.get("OVOP_URL"):
-        yield os.environ["OVOP_URL"].rstrip("/")
+        yield None
         return
-    platform = RunningPlatform(env=_given_servers())
-    yield platform.start().wait_ready().url
-    platform.press_ctrl_c()
-    platform.remove()
+    running = RunningPlatform(env=_given_servers())
+    yield running.start().wait_ready()
+    running.press_ctrl_c()
+    running.remove()
+
+
+@pytest.fixture(scope="session")
+def site(platform):
+    """The address of the platform under test."""
+    return platform.url if platform else os.environ["OVOP_URL"].rstrip("/")
 
 
 @pytest.fixture(scope="session")
