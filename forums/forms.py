@@ -50,6 +50,8 @@ class ForumForm(DigitsForm, forms.ModelForm):
             "day",
             "about_km",
             "about_en",
+            "most_producers",
+            "most_buyers",
         ]
         widgets = {
             "day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -159,16 +161,56 @@ class ForumForm(DigitsForm, forms.ModelForm):
 class RegistrationForm(DigitsForm, forms.ModelForm):
     """An organisation wants to come."""
 
+    away = forms.TypedMultipleChoiceField(
+        label=_("When can you not meet?"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("Leave it empty if you are there all day."),
+    )  # fmt: skip
+
     class Meta:
         model = Registration
-        fields = ["delegates", "max_meetings", "note"]
+        fields = ["delegates", "max_meetings", "away", "note"]
         help_texts = {"max_meetings": _("Leave it empty for as many as fit.")}
+
+    def __init__(self, *args: Any, forum: Forum, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        slots = list(forum.slots.all())
+        self.fields["away"].choices = [  # type: ignore[attr-defined]
+            (slot.position, timezone.localtime(slot.starts_at).strftime("%H:%M")) for slot in slots
+        ]
+        self.slot_count = len(slots)
 
     def clean_delegates(self) -> int:
         delegates: int = self.cleaned_data["delegates"]
         if not 1 <= delegates <= 20:
             raise ValidationError(_("Between 1 and 20 people can come."))
         return delegates
+
+    def clean_away(self) -> list[int]:
+        away: list[int] = sorted(self.cleaned_data["away"])
+        if away and len(away) >= self.slot_count:
+            raise ValidationError(
+                _("Then no time is left to meet anybody. Leave at least one time free.")
+            )
+        return away
+
+
+class OrganisedRegistrationForm(RegistrationForm):
+    """The same as the organisers mend it, with what is promised."""
+
+    class Meta(RegistrationForm.Meta):
+        fields = ["delegates", "max_meetings", "min_meetings", "away", "note"]
+        help_texts = RegistrationForm.Meta.help_texts | {
+            "min_meetings": _(
+                "So many are kept wherever any timetable can; else you are told who blocks whom."
+            )
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        most, least = cleaned.get("max_meetings"), cleaned.get("min_meetings") or 0
+        if most is not None and least > most:
+            self.add_error("min_meetings", _("More are promised than are held at most."))
+        return cleaned
 
 
 class AskForm(forms.Form):

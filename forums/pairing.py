@@ -177,15 +177,48 @@ def register_organisation(registration: Registration) -> None:
 def decide_registration(
     registration: Registration, officer: User, decision: str, note: str = ""
 ) -> None:
-    """Approve, waitlist or decline, and tell the organisation. Raises StateConflict."""
+    """Approve, waitlist or decline, and tell the organisation. Raises StateConflict.
+
+    Without a free place an approval becomes a place on the waiting list; a place that a refusal frees goes to
+    the first who waits.
+    """
     # Under the forum's lock: of two sides approved at once the later one sees the earlier.
     forum = registration.forum.lock()
+    if decision == "approve" and not forum.room_for(registration.side):
+        decision = "waitlist"
     getattr(registration, decision)(officer)
-    kinds = {"approve": "registration_approved", "decline": "registration_declined"}
+    _told(registration, decision, note)
     if decision == "approve":
         adopt_requests(forum)
-    if decision in kinds:
-        tell_members(
-            registration.organisation, kinds[decision], link=forum.get_absolute_url(),
-            forum=forum.names, note=note,
-        )  # fmt: skip
+    if decision == "decline":
+        _move_up(forum, registration.side, officer)
+
+
+@transaction.atomic
+def cancel_registration(registration: Registration) -> None:
+    """The organisation does not come after all; the first who waits gets its place. Raises StateConflict."""
+    forum = registration.forum.lock()
+    registration.cancel()
+    _move_up(forum, registration.side, None)
+
+
+def _move_up(forum: Forum, side: str, officer: User | None) -> None:
+    waiting = forum.registrations.filter(state=Registration.State.WAITLISTED, side=side)
+    for registration in waiting.order_by("created_at", "pk"):
+        if not forum.room_for(side):
+            return
+        registration.approve(officer)
+        _told(registration, "approve", "")
+        adopt_requests(forum)
+
+
+def _told(registration: Registration, decision: str, note: str) -> None:
+    kinds = {
+        "approve": "registration_approved", "decline": "registration_declined",
+        "waitlist": "registration_waitlisted",
+    }  # fmt: skip
+    forum = registration.forum
+    tell_members(
+        registration.organisation, kinds[decision], link=forum.get_absolute_url(), forum=forum.names,
+        note=note,
+    )  # fmt: skip

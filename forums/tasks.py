@@ -1,14 +1,17 @@
-"""Requests that nobody answered: a reminder, a last one, and the end."""
+"""Requests that nobody answered: a reminder, a last one, and the end. Who asked nobody is reminded too."""
 
 from datetime import timedelta
 
 from celery import shared_task
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from forums.models import MeetingRequest
+from forums.models import Forum, MeetingRequest, Registration
 from forums.pairing import remind_of_request
+from notices.sending import tell_members
 from ovop.kernel.states import StateConflict
 
+EVERY = 2  # days between two reminders to ask somebody
 # Before the end, how long; named in the notice's key, so that each is sent once.
 REMINDERS = {"half": timedelta(days=7), "last": timedelta(days=2)}
 
@@ -21,6 +24,26 @@ def remind_of_requests() -> int:
     for request in waiting.filter(expires_at__lt=now + max(REMINDERS.values())).with_parties():
         stages = [name for name, before in REMINDERS.items() if request.expires_at - now < before]
         remind_of_request(request, stages[-1])
+        due += 1
+    return due
+
+
+@shared_task
+def remind_to_ask() -> int:
+    """Remind who is approved and has neither asked nor been asked, every EVERY days; return how many."""
+    day, due = timezone.localdate().toordinal() // EVERY, 0
+    asked = MeetingRequest.objects.live().filter(forum=OuterRef("forum"))
+    idle = Registration.objects.filter(
+        ~Exists(asked.filter(producer__organisation=OuterRef("organisation")))
+        & ~Exists(asked.filter(buyer__organisation=OuterRef("organisation"))),
+        state=Registration.State.APPROVED, forum__day__gt=timezone.localdate(),
+        forum__state__in=[Forum.State.OPEN, Forum.State.CLOSED],
+    ).select_related("forum", "organisation")  # fmt: skip
+    for row in idle.iterator():
+        tell_members(
+            row.organisation, "ask_somebody", link=row.forum.get_absolute_url(),
+            dedupe=f"ask-somebody:{row.pk}:{day}", forum=row.forum.names,
+        )  # fmt: skip
         due += 1
     return due
 

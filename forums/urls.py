@@ -10,6 +10,10 @@ urlpatterns = [
     path("forums/new/", views.create, name="create"),
     path("forums/<int:pk>/", views.forum, name="forum"),
     path("forums/<int:pk>/edit/", views.edit, name="edit"),
+    path("forums/<int:pk>/copy/", views.copy, name="copy"),
+    path(
+        "forums/<int:pk>/registrations/<int:registration>/", views.registration, name="registration"
+    ),
     path("forums/<int:pk>/step/<str:action>/", views.step, name="step"),
     path("forums/<int:pk>/register/", views.register, name="register"),
     path("forums/<int:pk>/cancel/", views.cancel, name="cancel"),

@@ -32,6 +32,8 @@ TEXTS: dict[str, str] = {
     "request_withdrawn": gettext_noop("%(organisation)s took the meeting about “%(subject)s” back."),
     "registration_pending": gettext_noop("%(organisation)s registered for %(forum)s."),
     "registration_approved": gettext_noop("You are welcome at %(forum)s."),
+    "registration_waitlisted": gettext_noop("%(forum)s is full. You are on the waiting list and are told as soon as a place is free."),
+    "ask_somebody": gettext_noop("You have asked nobody yet for a meeting at %(forum)s. Look whom you could meet."),
     "registration_declined": gettext_noop("%(forum)s cannot take your registration: %(note)s"),
     "timetable_published": gettext_noop("The timetable of %(forum)s is ready. See when and where you meet."),
     "timetable_changed": gettext_noop("The timetable of %(forum)s has changed for you. %(changes)s."),

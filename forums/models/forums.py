@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from forums.querysets import ForumQuerySet
 from ovop.kernel.naming import BilingualName, in_language
 from ovop.kernel.states import StateConflict, StatefulModel
@@ -47,6 +48,11 @@ class Forum(BilingualName, StatefulModel):
     day = models.DateField(_("day"))
     about_km = models.TextField(_("about it in Khmer"), blank=True, max_length=3000)
     about_en = models.TextField(_("about it in English"), blank=True, max_length=3000)
+    most_producers = models.PositiveSmallIntegerField(
+        _("producers at most"), null=True, blank=True,
+        help_text=_("Who is approved beyond that goes on the waiting list, and moves up when a place is free."),
+    )  # fmt: skip
+    most_buyers = models.PositiveSmallIntegerField(_("buyers at most"), null=True, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
@@ -95,6 +101,34 @@ class Forum(BilingualName, StatefulModel):
             for n, (session, start, end) in enumerate(slots, 1)
         )
         Table.objects.bulk_create(Table(forum=self, number=n) for n in range(1, tables + 1))
+
+    @transaction.atomic
+    def copy_to(self, province_id: str, day: date, user: User) -> Forum:
+        """A draft with everything but the people: texts, places, slots of the same hours, tables."""
+        copied = ("name_km", "name_en", "about_km", "about_en", "most_producers", "most_buyers")
+        made = Forum.objects.create(
+            province_id=province_id, day=day, created_by=user,
+            **{name: getattr(self, name) for name in copied},
+            **({"venue_km": self.venue_km, "venue_en": self.venue_en} if province_id == self.province_id else {}),
+        )  # fmt: skip
+        shift = day - self.day
+        Slot.objects.bulk_create(
+            Slot(
+                forum=made, position=slot.position, session=slot.session,
+                starts_at=slot.starts_at + shift, ends_at=slot.ends_at + shift,
+            )
+            for slot in self.slots.all()
+        )  # fmt: skip
+        Table.objects.bulk_create(
+            Table(forum=made, number=table.number, zone=table.zone, accessible=table.accessible)
+            for table in self.tables.all()
+        )
+        return made
+
+    def room_for(self, side: str) -> bool:
+        """Whether another organisation of `side` can be approved."""
+        most = self.most_producers if side == "producer" else self.most_buyers
+        return most is None or self.registrations.filter(state="approved", side=side).count() < most
 
     @transaction.atomic
     def run_late(self, position: int, minutes: int) -> int:

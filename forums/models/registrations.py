@@ -72,14 +72,15 @@ class Registration(StatefulModel):
     def __str__(self) -> str:
         return f"{self.organisation} · {self.forum}"
 
-    def approve(self, officer: User) -> None:
+    def approve(self, officer: User | None) -> None:
         """Give it a place."""
         states = self.State
         self._decide(officer, states.APPROVED, [states.PENDING, states.WAITLISTED, states.DECLINED])
 
     def waitlist(self, officer: User) -> None:
         """Keep it for when a place becomes free."""
-        self._decide(officer, self.State.WAITLISTED, [self.State.PENDING])
+        states = self.State
+        self._decide(officer, states.WAITLISTED, [states.PENDING, states.DECLINED])
 
     def decline(self, officer: User) -> None:
         """No place for it."""
@@ -95,5 +96,5 @@ class Registration(StatefulModel):
         """After a cancellation, back into the queue."""
         self.move(self.State.PENDING, allowed=[self.State.CANCELLED])
 
-    def _decide(self, officer: User, state: str, allowed: list[str]) -> None:
+    def _decide(self, officer: User | None, state: str, allowed: list[str]) -> None:
         self.move(state, allowed=allowed, decided_by=officer, decided_at=timezone.now())

@@ -2,7 +2,7 @@
 
 from forums.views.day import attend, day, late, lose_table
 from forums.views.meetings import agenda, outcome, outcomes
-from forums.views.organising import create, decide, edit, registrations, step
+from forums.views.organising import copy, create, decide, edit, registration, registrations, step
 from forums.views.papers import calendar, my_paper, papers
 from forums.views.participating import cancel, forum, forums, register
 from forums.views.requesting import answer, ask, requests, withdraw
@@ -14,6 +14,7 @@ __all__ = [
     "attend",
     "calendar",
     "cancel",
+    "copy",
     "create",
     "day",
     "decide",
@@ -27,6 +28,7 @@ __all__ = [
     "outcomes",
     "papers",
     "register",
+    "registration",
     "registrations",
     "requests",
     "step",

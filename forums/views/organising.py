@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
-from forums.forms import ForumForm
+from forums.forms import ForumForm, OrganisedRegistrationForm
 from forums.models import Forum, Registration
 from forums.pairing import decide_registration
 from ovop.kernel.states import StateConflict
@@ -51,6 +54,30 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(forum)
     return render(request, "forums/forum_form.html", {"form": form, "forum": forum})
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def copy(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A draft like an earlier forum, in the reader's own province, with everything but the people."""
+    forum = get_object_or_404(Forum.objects.visible_to(request.user), pk=pk)
+    day = max(forum.day, timezone.localdate()) + timedelta(days=28)
+    made = forum.copy_to(request.user.province_id or forum.province_id, day, request.user)
+    messages.success(request, _("Copied without the people. Choose the day and the hall."))
+    return redirect("forums:edit", pk=made.pk)
+
+
+@roles_required(*ORGANISERS)
+def registration(request: SignedInRequest, pk: int, registration: int) -> HttpResponse:
+    """What an organisation registered, for the organisers to mend: times, meetings at most and promised."""
+    forum = organised_forum(request, pk)
+    row = get_object_or_404(forum.registrations.select_related("organisation"), pk=registration)
+    form = OrganisedRegistrationForm(request.POST or None, instance=row, forum=forum)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("forums:registrations", pk=pk)
+    return render(request, "forums/registration.html", {"forum": forum, "form": form, "row": row})
 
 
 @roles_required(*ORGANISERS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +17,7 @@ from accounts.requests import SignedInRequest
 from forums.forms import RegistrationForm
 from forums.models import Forum, Registration
 from forums.models.registrations import Side
-from forums.pairing import register_organisation
+from forums.pairing import cancel_registration, register_organisation
 from ovop.kernel.states import StateConflict
 
 
@@ -39,7 +38,8 @@ def forums(request: HttpRequest) -> HttpResponse:
 @require_safe
 def forum(request: HttpRequest, pk: int) -> HttpResponse:
     """One forum: when and where, who comes, and the reader's next step."""
-    return _forum_page(request, _visible_forum(request, pk), RegistrationForm())
+    found = _visible_forum(request, pk)
+    return _forum_page(request, found, RegistrationForm(forum=found))
 
 
 def _visible_forum(request: HttpRequest, pk: int) -> Forum:
@@ -98,7 +98,7 @@ def register(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Registration for this forum is not open."))
         return redirect(found)
     existing = Registration.objects.filter(forum=found, organisation=organisation).first()
-    form = RegistrationForm(request.POST, instance=existing)
+    form = RegistrationForm(request.POST, instance=existing, forum=found)
     if not form.is_valid():
         return _forum_page(request, found, form)
     registration = form.save(commit=False)
@@ -121,9 +121,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
         Registration.objects.filter(organisation__in=request.user.organisations.all()), forum_id=pk
     )
     try:
-        with transaction.atomic():
-            registration.forum.lock()
-            registration.cancel()
+        cancel_registration(registration)
         messages.success(request, _("Your registration is cancelled. You can register again."))
     except StateConflict as conflict:
         messages.warning(request, str(conflict))

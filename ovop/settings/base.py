@@ -192,6 +192,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "forums.tasks.remind_of_requests",
         "schedule": timedelta(hours=1),
     },
+    "remind-to-ask": {
+        "task": "forums.tasks.remind_to_ask",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "expire-meeting-requests": {
         "task": "forums.tasks.expire_requests",
         "schedule": timedelta(minutes=15),

@@ -45,13 +45,20 @@ def test_desk_is_worked_by_mouse_and_by_keyboard_and_tells_only_whom_it_concerns
     meeting = staff.locator(".grid__meeting").first
     request = meeting.get_attribute("data-request")
     meeting.click()  # the places where both are free say so
-    place = staff.locator(".grid__here").last.get_attribute("value")
+    place = staff.locator(".grid__here").first.get_attribute("value")
     staff.goto(desk)
     meeting = staff.locator(f".grid__meeting[data-request='{request}']")
 
     if width > 1000:  # dragged with the mouse to a free place
+        meeting.hover()
+        staff.mouse.down()
+        box = meeting.bounding_box()
+        staff.mouse.move(box["x"] + 20, box["y"] + 20)  # it is dragged before anything scrolls
+        target = staff.locator(f"td[data-place='{place}']")
+        target.hover()
+        target.hover()
         with staff.expect_navigation():
-            meeting.drag_to(staff.locator(f"td[data-place='{place}']"))
+            staff.mouse.up()
     else:  # chosen by touch, the place from the lists
         meeting.click()
         slot, table = place.split("-")

@@ -130,7 +130,7 @@ PAGES = {
     "producers:producers": "officer staff national", "producers:enrol": "officer staff national",
     "producers:review_queue": "staff national", "producers:review": "staff national",
     "forums:create": "staff national", "forums:edit": "staff national", "forums:registrations": "staff national",
-    "forums:outcomes": "staff national", "forums:day": "staff national", "matching:match_all": "staff national",
+    "forums:outcomes": "staff national", "forums:day": "staff national", "forums:registration": "special", "matching:match_all": "staff national",
 } | dict.fromkeys(
     [
         "producers:submit", "producers:withdraw", "producers:product_photos", "producers:register",
@@ -141,7 +141,7 @@ PAGES = {
         "producers:request_changes", "producers:suspend", "buyers:step", "forums:step", "forums:register",
         "forums:cancel", "forums:decide", "forums:answer", "forums:withdraw", "matching:match_need",
         "matching:cancel", "matching:ask_pool", "matching:coordinator", "matching:answer_share", "matching:schedule", "matching:publish",
-        "matching:again", "matching:change", "matching:move", "matching:lock", "matching:undo", "forums:attend",
+        "matching:again", "matching:change", "matching:move", "matching:lock", "matching:undo", "forums:attend", "forums:copy",
         "forums:late", "forums:lose_table", "notices:open", "notices:read_all",
         "accounts:renew_token",
     ],
