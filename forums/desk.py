@@ -16,6 +16,7 @@ from forums.models import (
     Forum,
     Meeting,
     MeetingRequest,
+    PairRule,
     Registration,
     Slot,
     Table,
@@ -161,6 +162,11 @@ def clashes(
                 _("At %(time)s %(buyer)s meets %(producer)s already, at table %(other_table)s.")
                 % pair
             )
+    if PairRule.objects.filter(
+        forum=version.forum_id, producer=request.producer_id, buyer=request.buyer_id,
+        kind=PairRule.Kind.MUST_NOT,
+    ).exists():  # fmt: skip
+        found.append(_("The organisers have laid down that these two must not meet."))
     away = Registration.objects.filter(
         forum=version.forum_id, away__contains=[slot.position],
         organisation__in=[request.producer.organisation_id, request.buyer.organisation_id],

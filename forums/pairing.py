@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from buyers.models import Buyer, Need
+from forums.arranging import refuse_vetoed
 from forums.models import Forum, MeetingRequest, Registration
 from forums.models.registrations import Side
 from notices.sending import tell_members, tell_staff
@@ -32,12 +33,14 @@ def ask_to_meet(
     """`user` asks, on `side`, that producer and buyer meet; the other side is told.
 
     Raises ValidationError when the two have a live request already (also when both press at once:
-    the database decides).
+    the database decides), or when the organisers do not let them meet.
     """
+    forum = common_forum(producer.organisation, buyer.organisation)
+    refuse_vetoed(forum, producer, buyer)
     try:
         with transaction.atomic():
             request = MeetingRequest.objects.create(
-                forum=common_forum(producer.organisation, buyer.organisation),
+                forum=forum,
                 producer=producer, buyer=buyer, product=product, need=need,
                 asked_by_side=side, asked_by=user, message=message,
             )  # fmt: skip

@@ -16,9 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
+from buyers.models import Buyer
+from forums.arranging import KINDS, arrange, coming
 from forums.desk import MovedMeanwhile, Place, put, set_locked, take_back
 from forums.differences import differences
 from forums.models import Forum, MeetingRequest, TimetableVersion
+from forums.models.registrations import Side
 from forums.views.organising import ORGANISERS, organised_forum
 from matching.day import plan_again
 from matching.desk import Desk
@@ -27,6 +30,7 @@ from matching.starting import start_scheduling
 from matching.timetabling import placeable_requests
 from ovop.kernel.runs import RunInProgress
 from ovop.kernel.states import StateConflict
+from producers.models import Producer
 
 
 @require_safe
@@ -61,11 +65,13 @@ def _desk_page(
         }  # fmt: skip
         if may_organise:
             context |= {
+                "rules": forum.pair_rules.select_related("producer__organisation", "buyer__organisation"),
                 "unplaced": desk.without_place(), "changes": _changes(versions, version),
                 "last_edit": version.edits.select_related("user", "request").first() if editable else None,
             }  # fmt: skip
     if may_organise:
         context |= {
+            "producers": coming(forum, Side.PRODUCER), "buyers": coming(forum, Side.BUYER),
             "run": forum.schedule_runs.first(), "ready": len(placeable_requests(forum)),
         }  # fmt: skip
     return render(request, "matching/timetable.html", context, status=status)
@@ -259,4 +265,38 @@ def again(request: SignedInRequest, pk: int) -> HttpResponse:
                 "%(lost)s are called off, %(added)s are new. Look at it and publish."
             ) % {name: len(getattr(found, name)) for name in ("kept", "reseated", "moved", "lost", "added")},
         )  # fmt: skip
+    return _back(pk)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def pair(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Bring two of those who come together, or lay down that they must or must not meet."""
+    forum = organised_forum(request, pk)
+    sides = {side: {str(party.pk): party for party in coming(forum, side)} for side in Side.values}
+    producer = sides[Side.PRODUCER].get(request.POST.get("producer", ""))
+    buyer = sides[Side.BUYER].get(request.POST.get("buyer", ""))
+    kind = request.POST.get("kind", "")
+    if not isinstance(producer, Producer) or not isinstance(buyer, Buyer) or kind not in KINDS:
+        messages.warning(
+            request, _("Choose a producer and a buyer who come, and what is to be with them.")
+        )
+        return _back(pk)
+    try:
+        arrange(forum, request.user, producer, buyer, kind)
+        messages.success(request, _("Noted. It counts when the timetable is worked out again."))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    return _back(pk)
+
+
+@roles_required(*ORGANISERS)
+@require_POST
+def drop_rule(request: SignedInRequest, pk: int, rule: int) -> HttpResponse:
+    """The two may meet or not, as it fits."""
+    forum = organised_forum(request, pk)
+    get_object_or_404(forum.pair_rules, pk=rule).delete()
+    messages.info(request, _("The rule is gone."))
     return _back(pk)

@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from buyers.models import Buyer
-from forums.models import Forum, Meeting, MeetingRequest, Registration, TimetableVersion
+from forums.models import (
+    Forum,
+    Meeting,
+    MeetingRequest,
+    PairRule,
+    Registration,
+    TimetableVersion,
+)
 from matching.models import ScheduleRun
 from matching.scheduling import Participant, Placement, Problem, ProblemError, Request, Timetable
 from matching.scheduling.answer import Shortfall
@@ -89,7 +96,7 @@ def placeable_requests(forum: Forum, *, also: Iterable[int] = ()) -> list[Meetin
 def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = False) -> Problem:
     """The scheduling problem: who wants to meet whom, in how many slots, at how many tables.
 
-    With `keep` the locked meetings of the newest version stay where they are. Five queries.
+    With `keep` the locked meetings of the newest version stay where they are. Six queries.
     """
     slots, tables = list(forum.slots.all()), list(forum.tables.all())
     coming = {
@@ -110,6 +117,7 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
                 ),
             )  # fmt: skip
     fixed = _locked(forum) if keep else {}
+    rules = {(rule.producer_id, rule.buyer_id): rule.kind for rule in forum.pair_rules.all()}
     slot_at, table_at = places_of(forum)
     return Problem(
         participants=tuple(people.values()),
@@ -118,6 +126,7 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
                 r.pk, ("producer", r.producer_id), ("buyer", r.buyer_id), r.weight,
                 slot=slot_at[fixed[r.pk].slot_id] if r.pk in fixed else None,
                 table=table_at[fixed[r.pk].table_id] if r.pk in fixed else None,
+                required=rules.get((r.producer_id, r.buyer_id)) == PairRule.Kind.MUST,
             )
             for r in requests
         ),
@@ -125,6 +134,10 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
         tables=len(tables),
         sessions=tuple(slot.session for slot in slots),
         days=tuple(timezone.localtime(slot.starts_at).toordinal() for slot in slots),
+        vetoes=frozenset(
+            frozenset((("producer", p), ("buyer", b)))
+            for (p, b), kind in rules.items() if kind == PairRule.Kind.MUST_NOT
+        ),
         closed=frozenset(
             (n, t)
             for n, slot in enumerate(slots)

@@ -2,6 +2,7 @@
 
 from forums.models.forums import Forum, Slot, Table
 from forums.models.meetings import Meeting, Outcome
+from forums.models.pairs import PairRule
 from forums.models.registrations import Registration
 from forums.models.requests import MeetingRequest
 from forums.models.timetables import TimetableEdit, TimetableVersion
@@ -11,6 +12,7 @@ __all__ = [
     "Meeting",
     "MeetingRequest",
     "Outcome",
+    "PairRule",
     "Registration",
     "Slot",
     "Table",

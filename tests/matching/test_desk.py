@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from forums.arranging import arrange
 from forums.desk import MovedMeanwhile, place_code, put, set_locked, take_back
 from forums.differences import differences
-from forums.models import Meeting, MeetingRequest, Registration, TimetableVersion
+from forums.models import Meeting, MeetingRequest, PairRule, Registration, TimetableVersion
+from forums.pairing import ask_to_meet
 from matching.day import plan_again
 from matching.publishing import publish_timetable
 from matching.scheduling import solve
@@ -208,6 +210,45 @@ def test_locked_meeting_of_somebody_away_is_named_before_solving(hall, draft):
     Registration.objects.filter(organisation=hall.makers[0].organisation).update(away=[1])
     with pytest.raises(Exception, match="fixed_where_it_cannot_be"):
         hall.solve()
+
+
+# --- pairs that the organisers arrange ---------------------------------------------------------
+
+
+def test_two_who_must_not_meet_are_not_placed_by_hand_or_by_the_solver_nor_may_they_ask(
+    hall, draft
+):
+    maker, hotel = hall.makers[0], hall.hotels[0]
+    PairRule.objects.create(
+        forum=hall.forum, producer=maker, buyer=hotel, kind="must_not", set_by=hall.organiser
+    )
+    with pytest.raises(ValidationError, match="must not meet"):
+        put(draft, hall.requests[0], hall.place(0, 0), hall.organiser)
+    version = hall.solve()
+    assert not version.meetings.filter(request=hall.requests[0]).exists()
+    assert {"request": hall.requests[0].pk, "reason": "vetoed"} in version.unplaced
+    hall.requests[0].withdraw()
+    with pytest.raises(ValidationError, match="do not meet at this forum"):
+        ask_to_meet(maker.organisation.members.get(), "producer", maker, hotel)
+
+
+def test_pair_that_must_meet_gets_the_only_place(hall):
+    hall.forum.slots.exclude(position=1).delete()
+    hall.forum.tables.exclude(number=1).delete()
+    hall.requests[1].priority = 1
+    hall.requests[1].save()
+    arrange(hall.forum, hall.organiser, hall.makers[2], hall.hotels[1], "must")
+    assert hall.solve().meetings.get().request == hall.requests[5]
+
+
+def test_organisers_bring_two_together_who_never_asked_and_both_are_told(hall):
+    newcomer = producer(name_en="Newcomer")
+    approved(hall.forum, newcomer)
+    arrange(hall.forum, hall.organiser, newcomer, hall.hotels[0], "wish")
+    request = MeetingRequest.objects.get(producer=newcomer)
+    assert (request.state, request.forum) == ("accepted", hall.forum)
+    assert Notice.objects.filter(kind="pair_arranged").count() == 2
+    assert request in placeable_requests(hall.forum)
 
 
 # --- races ---------------------------------------------------------------------------------------
