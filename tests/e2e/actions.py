@@ -140,3 +140,16 @@ def register_product(staff: Page, name: str) -> None:
         box.check()
     press(staff, "button[formaction$='/register/']")
     expect(staff.locator(".message--success")).to_contain_text("KH-OVOP-17-")
+
+
+def work_out(page: Page, path: str) -> None:
+    """Have the timetable worked out and stop as soon as there is something to keep."""
+    page.goto(f"{path}timetable/")
+    press(page, "form[action$='/make/'] button")
+    expect(page.locator("#run-scheduling .text-muted, .grid__meeting").first).to_be_visible(
+        timeout=60_000
+    )
+    stop = page.locator("form[action*='/cancel/'] button")
+    if stop.count():
+        stop.click()
+    expect(page.locator(".grid__meeting").first).to_be_visible(timeout=60_000)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.actions import next_step, open_listing, press, sign_in
+from tests.e2e.actions import next_step, open_listing, press, sign_in, work_out
 from tests.e2e.sheets import sheet
 
 pytestmark = pytest.mark.e2e
@@ -122,7 +122,9 @@ def test_pages_of_officers_staff_and_committee_have_no_violation(person, width, 
 
 
 @pytest.mark.parametrize(("width", "language"), SCREENS)
-def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(person, width, language):
+def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(
+    person, platform, width, language
+):
     buyer = person(width, language=language)
     sign_in(buyer, "buyer")
     need = first(buyer, "/needs/", "tbody a[href^='/needs/']")
@@ -151,5 +153,13 @@ def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(person, width
         "/matching/weights/",
         "/needs/",
         f"{forum}matches/",
+        f"{forum}day/",
+        f"{forum}registrations/",
     )
+    path = platform.manage("practice_forum", "--people", "6").splitlines()[-1] if platform else ""
+    if path:
+        work_out(staff, path)
+        found += look(staff, f"{path}timetable/")
+        meeting = staff.locator(".grid__meeting").first.get_attribute("data-request")
+        found += look(staff, f"{path}timetable/?meeting={meeting}")
     assert not found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.actions import press, sign_in
+from tests.e2e.actions import press, sign_in, work_out
 
 pytestmark = pytest.mark.e2e
 
@@ -18,19 +18,6 @@ def practice(platform):
     return lambda people: platform.manage("practice_forum", "--people", str(people)).splitlines()[
         -1
     ]
-
-
-def work_out(page, path: str) -> None:
-    """Have the timetable worked out and stop as soon as there is something to keep."""
-    page.goto(f"{path}timetable/")
-    press(page, "form[action$='/make/'] button")
-    expect(page.locator("#run-scheduling .text-muted, .grid__meeting").first).to_be_visible(
-        timeout=60_000
-    )
-    stop = page.locator("form[action*='/cancel/'] button")
-    if stop.count():
-        stop.click()
-    expect(page.locator(".grid__meeting").first).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.parametrize(("width", "language"), [(1280, "km"), (360, "en")])
