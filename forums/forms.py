@@ -50,6 +50,7 @@ class ForumForm(DigitsForm, forms.ModelForm):
             "day",
             "about_km",
             "about_en",
+            "booking",
             "most_producers",
             "most_buyers",
         ]
@@ -71,6 +72,7 @@ class ForumForm(DigitsForm, forms.ModelForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.fields["booking"].required = False  # left out it stays as it is
         for name in self.LAYOUT[:4]:
             self.fields[name].widget = forms.TimeInput(attrs=TIME_INPUT, format="%H:%M")
         provinces = Province.objects.alphabetical()
@@ -110,6 +112,20 @@ class ForumForm(DigitsForm, forms.ModelForm):
         if "day" in self.changed_data and day < timezone.localdate():
             raise ValidationError(_("That day has passed. Choose a later one."))
         return day
+
+    def clean_booking(self) -> str:
+        booking: str = self.cleaned_data["booking"] or self.instance.booking
+        if (
+            booking != self.initial.get("booking", booking)
+            and self.instance.pk
+            and self.instance.is_published
+        ):
+            raise ValidationError(
+                _(
+                    "Meetings are published already; how they get their time can no longer be changed."
+                )
+            )
+        return booking
 
     def _sessions(self, cleaned: dict[str, Any]) -> list[tuple[time, time]]:
         found = []

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from buyers.models import Buyer, Need
 from forums.arranging import refuse_vetoed
-from forums.models import Forum, MeetingRequest, Registration
+from forums.booking import accept_and_book, free_slots
+from forums.models import Forum, MeetingRequest, Registration, Slot
 from forums.models.registrations import Side
 from notices.sending import tell_members, tell_staff
 from ovop.kernel.states import StateConflict
@@ -66,7 +67,14 @@ def withdraw_request(request: MeetingRequest, side: str) -> None:
     """
     if request.forum:
         request.forum.lock()  # a timetable is published under the same lock
-    if request.meetings.filter(timetable__state="published").exists():
+    published = request.meetings.filter(timetable__state="published")
+    if (
+        request.forum
+        and request.forum.booking == Forum.Booking.BOOKED
+        and not request.forum.has_begun
+    ):
+        published.delete()  # who books may also cancel; the slot is free again
+    if published.exists():
         raise ValidationError(
             _("This meeting is in the timetable. Ask the organisers to cancel it.")
         )
@@ -81,10 +89,26 @@ def withdraw_request(request: MeetingRequest, side: str) -> None:
 
 @transaction.atomic
 def answer_request(
-    request: MeetingRequest, accept: bool, answer: str = "", *, reason: str = ""
+    request: MeetingRequest,
+    accept: bool,
+    answer: str = "",
+    *,
+    reason: str = "",
+    slot: Slot | None = None,
 ) -> None:
-    """Accept, or decline for `reason`, and tell the asking side. Raises StateConflict when it was answered."""
-    if accept:
+    """Accept, or decline for `reason`, and tell the asking side. Raises StateConflict when it was answered.
+
+    At a forum whose people book themselves accepting books `slot`, the first that is free if none is named
+    (SlotTaken when it is not free any more).
+    """
+    if accept and request.forum and request.forum.booking == Forum.Booking.BOOKED:
+        free = free_slots(request.forum, [request])[request.pk]
+        chosen = slot or (free[0] if free else None)
+        if chosen is None:
+            request.accept(answer)
+        else:
+            accept_and_book(request, chosen, answer)
+    elif accept:
         request.accept(answer)
     else:
         request.decline(answer, reason)

@@ -48,6 +48,15 @@ class Forum(BilingualName, StatefulModel):
     day = models.DateField(_("day"))
     about_km = models.TextField(_("about it in Khmer"), blank=True, max_length=3000)
     about_en = models.TextField(_("about it in English"), blank=True, max_length=3000)
+
+    class Booking(models.TextChoices):
+        TIMETABLED = "timetabled", _("The organisers work out the timetable")
+        BOOKED = "booked", _("People book their meetings themselves")
+
+    booking = models.CharField(
+        _("how meetings get their time"), max_length=10, choices=Booking, default=Booking.TIMETABLED,
+        help_text=_("Can be changed until the first meeting is published."),
+    )  # fmt: skip
     most_producers = models.PositiveSmallIntegerField(
         _("producers at most"), null=True, blank=True,
         help_text=_("Who is approved beyond that goes on the waiting list, and moves up when a place is free."),
@@ -105,7 +114,9 @@ class Forum(BilingualName, StatefulModel):
     @transaction.atomic
     def copy_to(self, province_id: str, day: date, user: User) -> Forum:
         """A draft with everything but the people: texts, places, slots of the same hours, tables."""
-        copied = ("name_km", "name_en", "about_km", "about_en", "most_producers", "most_buyers")
+        copied = (
+            "name_km", "name_en", "about_km", "about_en", "booking", "most_producers", "most_buyers",
+        )  # fmt: skip
         made = Forum.objects.create(
             province_id=province_id, day=day, created_by=user,
             **{name: getattr(self, name) for name in copied},
@@ -159,6 +170,11 @@ class Forum(BilingualName, StatefulModel):
     def is_over(self) -> bool:
         """Finished or archived: who came and whom they met is history now."""
         return self.state in (self.State.FINISHED, self.State.ARCHIVED)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether people have seen a timetable of it. One query."""
+        return self.timetables.exclude(state="draft").exists()
 
     @property
     def has_begun(self) -> bool:

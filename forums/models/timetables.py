@@ -129,12 +129,35 @@ class TimetableVersion(StatefulModel):
                 )
                 % {"n": gone}
             )
+        if booked := self._booked_since(forum):
+            raise ValidationError(
+                ngettext(
+                    "%(n)s meeting was booked since this draft was made. Work out a new draft; it keeps them.",
+                    "%(n)s meetings were booked since this draft was made. Work out a new draft; it keeps them.",
+                    booked,
+                )
+                % {"n": booked}
+            )
         forum.timetable_published()
         type(self).objects.filter(forum=forum, state=self.State.PUBLISHED).update(
             state=self.State.SUPERSEDED
         )
         self.move(self.State.PUBLISHED, allowed=[self.State.DRAFT], published_at=timezone.now())
         self.forum = forum
+
+    def _booked_since(self, forum: Forum) -> int:
+        """Meetings people booked themselves that this draft lacks, and that nobody took off it by hand."""
+        if forum.booking != forum.Booking.BOOKED:
+            return 0
+        published = forum.timetables.filter(state=self.State.PUBLISHED).first()
+        if published is None:
+            return 0
+        known = [
+            *self.meetings.values_list("request", flat=True),
+            *self.edits.values_list("request", flat=True),
+        ]
+        rows = published.meetings.filter(locked=True, request__state="accepted")
+        return rows.exclude(request__in=known).count()
 
 
 class TimetableEdit(models.Model):

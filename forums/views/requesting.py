@@ -14,8 +14,9 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from buyers.models import Buyer, Need
+from forums.booking import SlotTaken, free_slots
 from forums.forms import AskForm
-from forums.models import MeetingRequest
+from forums.models import Forum, MeetingRequest, Slot
 from forums.models.registrations import Side
 from forums.pairing import answer_request, ask_to_meet, withdraw_request
 from ovop.kernel.declining import DeclineReason
@@ -27,17 +28,33 @@ from producers.models import Producer, Product
 @require_safe
 def requests(request: SignedInRequest) -> HttpResponse:
     """Requests to answer first, then those one asked, then the answered ones."""
+    return requests_page(request)
+
+
+def requests_page(request: SignedInRequest, *, status: int = 200) -> HttpResponse:
+    """The same, also as the answer to a choice that came too late."""
     side = Side.PRODUCER if request.user.role == Role.PRODUCER else Side.BUYER
     rows = list(MeetingRequest.objects.of_party(request.user).with_parties()[:300])
     live = MeetingRequest.State.ASKED
+    to_answer = [row for row in rows if row.state == live and row.answering_side == side]
     context = {
         "side": side,
-        "to_answer": [row for row in rows if row.state == live and row.answering_side == side],
+        "to_answer": to_answer,
+        "bookable": _bookable(to_answer),
         "waiting": [row for row in rows if row.state == live and row.answering_side != side],
         "answered": [row for row in rows if row.state != live],
         "reasons": DeclineReason.choices,
     }
-    return render(request, "forums/requests.html", context)
+    return render(request, "forums/requests.html", context, status=status)
+
+
+def _bookable(rows: list[MeetingRequest]) -> dict[int, list[Slot]]:
+    """For requests at forums whose people book themselves: the slots free for both. Five queries a forum."""
+    found: dict[int, list[Slot]] = {}
+    forums = {row.forum for row in rows if row.forum and row.forum.booking == Forum.Booking.BOOKED}
+    for forum in forums:
+        found |= free_slots(forum, [row for row in rows if row.forum == forum])
+    return found
 
 
 @roles_required(Role.PRODUCER, Role.BUYER)
@@ -129,7 +146,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         answer_request(
             found, accept, request.POST.get("words", "").replace("\0", "")[:500],
-            reason=request.POST.get("reason", ""),
+            reason=request.POST.get("reason", ""), slot=_slot(request, found),
         )  # fmt: skip
         messages.success(
             request,
@@ -139,7 +156,18 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         )
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
+    except SlotTaken as error:
+        messages.warning(request, error.messages[0])
+        return requests_page(request, status=409)
     return redirect("forums:requests")
+
+
+def _slot(request: SignedInRequest, found: MeetingRequest) -> Slot | None:
+    """The slot chosen with an answer at a forum whose people book themselves."""
+    value = request.POST.get("slot", "")
+    if found.forum is None or not value.isdecimal() or len(value) > 18:
+        return None
+    return found.forum.slots.filter(pk=int(value)).first()
 
 
 @login_required

@@ -1,0 +1,109 @@
+"""Forums whose people book their meetings themselves: whoever accepts chooses among the slots free for both.
+
+What is booked is a locked meeting of a published version, so it stays where it is if the organisers have the
+rest worked out later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forums.models import (
+    Forum,
+    Meeting,
+    MeetingRequest,
+    Registration,
+    Slot,
+    Table,
+    TimetableVersion,
+)
+
+
+class SlotTaken(ValidationError):
+    """Somebody was quicker; the slot is not free for both any more."""
+
+
+def free_slots(forum: Forum, requests: Iterable[MeetingRequest]) -> dict[int, list[Slot]]:
+    """For each request (by key) the slots ahead in which both are free and a table is. Five queries."""
+    slots = list(forum.slots.filter(closed=False, starts_at__gt=timezone.now()))
+    tables = list(forum.tables.all())
+    away = {
+        row.organisation_id: set(row.away)
+        for row in forum.registrations.filter(state=Registration.State.APPROVED)
+    }
+    busy: dict[tuple[str, int], set[int]] = defaultdict(set)
+    taken: dict[int, set[int]] = defaultdict(set)
+    for meeting in _booked(forum):
+        busy["producer", meeting.producer_id].add(meeting.slot_id)
+        busy["buyer", meeting.buyer_id].add(meeting.slot_id)
+        taken[meeting.slot_id].add(meeting.table_id)
+    found: dict[int, list[Slot]] = {}
+    for request in requests:
+        producer, buyer = request.producer, request.buyer
+        if producer.organisation_id not in away or buyer.organisation_id not in away:
+            found[request.pk] = []
+            continue
+        met = busy["producer", producer.pk] | busy["buyer", buyer.pk]
+        gone = away[producer.organisation_id] | away[buyer.organisation_id]
+        found[request.pk] = [
+            slot for slot in slots
+            if slot.pk not in met and slot.position not in gone and _tables(tables, slot, taken[slot.pk])
+        ]  # fmt: skip
+    return found
+
+
+def _booked(forum: Forum) -> list[Meeting]:
+    return list(Meeting.objects.filter(timetable__forum=forum, timetable__state="published"))
+
+
+def _tables(tables: list[Table], slot: Slot, taken: set[int]) -> list[Table]:
+    return [
+        table for table in tables
+        if table.pk not in taken and (table.lost_from is None or slot.position < table.lost_from)
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def accept_and_book(request: MeetingRequest, slot: Slot, answer: str = "") -> Meeting:
+    """Accept `request` and hold the meeting in `slot`, at the producer's table if that is free.
+
+    Under the lock of the forum's row, so of two who want one slot the later is told by SlotTaken, and
+    nothing of theirs is changed. Raises StateConflict when the request was answered meanwhile.
+    """
+    forum = request.forum
+    assert forum is not None
+    forum.lock()
+    if slot not in free_slots(forum, [request])[request.pk]:
+        raise SlotTaken(
+            _("That time has just been taken. Choose another one; your answer was not sent yet.")
+        )
+    request.accept(answer)
+    version = _live_version(forum)
+    rows = _booked(forum)
+    taken = {meeting.table_id for meeting in rows if meeting.slot_id == slot.pk}
+    tables = _tables(list(forum.tables.all()), slot, taken)
+    home = [m.table_id for m in rows if m.producer_id == request.producer_id]
+    table = next((table for table in tables if table.pk in home), tables[0])
+    return Meeting.objects.create(
+        timetable=version, request=request, slot=slot, table=table, producer=request.producer,
+        buyer=request.buyer, locked=True,
+    )  # fmt: skip
+
+
+def _live_version(forum: Forum) -> TimetableVersion:
+    """The published version that bookings are written to; the first booking makes it."""
+    states = TimetableVersion.State
+    version = forum.timetables.filter(state=states.PUBLISHED).first()
+    if version is None:
+        last = forum.timetables.order_by("-number").first()
+        version = TimetableVersion.objects.create(
+            forum=forum, number=(last.number if last else 0) + 1, state=states.PUBLISHED,
+            published_at=timezone.now(),
+        )  # fmt: skip
+    return version
