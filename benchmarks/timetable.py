@@ -65,7 +65,7 @@ def _row(path: Path, problem: Problem, asked: argparse.Namespace) -> dict[str, o
         held = len(answer.placements) == len(problem.requests)
         row |= {"status": _status(answer, held), "breaks": answer.breaks if held else None,
                 "bound": answer.breaks_bound}  # fmt: skip
-        if held and spread(problem, answer) > asked.fairness:
+        if held and not answer.unfair and spread(problem, answer) > asked.fairness:
             row["faults"] = ["the idle gaps are further apart than asked"]
     row |= {
         "seconds": round(answer.stats["seconds"], 2),
@@ -77,7 +77,7 @@ def _row(path: Path, problem: Problem, asked: argparse.Namespace) -> dict[str, o
 
 
 def _status(answer: Timetable, held: bool) -> str:
-    if answer.infeasible:
+    if answer.infeasible or answer.unfair:
         return "infeasible"
     if not held:
         return "unknown"

@@ -1,8 +1,8 @@
 """A process that answers one GapQuestion: `python -m matching.idle_gaps.process` with it on stdin.
 
 A SAT solver's call cannot be interrupted from Python; a process can be ended. It prints one JSON object a
-line as it learns more: {"slots": [...], "breaks": k}, {"bound": k}, {"infeasible": true}; the last word is
-{"done": true}.
+line as it learns more: {"slots": [...], "breaks": k}, {"bound": k}, {"infeasible": true},
+{"impossible_this_fair": true}; the last word is {"done": true}.
 """
 
 from __future__ import annotations
@@ -47,8 +47,10 @@ def main() -> None:
             best = found if best is None else min(best, found)
         elif best is None and least * 2 >= asked.slots:
             break
-    if best is None:
+    if best is None and asked.fairness is None:
         say(infeasible=True)
+    elif best is None:
+        say(impossible_this_fair=True)
     say(done=True)
 
 
@@ -119,11 +121,9 @@ def _fewest(
                 if solver.solve(assumptions=limit):
                     return _report(asked, formula, solver)
                 if not solver.get_core():  # not for the gaps: it cannot be at all
-                    if not least and best is None:
-                        say(impossible_this_fair=True)
                     return None
-                if not least:
-                    say(bound=allowed + 1)
+                if not least:  # from the next level on everybody has a gap
+                    say(bound=min(allowed + 1, len(asked.people)))
     return None
 
 

@@ -67,7 +67,7 @@ class Timetable:
 
     `breaks` >= `breaks_bound`; equal means that these meetings cannot be held with fewer idle gaps (at the
     fairness asked for). `table_moves` counts changes of table by first sides. `infeasible`: proven that
-    the required requests cannot all be held.
+    the required requests cannot all be held; `unfair`: that they cannot with gaps as even as asked.
     """
 
     placements: tuple[Placement, ...]
@@ -80,6 +80,7 @@ class Timetable:
     shortfalls: tuple[Shortfall, ...] = ()
     cancelled: bool = False
     infeasible: bool = False
+    unfair: bool = False
     stats: dict[str, float] = field(default_factory=dict)
 
     @property

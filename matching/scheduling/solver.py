@@ -68,13 +68,14 @@ class _Search:
         self.slots: Slots = {}
         self.bound = sum(self.weights.values())
         self.breaks_bound = 0
-        self.stopped = self.infeasible = False
+        self.stopped = self.infeasible = self.unfair = False
         self.stats: dict[str, float] = {}
 
     def run(self) -> Timetable:
         if self.problem.requests:
             self._choose()
-            if not self.stopped and self.slots:
+            settled = self.infeasible and self._all_required()
+            if not self.stopped and self.slots and not settled:
                 self._settle_gaps()
         return self._answer()
 
@@ -106,7 +107,7 @@ class _Search:
             self.infeasible = True
             return False
         proof = self._prove([request.id for request in self.problem.requests], first=True)
-        self.infeasible = proof.infeasible
+        self.infeasible, self.unfair = proof.infeasible, proof.unfair
         return proof.slots is not None
 
     def _place_more(self, picked: Pick) -> None:
@@ -143,6 +144,7 @@ class _Search:
         if places <= PROVABLE:
             proof = self._prove(list(self.slots), first=False)
             if proof.unfair:
+                self.unfair = True
                 self.problem = replace(
                     self.problem, fairness=None
                 )  # as even as it can be, not more
@@ -245,5 +247,6 @@ class _Search:
             shortfalls=shortfalls_of(self.problem, self._held()),
             cancelled=self.stopped,
             infeasible=self.infeasible,
+            unfair=self.unfair,
             stats=self.stats,
         )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from forums.booking import SlotTaken, accept_and_book, free_slots
 from forums.models import Meeting, MeetingRequest, Registration, TimetableVersion
@@ -11,6 +12,12 @@ from tests.factories import approved, buyer, forum, producer
 from tests.racing import race
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 class Hall:

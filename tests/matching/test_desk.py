@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import translation
 
 from forums.arranging import arrange
 from forums.desk import MovedMeanwhile, place_code, put, set_locked, take_back
@@ -18,6 +19,12 @@ from tests.factories import agreed_request, approved, buyer, forum, producer, st
 from tests.racing import race
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 class Hall:

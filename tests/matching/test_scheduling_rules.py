@@ -224,3 +224,20 @@ def test_watched_search_tells_a_first_timetable_and_stops_when_told():
     answer = solve(pairs_of(rows, people, slots=12, tables=15), seconds=30, progress=watch)
     assert answer.cancelled
     assert 0 < told[0].value <= answer.value <= answer.bound <= told[0].bound
+
+
+def test_gaps_as_even_as_asked_are_proven_impossible_and_the_best_there_is_is_kept():
+    """Of two meetings one has to wait between, and the other side cannot wait as long."""
+    people = [Participant("a", frozenset([1]))]
+    problem = pairs_of([("a", "x"), ("a", "y")], people, slots=3, fairness=0)
+    answer = solve(problem, seconds=10, workers=1)
+    assert answer.unfair
+    assert (answer.breaks, answer.breaks_bound) == (1, 1)
+    assert not answer.infeasible
+
+
+def test_order_that_goes_in_a_circle_is_proven_impossible():
+    problem = pairs_of([("a", "x"), ("b", "y")], precedences=((0, 1), (1, 0)))
+    for number in (0, 1):
+        problem = changed(problem, number, required=True)
+    assert solve(problem, seconds=10, workers=1).infeasible
