@@ -238,6 +238,12 @@ class AskForm(forms.Form):
         help_text=_("Say in a sentence what you hope for. The other side reads it first."),
     )  # fmt: skip
 
+    priority = forms.TypedChoiceField(
+        label=_("How much do you want this meeting?"), coerce=int, required=False, initial=2,
+        choices=[(1, _("Very much")), (2, _("Gladly")), (3, _("If there is room"))],
+        help_text=_("When not all meetings fit, the most wanted come first. The other side does not see it."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, own: Any, label: Any, **kwargs: Any) -> None:
         """`own`: the asker's needs or products; `label`: what they are called in the form."""
         super().__init__(*args, **kwargs)
@@ -245,6 +251,9 @@ class AskForm(forms.Form):
         subject = self.fields["subject"]
         subject.label = label
         subject.choices = [("", "—"), *((key, item.name) for key, item in self.own.items())]  # type: ignore[attr-defined]
+
+    def clean_priority(self) -> int:
+        return self.cleaned_data["priority"] or 2
 
     @property
     def chosen(self) -> Any:

@@ -29,9 +29,9 @@ AHEAD = (Forum.State.DRAFT, Forum.State.OPEN, Forum.State.CLOSED, Forum.State.TI
 @transaction.atomic
 def ask_to_meet(
     user: User, side: str, producer: Producer, buyer: Buyer, *,
-    product: Product | None = None, need: Need | None = None, message: str = "",
+    product: Product | None = None, need: Need | None = None, message: str = "", priority: int = 2,
 ) -> MeetingRequest:  # fmt: skip
-    """`user` asks, on `side`, that producer and buyer meet; the other side is told.
+    """`user` asks, on `side`, that producer and buyer meet; the other side is told. `priority`: 1 most wanted to 3.
 
     Raises ValidationError when the two have a live request already (also when both press at once:
     the database decides), or when the organisers do not let them meet.
@@ -43,7 +43,7 @@ def ask_to_meet(
             request = MeetingRequest.objects.create(
                 forum=forum,
                 producer=producer, buyer=buyer, product=product, need=need,
-                asked_by_side=side, asked_by=user, message=message,
+                asked_by_side=side, asked_by=user, message=message, priority=priority,
             )  # fmt: skip
     except IntegrityError:
         raise ValidationError(

@@ -67,6 +67,7 @@ def _forum_page(request: HttpRequest, found: Forum, form: RegistrationForm) -> H
         "may_organise": may_organise,
         "organisation": organisation,
         "registration": registration,
+        "agreed": _agreed(found, registration),
         "form": form,
         "counts": counts,
         "slots": slots,
@@ -75,6 +76,14 @@ def _forum_page(request: HttpRequest, found: Forum, form: RegistrationForm) -> H
         "published": found.timetables.filter(state="published").first(),
     }
     return render(request, "forums/forum.html", context)
+
+
+def _agreed(found: Forum, registration: Registration | None) -> int:
+    """How many agreed requests the registered organisation has at the forum."""
+    if registration is None:
+        return 0
+    side = {f"{registration.side}__organisation": registration.organisation_id}
+    return found.requests.filter(state="accepted", **side).count()
 
 
 def _own_organisation(request: HttpRequest) -> Organisation | None:

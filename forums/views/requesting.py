@@ -128,6 +128,7 @@ def _send(
         ask_to_meet(
             request.user, side, producer, buyer,
             product=product, need=need, message=form.cleaned_data["message"],
+            priority=form.cleaned_data["priority"],
         )  # fmt: skip
         messages.success(request, _("Sent. You will be told when they answer."))
     except ValidationError as error:

@@ -153,3 +153,14 @@ def work_out(page: Page, path: str) -> None:
     if stop.count():
         stop.click()
     expect(page.locator(".grid__meeting").first).to_be_visible(timeout=60_000)
+
+
+def wait_for_worker(page: Page) -> None:
+    """The service worker is in charge and has kept the listing page.
+
+    A page that was on its way while the worker became active is not in its charge; the next one is.
+    """
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    until(page, "navigator.serviceWorker.controller !== null")
+    until(page, "caches.match('/products/new/').then((kept) => Boolean(kept))")

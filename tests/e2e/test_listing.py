@@ -8,7 +8,16 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.actions import fill_listing, next_step, open_listing, photo, press, sign_in, until
+from tests.e2e.actions import (
+    fill_listing,
+    next_step,
+    open_listing,
+    photo,
+    press,
+    sign_in,
+    until,
+    wait_for_worker,
+)
 
 pytestmark = pytest.mark.e2e
 # Chromium's own "Slow 3G": 400 kbit/s and 400 ms each way.
@@ -36,17 +45,6 @@ def test_product_is_listed_over_slow_3g_and_its_photo_appears(person):
     expect(page).to_have_url(re.compile(r"/products/\d+/$"), timeout=40_000)
     expect(page.locator("h1")).to_have_text(name)
     expect(page.locator(".gallery img.picture")).to_be_visible(timeout=40_000)
-
-
-def wait_for_worker(page: Page) -> None:
-    """The service worker is in charge and has kept the listing page.
-
-    A page that was on its way while the worker became active is not in its charge; the next one is.
-    """
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.reload()
-    until(page, "navigator.serviceWorker.controller !== null")
-    until(page, "caches.match('/products/new/').then((kept) => Boolean(kept))")
 
 
 def open_listing_with_worker(page: Page) -> None:

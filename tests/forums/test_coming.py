@@ -5,11 +5,20 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from forums.models import Forum, Registration
+from forums.models import Forum, MeetingRequest, Registration
 from forums.pairing import cancel_registration, decide_registration
 from forums.tasks import remind_to_ask
 from notices.models import Notice
-from tests.factories import UserFactory, agreed_request, approved, buyer, forum, producer, staff
+from tests.factories import (
+    UserFactory,
+    agreed_request,
+    approved,
+    buyer,
+    forum,
+    producer,
+    product,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +141,22 @@ def test_copying_needs_an_organiser(english):
     assert english.post(f"/forums/{at.pk}/copy/").status_code == 403
     assert Forum.objects.count() == 1
     assert at.day == date(2099, 2, 20)
+
+
+def test_most_wanted_meeting_weighs_more(english):
+    hotel, item = buyer(), product()
+    english.force_login(hotel.organisation.members.get())
+    english.post(f"/requests/ask/?product={item.pk}", {"message": "x", "priority": "1"})
+    wanted = MeetingRequest.objects.get()
+    assert (wanted.priority, wanted.weight) == (1, 4)
+
+
+def test_whoever_comes_sees_how_many_meetings_they_can_hold(english):
+    at, made, hotel = forum(), producer(), buyer()
+    approved(at, made, hotel)
+    agreed_request(at, made, hotel)
+    at.registrations.filter(organisation=made.organisation).update(max_meetings=4)
+    english.force_login(made.organisation.members.get())
+    assert "1 agreed; you can hold 4 meetings" in english.get(f"/forums/{at.pk}/").content.decode()
+    english.force_login(hotel.organisation.members.get())
+    assert "1 agreed; there is time for 6" in english.get(f"/forums/{at.pk}/").content.decode()

@@ -5,8 +5,8 @@ import { everyOne, send, waits } from "./listings_store.js";
 const FILES = `files-${self.VERSION}`;
 const PAGES = "pages-"; // + whose pages they are: there is never more than one person's
 const OFFLINE = "/offline/";
-// Pages a producer may need where there is no line, kept as they were last seen.
-const KEPT = [/^\/products\/new\/$/, /^\/listings\/[0-9a-f-]{36}\/$/, /^\/my\/products\/$/];
+// Pages one may need where there is no line, kept as they were last seen.
+const KEPT = [/^\/products\/new\/$/, /^\/listings\/[0-9a-f-]{36}\/$/, /^\/my\/products\/$/, /^\/my\/agenda\/$/];
 const PATIENCE = 8000;
 const MOST_KEPT = 12;
 
