@@ -31,7 +31,7 @@ class SlotTaken(ValidationError):
 
 def free_slots(forum: Forum, requests: Iterable[MeetingRequest]) -> dict[int, list[Slot]]:
     """For each request (by key) the slots ahead in which both are free and a table is. Five queries."""
-    slots = list(forum.slots.filter(closed=False, starts_at__gt=timezone.now()))
+    slots = list(forum.slots_ahead())
     tables = list(forum.tables.all())
     away = {
         row.organisation_id: set(row.away)
@@ -65,7 +65,7 @@ def _booked(forum: Forum) -> list[Meeting]:
 def _tables(tables: list[Table], slot: Slot, taken: set[int]) -> list[Table]:
     return [
         table for table in tables
-        if table.pk not in taken and (table.lost_from is None or slot.position < table.lost_from)
+        if table.pk not in taken and table.usable_in(slot)
     ]  # fmt: skip
 
 
@@ -98,12 +98,11 @@ def accept_and_book(request: MeetingRequest, slot: Slot, answer: str = "") -> Me
 
 def _live_version(forum: Forum) -> TimetableVersion:
     """The published version that bookings are written to; the first booking makes it."""
-    states = TimetableVersion.State
-    version = forum.timetables.filter(state=states.PUBLISHED).first()
+    version = forum.published()
     if version is None:
         last = forum.timetables.order_by("-number").first()
         version = TimetableVersion.objects.create(
-            forum=forum, number=(last.number if last else 0) + 1, state=states.PUBLISHED,
+            forum=forum, number=(last.number if last else 0) + 1, state=TimetableVersion.State.PUBLISHED,
             published_at=timezone.now(),
         )  # fmt: skip
     return version

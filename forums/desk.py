@@ -135,10 +135,10 @@ def clashes(
 ) -> list[str]:
     """Why the meeting cannot be at that place, in words; empty when it can."""
     found = []
-    words = {"time": timezone.localtime(slot.starts_at).strftime("%H:%M"), "table": table.number}
+    words = {"time": str(slot), "table": table.number}
     if slot.closed:
         found.append(_("No time is left for a meeting at %(time)s.") % words)
-    if table.lost_from is not None and slot.position >= table.lost_from:
+    elif not table.usable_in(slot):
         found.append(_("Table %(table)s cannot be used at %(time)s.") % words)
     here = version.meetings.filter(slot=slot).exclude(request=request)
     for other in here.select_related("producer__organisation", "buyer__organisation", "table"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
@@ -54,8 +54,7 @@ class Change:
 def _place(meeting: Meeting | None) -> str:
     if meeting is None:
         return ""
-    time = timezone.localtime(meeting.slot.starts_at).strftime("%H:%M")
-    return _("%(time)s, table %(table)s") % {"time": time, "table": meeting.table.number}
+    return _("%(time)s, table %(table)s") % {"time": meeting.slot, "table": meeting.table.number}
 
 
 def differences(old: TimetableVersion | None, new: TimetableVersion) -> list[Change]:

@@ -191,7 +191,7 @@ class RegistrationForm(DigitsForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         slots = list(forum.slots.all())
         self.fields["away"].choices = [  # type: ignore[attr-defined]
-            (slot.position, timezone.localtime(slot.starts_at).strftime("%H:%M")) for slot in slots
+            (slot.position, str(slot)) for slot in slots
         ]
         self.slot_count = len(slots)
 

@@ -48,10 +48,6 @@ def _meetings(forum: Forum) -> list[Meeting]:
     )
 
 
-def _time(meeting: Meeting) -> str:
-    return timezone.localtime(meeting.slot.starts_at).strftime("%H:%M")
-
-
 def _agendas(forum: Forum, address: str, only: int | None = None) -> dict[str, Any]:
     people: dict[tuple[int, str], dict[str, Any]] = {}
     for meeting in _meetings(forum):
@@ -64,7 +60,7 @@ def _agendas(forum: Forum, address: str, only: int | None = None) -> dict[str, A
                 (own.pk, side), {"name": own.name, "side": str(side.label), "meetings": []}
             )
             person["meetings"].append({
-                "time": _time(meeting), "table": str(meeting.table.number), "who": other.name,
+                "time": str(meeting.slot), "table": str(meeting.table.number), "who": other.name,
                 "about": about.name if about else "",
             })  # fmt: skip
     order = sorted(people.values(), key=lambda person: (person["side"], person["name"]))
@@ -75,7 +71,7 @@ def _tables(forum: Forum, _address: str) -> dict[str, Any]:
     at = defaultdict(list)
     for meeting in _meetings(forum):
         at[meeting.table_id].append({
-            "time": _time(meeting), "producer": meeting.producer.organisation.name,
+            "time": str(meeting.slot), "producer": meeting.producer.organisation.name,
             "buyer": meeting.buyer.organisation.name,
         })  # fmt: skip
     tables = [
@@ -89,7 +85,7 @@ def _door(forum: Forum, _address: str) -> dict[str, Any]:
     first: dict[int, str] = {}
     for meeting in _meetings(forum):
         for side in (meeting.producer, meeting.buyer):
-            first.setdefault(side.organisation_id, _time(meeting))
+            first.setdefault(side.organisation_id, str(meeting.slot))
     rows = forum.registrations.filter(state=Registration.State.APPROVED).select_related(
         "organisation"
     )
@@ -121,7 +117,7 @@ def _grid(forum: Forum, _address: str) -> dict[str, Any]:
             "tables": [f"{_('Table')} {table.number}" for table in tables[start : start + ACROSS]],
             "rows": [
                 {
-                    "time": timezone.localtime(slot.starts_at).strftime("%H:%M"),
+                    "time": str(slot),
                     "cells": [
                         at.get((slot.pk, table.pk), nobody)
                         for table in tables[start : start + ACROSS]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -22,8 +21,7 @@ from matching.timetabling import (
 
 def first_open_slot(forum: Forum) -> int:
     """The scheduler's number of the first slot that has not begun; 0 before the day."""
-    now = timezone.now()
-    return forum.slots.filter(starts_at__lte=now).count()
+    return forum.slots.count() - forum.slots_ahead().count()
 
 
 @transaction.atomic

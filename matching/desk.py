@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from forums.models import (
@@ -16,7 +15,7 @@ from forums.models import (
 )
 from matching.scheduling.answer import breaks_of
 from matching.scheduling.problem import Problem
-from matching.timetabling import UNPLACED_TEXTS, placeable_requests
+from matching.timetabling import UNPLACED_TEXTS, days_of, placeable_requests
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,7 @@ class Cell:
     @property
     def shut(self) -> bool:
         """Nobody can meet here any more."""
-        lost = self.table.lost_from
-        return self.slot.closed or (lost is not None and self.slot.position >= lost)
+        return not self.table.usable_in(self.slot)
 
 
 class Desk:
@@ -61,7 +59,7 @@ class Desk:
     def measure(self) -> Measure:
         """Counted from what is there."""
         place = {slot.pk: n for n, slot in enumerate(self.slots)}
-        days = tuple(slot.starts_at.toordinal() for slot in self.slots)
+        days = days_of(self.slots)
         shape = Problem((), (), len(self.slots), max(1, len(self.tables)), days=days)
         used: dict[tuple[str, int], set[int]] = {}
         for meeting in self.meetings:
@@ -83,8 +81,7 @@ class Desk:
         ]  # fmt: skip
 
     def _cell(self, slot: Slot, table: Table, meeting: Meeting | None, free: bool) -> Cell:
-        cell = Cell(slot, table, meeting)
-        return Cell(slot, table, meeting, free and meeting is None and not cell.shut)
+        return Cell(slot, table, meeting, free and meeting is None and table.usable_in(slot))
 
     def _free_slots(self, selected: MeetingRequest) -> set[int]:
         """Slots in which both sides are there and meet nobody else."""
@@ -110,7 +107,3 @@ class Desk:
             for row in placeable_requests(self.forum)
             if row.pk not in placed
         ]
-
-    def load(self) -> Counter[int]:
-        """Meetings per slot, by the slot's key."""
-        return Counter(meeting.slot_id for meeting in self.meetings)

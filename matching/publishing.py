@@ -16,7 +16,7 @@ def publish_timetable(version: TimetableVersion) -> int:
 
     Raises StateConflict when it is no draft any more, ValidationError when it cannot be published.
     """
-    old = version.forum.timetables.filter(state=TimetableVersion.State.PUBLISHED).first()
+    old = version.forum.published()
     version.publish()
     told = by_organisation(differences(old, version))
     for organisation, changes in told.items():

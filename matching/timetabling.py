@@ -18,6 +18,7 @@ from forums.models import (
     MeetingRequest,
     PairRule,
     Registration,
+    Slot,
     TimetableVersion,
 )
 from matching.models import ScheduleRun
@@ -133,7 +134,7 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
         slots=len(slots),
         tables=len(tables),
         sessions=tuple(slot.session for slot in slots),
-        days=tuple(timezone.localtime(slot.starts_at).toordinal() for slot in slots),
+        days=days_of(slots),
         vetoes=frozenset(
             frozenset((("producer", p), ("buyer", b)))
             for (p, b), kind in rules.items() if kind == PairRule.Kind.MUST_NOT
@@ -142,9 +143,14 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
             (n, t)
             for n, slot in enumerate(slots)
             for t, table in enumerate(tables)
-            if slot.closed or (table.lost_from is not None and slot.position >= table.lost_from)
+            if not table.usable_in(slot)
         ),
     )  # fmt: skip
+
+
+def days_of(slots: Iterable[Slot]) -> tuple[int, ...]:
+    """The day of each slot, as the scheduler numbers days."""
+    return tuple(timezone.localtime(slot.starts_at).toordinal() for slot in slots)
 
 
 def places_of(forum: Forum) -> tuple[dict[int, int], dict[int, int]]:

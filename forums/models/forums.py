@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 import pghistory
 from django.conf import settings
@@ -17,6 +18,9 @@ from accounts.models import User
 from forums.querysets import ForumQuerySet
 from ovop.kernel.naming import BilingualName, in_language
 from ovop.kernel.states import StateConflict, StatefulModel
+
+if TYPE_CHECKING:
+    from forums.models.timetables import TimetableVersion
 
 
 @pghistory.track(
@@ -171,6 +175,14 @@ class Forum(BilingualName, StatefulModel):
         """Finished or archived: who came and whom they met is history now."""
         return self.state in (self.State.FINISHED, self.State.ARCHIVED)
 
+    def slots_ahead(self) -> models.QuerySet[Slot]:
+        """Those that have not begun."""
+        return self.slots.filter(starts_at__gt=timezone.now())
+
+    def published(self) -> TimetableVersion | None:
+        """The timetable everybody sees, if there is one. One query."""
+        return self.timetables.filter(state="published").first()
+
     @property
     def is_published(self) -> bool:
         """Whether people have seen a timetable of it. One query."""
@@ -286,3 +298,7 @@ class Table(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    def usable_in(self, slot: Slot) -> bool:
+        """Whether a meeting can be held here then."""
+        return not slot.closed and (self.lost_from is None or slot.position < self.lost_from)

@@ -149,7 +149,7 @@ class TimetableVersion(StatefulModel):
         """Meetings people booked themselves that this draft lacks, and that nobody took off it by hand."""
         if forum.booking != forum.Booking.BOOKED:
             return 0
-        published = forum.timetables.filter(state=self.State.PUBLISHED).first()
+        published = forum.published()
         if published is None:
             return 0
         known = [

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +23,7 @@ LATE_MINUTES = (5, 10, 15, 20, 30, 45, 60)
 
 def next_position(forum: Forum) -> int:
     """Position of the first slot that has not begun; behind the last one when all have."""
-    first = forum.slots.filter(starts_at__gt=timezone.now()).order_by("position").first()
+    first = forum.slots_ahead().order_by("position").first()
     last = forum.slots.order_by("position").last()
     return first.position if first else (last.position + 1 if last else 1)
 

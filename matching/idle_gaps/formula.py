@@ -160,9 +160,8 @@ class GapFormula:
 
     def _fair(self, extra: list[int], least: int) -> None:
         """Everybody has from `least` to `least` + fairness gaps."""
-        single = (
-            len(self.asked.days) == 1
-        )  # then `extra` is ordered: a third gap has a second before it
+        # With a single day `extra` is ordered: a third gap has a second before it.
+        single = len(self.asked.days) == 1
         most = None if self.asked.fairness is None else least + self.asked.fairness
         if most is not None and len(extra) > most:
             if single or most == 0:
@@ -183,7 +182,7 @@ class GapFormula:
             whole = plain and len(meetings) == len(self.asked.allowed)
             if len(here) > room and not (self.strong and whole):
                 self._card("atmost", here, room)
-            if plain and len(meetings) == len(self.asked.allowed):
+            if whole:
                 places = [used for (_person, s), used in self.used.items() if s == slot]
                 if len(places) > 2 * room:
                     self._card("atmost", places, 2 * room)
@@ -205,6 +204,4 @@ class GapFormula:
 ENCODINGS = {
     "totalizer": EncType.totalizer,
     "modulo": EncType.mtotalizer,
-    "counter": EncType.seqcounter,
-    "network": EncType.cardnetwrk,
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Container, Hashable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -92,6 +92,16 @@ class Timetable:
     def gap(self) -> float:
         """How far below the bound it is, as a share of the bound."""
         return (self.bound - self.value) / self.bound if self.bound else 0.0
+
+
+def held_by(problem: Problem, placed: Container[Hashable]) -> Counter[Hashable]:
+    """How many meetings each participant holds if the requests of `placed` are held."""
+    return Counter(side for r in problem.requests if r.id in placed for side in (r.first, r.second))
+
+
+def missing(problem: Problem, held: Counter[Hashable]) -> int:
+    """By how many meetings the promises (`least`) of everybody fall short."""
+    return sum(max(0, person.least - held[person.id]) for person in problem.participants)
 
 
 def used_slots(problem: Problem, slots: Slots) -> dict[Hashable, set[int]]:

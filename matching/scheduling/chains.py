@@ -131,16 +131,23 @@ class Board:
 
     def _shift_one(self, s: int, t: int) -> bool:
         """Swap a path with one meeting more in s than in t."""
+        path = self._odd_path(s, t)
+        if path is None:
+            return False
+        self.swap(path, s, t)
+        return True
+
+    def _odd_path(self, s: int, t: int) -> list[Hashable] | None:
+        """A path that begins and ends in s, if there is one that may be swapped."""
         for request in [r for r, slot in self.slots.items() if slot == s]:
             row = self.requests[request]
             for end in (row.first, row.second):
                 if t in self.at[end]:
                     continue  # not an end of a path
-                chain = self.chain(end, s, t)
-                if chain and len(chain) % 2:
-                    self.swap(chain, s, t)
-                    return True
-        return False
+                path = self.chain(end, s, t)
+                if path and len(path) % 2:
+                    return path
+        return None
 
     def _shift_far(self, s: int) -> bool:
         """Pass one meeting on through slots that are full themselves, the fewest of them."""
@@ -149,22 +156,12 @@ class Board:
         while queue:
             here = queue.popleft()
             for t in range(self.problem.slots):
-                if t == s or t in before or not self._could_shift(here, t):
+                if t == s or t in before or self._odd_path(here, t) is None:
                     continue
                 before[t] = here
                 if self.has_room(t):
                     return self._pass_on(s, t, before)
                 queue.append(t)
-        return False
-
-    def _could_shift(self, s: int, t: int) -> bool:
-        for request in [r for r, slot in self.slots.items() if slot == s]:
-            row = self.requests[request]
-            for end in (row.first, row.second):
-                if t not in self.at[end]:
-                    chain = self.chain(end, s, t)
-                    if chain and len(chain) % 2:
-                        return True
         return False
 
     def _pass_on(self, s: int, t: int, before: dict[int, int]) -> bool:

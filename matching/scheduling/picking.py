@@ -12,11 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-import numpy as np
-from ortools.graph.python import min_cost_flow
 from ortools.sat.python import cp_model
 
-from matching.scheduling.answer import Shortfall
+from matching.scheduling.answer import Shortfall, held_by
+from matching.scheduling.flows import SINK, SOURCE, Arc, cheapest_flow
 from matching.scheduling.problem import Participant, Problem, Request
 
 
@@ -63,7 +62,7 @@ def pick(problem: Problem, *, promises: bool = True) -> Pick:
         chosen = _by_flow(problem, open_requests, limits, least)
     else:
         chosen = _by_programme(problem, open_requests, limits, least)
-    held = Counter(side for r in open_requests if r.id in chosen for side in (r.first, r.second))
+    held = held_by(problem, chosen)
     weights = {request.id: request.weight for request in open_requests}
     return Pick(
         frozenset(chosen),
@@ -79,30 +78,21 @@ def _by_flow(
     """Source -> first sides -> second sides -> sink; a promise is a share of one's arc that pays extra."""
     value = worth(problem)
     promise = 1 + sum(value.values())
-    flow = min_cost_flow.SimpleMinCostFlow()
     node: dict[Hashable, int] = {}
     for request in requests:
         for side in (request.first, request.second):
             node.setdefault(side, len(node) + 2)
-    source, sink = 0, 1
     firsts = dict.fromkeys(request.first for request in requests)
     seconds = dict.fromkeys(request.second for request in requests)
-    places = sum(problem.room)
-    arcs: list[tuple[int, int, int, int]] = [(source, sink, places, 0)]
+    arcs: list[Arc] = []
     for side in (*firsts, *seconds):
-        ends = (source, node[side]) if side in firsts else (node[side], sink)
+        ends = (SOURCE, node[side]) if side in firsts else (node[side], SINK)
         if least[side]:
             arcs.append((*ends, least[side], -promise))
         arcs.append((*ends, max(0, limits[side] - least[side]), 0))
     start = len(arcs)
     arcs += [(node[r.first], node[r.second], 1, -value[r.id]) for r in requests]
-    tails, heads, capacities, costs = (np.array(column) for column in zip(*arcs, strict=True))
-    numbers = flow.add_arcs_with_capacity_and_unit_cost(tails, heads, capacities, costs)
-    flow.set_node_supply(source, places)
-    flow.set_node_supply(sink, -places)
-    if flow.solve() != flow.OPTIMAL:  # the bypass makes any supply feasible
-        raise RuntimeError("the flow could not be solved")
-    taken = flow.flows(numbers)[start:]
+    taken = cheapest_flow(arcs, sum(problem.room))[start:]
     return {request.id for request, used in zip(requests, taken, strict=True) if used}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 
 from ortools.sat.python import cp_model
 
-from matching.scheduling.answer import Slots
+from matching.scheduling.answer import Slots, held_by, missing
 from matching.scheduling.chains import Board
 from matching.scheduling.halls import Halls
 from matching.scheduling.picking import Pick, limit_of, worth
@@ -132,9 +132,7 @@ class PlacingModel:
         self._add_people()
         Halls(problem).add_to(self.model, self.variables)
         add_precedences(self.model, problem, self.variables)
-        aims = [self.value[request] * var for (request, _slot), var in self.variables.items()]
-        aims += [self.promise * kept for kept in self.kept.values()]
-        self.model.maximize(sum(aims))
+        self.model.maximize(sum(self._aims()))
 
     def _add_people(self) -> None:
         problem, model = self.problem, self.model
@@ -175,10 +173,7 @@ class PlacingModel:
 
     def aim_of(self, slots: Slots) -> int:
         """What the model's objective is for `slots`."""
-        held: Counter[Hashable] = Counter()
-        for request in self.problem.requests:
-            if request.id in slots:
-                held.update((request.first, request.second))
+        held = held_by(self.problem, slots)
         promised = sum(min(held[p], self.problem.people[p].least) for p in self.kept)
         return sum(self.value[request] for request in slots) + self.promise * promised
 
@@ -219,6 +214,4 @@ def reaches(problem: Problem, picked: Pick, slots: Slots) -> bool:
     weights = {request.id: request.weight for request in problem.requests}
     if sum(weights[request] for request in slots) < picked.bound:
         return False
-    held = Counter(side for r in problem.requests if r.id in slots for side in (r.first, r.second))
-    short = sum(max(0, person.least - held[person.id]) for person in problem.participants)
-    return short <= picked.short
+    return missing(problem, held_by(problem, slots)) <= picked.short

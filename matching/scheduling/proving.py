@@ -41,7 +41,6 @@ class Proof:
     infeasible: bool = False
     unfair: bool = False
     stopped: bool = False
-    first_seconds: float | None = None
 
     @property
     def settled(self) -> bool:
@@ -112,7 +111,7 @@ def prove(
                 word = {}
             if word.get("over"):
                 over += 1
-            _learn(proof, word, held, time.monotonic() - began)
+            _learn(proof, word, held)
             if best is not None and proof.bound >= best:
                 break
             if time.monotonic() - began > seconds:
@@ -150,13 +149,11 @@ def _start(
     return process
 
 
-def _learn(proof: Proof, word: dict[str, object], held: list[Hashable], now: float) -> None:
+def _learn(proof: Proof, word: dict[str, object], held: list[Hashable]) -> None:
     slots, breaks, bound = word.get("slots"), word.get("breaks"), word.get("bound")
-    if isinstance(slots, list) and isinstance(breaks, int):
-        if proof.first_seconds is None:
-            proof.first_seconds = now
-        if proof.breaks is None or breaks < proof.breaks:
-            proof.slots, proof.breaks = dict(zip(held, slots, strict=True)), breaks
+    better = isinstance(breaks, int) and (proof.breaks is None or breaks < proof.breaks)
+    if better and isinstance(slots, list) and isinstance(breaks, int):
+        proof.slots, proof.breaks = dict(zip(held, slots, strict=True)), breaks
     if isinstance(bound, int):
         proof.bound = max(proof.bound, bound)
     if word.get("infeasible"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from matching.scheduling.answer import Slots, Unplaced, used_slots
+from matching.scheduling.answer import Slots, Unplaced, held_by, used_slots
 from matching.scheduling.halls import Halls
 from matching.scheduling.picking import limit_of
 from matching.scheduling.problem import Problem, Request
@@ -13,7 +13,7 @@ from matching.scheduling.problem import Problem, Request
 def unplaced(problem: Problem, slots: Slots) -> list[Unplaced]:
     """Every request that `slots` leaves out, with its reason."""
     used, load = used_slots(problem, slots), Counter(slots.values())
-    held = Counter(side for r in problem.requests if r.id in slots for side in (r.first, r.second))
+    held = held_by(problem, slots)
     halls = Halls(problem)
 
     def seated(slot: int, request: Request) -> bool:

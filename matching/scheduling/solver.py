@@ -8,7 +8,6 @@ one before reached, and can be stopped with what there is.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
@@ -18,11 +17,13 @@ from matching.scheduling.answer import (
     Timetable,
     breaks_of,
     count_breaks,
+    held_by,
+    missing,
     used_slots,
 )
 from matching.scheduling.closing import close_gaps
 from matching.scheduling.picking import Pick, pick, shortfalls_of
-from matching.scheduling.placing import PlacingModel, place_at_once
+from matching.scheduling.placing import PlacingModel, place_at_once, reaches
 from matching.scheduling.problem import Problem
 from matching.scheduling.proving import Proof, prove
 from matching.scheduling.reasons import unplaced
@@ -89,9 +90,11 @@ class _Search:
         )
         self.slots = place_at_once(self.problem, picked)
         self._mark_first()
-        everything = len(self.slots) == len(self.problem.requests)
-        if everything or (self._value() >= picked.bound and self._short() <= picked.short):
-            self.bound = max(self._value(), picked.bound) if not everything else self._value()
+        if len(self.slots) == len(self.problem.requests):
+            self.bound = self._value()
+            return
+        if reaches(self.problem, picked, self.slots):
+            self.bound = max(self._value(), picked.bound)
             return
         if self._all_required() and not self.infeasible and self._prove_all():
             return
@@ -112,8 +115,6 @@ class _Search:
 
     def _place_more(self, picked: Pick) -> None:
         model = PlacingModel(self.problem)
-        before = self._value()
-        aim = model.aim_of(self.slots)
 
         def watch(found: Found) -> bool:
             slots = found.slots if found.slots is not None else self.slots
@@ -123,14 +124,12 @@ class _Search:
             self.slots, seconds=max(1.0, PLACING_SHARE * self._left()), seed=self.seed,
             workers=self.workers, watch=watch,
         )  # fmt: skip
-        if self._short() > picked.short:
+        if missing(self.problem, held_by(self.problem, self.slots)) > picked.short:
             self.bound = max(picked.bound, pick(self.problem, promises=False).bound)
         if proven is not None:
             lead = model.aim_of(self.slots) - self._value()  # promises and requirements in the aim
             self.bound = min(self.bound, proven - lead)
         self.bound = max(self.bound, self._value())
-        self.stats["placed_by_search"] = self._value() - before
-        self.stats["aim_by_search"] = model.aim_of(self.slots) - aim
 
     # --- idle gaps ----------------------------------------------------------------------------
 
@@ -145,9 +144,7 @@ class _Search:
             proof = self._prove(list(self.slots), first=False)
             if proof.unfair:
                 self.unfair = True
-                self.problem = replace(
-                    self.problem, fairness=None
-                )  # as even as it can be, not more
+                self.problem = replace(self.problem, fairness=None)
                 proof = self._prove(list(self.slots), first=False)
             if self.stopped or self.breaks_bound >= count_breaks(self.problem, self.slots):
                 return
@@ -166,11 +163,12 @@ class _Search:
             workers=self.workers, first=first, best=before if fair else None, watch=watch,
         )  # fmt: skip
         self.stopped = self.stopped or proof.stopped
-        self.breaks_bound = max(self.breaks_bound, proof.bound)
+        # What was proven of fair timetables says nothing when there is none.
+        self.breaks_bound = 0 if proof.unfair else max(self.breaks_bound, proof.bound)
         if proof.slots is not None and (first or not fair or (proof.breaks or 0) < (before or 0)):
             self.slots = proof.slots
             if first:
-                self._mark_first(proof.first_seconds)
+                self._mark_first()
         return proof
 
     def _is_fair(self) -> bool:
@@ -206,19 +204,7 @@ class _Search:
     def _value(self) -> int:
         return sum(self.weights[request] for request in self.slots)
 
-    def _held(self) -> Counter[Hashable]:
-        return Counter(
-            side
-            for r in self.problem.requests
-            if r.id in self.slots
-            for side in (r.first, r.second)
-        )
-
-    def _short(self) -> int:
-        held = self._held()
-        return sum(max(0, p.least - held[p.id]) for p in self.problem.participants)
-
-    def _mark_first(self, later: float | None = None) -> None:
+    def _mark_first(self) -> None:
         self.stats["first_seconds"] = time.monotonic() - self.began
 
     def _tell(self, slots: Slots, bound: int) -> bool:
@@ -244,7 +230,7 @@ class _Search:
             breaks=breaks,
             breaks_bound=min(breaks, self.breaks_bound),
             table_moves=table_moves(self.problem, placements),
-            shortfalls=shortfalls_of(self.problem, self._held()),
+            shortfalls=shortfalls_of(self.problem, held_by(self.problem, self.slots)),
             cancelled=self.stopped,
             infeasible=self.infeasible,
             unfair=self.unfair,

@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable
 
-import numpy as np
-from ortools.graph.python import min_cost_flow
-
 from matching.scheduling.answer import Slots
+from matching.scheduling.flows import SINK, SOURCE, Arc, cheapest_flow
 from matching.scheduling.problem import Problem, Request
 
 # What it is worth that a person meets now: it is their last chance; they met just before; else the less,
@@ -70,20 +68,14 @@ def _matching(
 ) -> list[Request]:  # fmt: skip
     """The rows to hold now."""
     node: dict[Hashable, int] = defaultdict(lambda: len(node) + 2)
-    arcs: list[tuple[int, int, int, int]] = [(0, 1, most, 0)]
+    arcs: list[Arc] = []
     seats = {side: problem.people[side].seats for side in worth}
     firsts, seconds = {row.first: None for row in rows}, {row.second: None for row in rows}
-    arcs += [(0, node[side], seats[side], -worth[side]) for side in firsts]
-    arcs += [(node[side], 1, seats[side], -worth[side]) for side in seconds]
+    arcs += [(SOURCE, node[side], seats[side], -worth[side]) for side in firsts]
+    arcs += [(node[side], SINK, seats[side], -worth[side]) for side in seconds]
     start = len(arcs)
     for row in rows:
         last = max(allowed[row.id]) == slot
         arcs.append((node[row.first], node[row.second], 1, -1 - LAST_SLOT_OF_REQUEST * last))
-    flow = min_cost_flow.SimpleMinCostFlow()
-    tails, heads, capacities, costs = (np.array(column) for column in zip(*arcs, strict=True))
-    numbers = flow.add_arcs_with_capacity_and_unit_cost(tails, heads, capacities, costs)
-    flow.set_node_supply(0, most)
-    flow.set_node_supply(1, -most)
-    if flow.solve() != flow.OPTIMAL:
-        raise RuntimeError("the flow could not be solved")
-    return [row for row, used in zip(rows, flow.flows(numbers)[start:], strict=True) if used]
+    taken = cheapest_flow(arcs, most)[start:]
+    return [row for row, used in zip(rows, taken, strict=True) if used]
