@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from accounts.models import Organisation
 from forums.models import Forum, Meeting, MeetingRequest, Outcome, Registration
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from forums.pairing import answer_request
 
 

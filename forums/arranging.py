@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from buyers.models import Buyer
 from forums.models import Forum, MeetingRequest, PairRule, Registration
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from notices.sending import tell_members
 from producers.models import Producer
 

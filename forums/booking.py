@@ -6,7 +6,7 @@ rest worked out later.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -23,6 +23,8 @@ from forums.models import (
     Table,
     TimetableVersion,
 )
+from forums.places import tables_for
+from forums.seats import free_seats
 
 
 class SlotTaken(ValidationError):
@@ -33,27 +35,30 @@ def free_slots(forum: Forum, requests: Iterable[MeetingRequest]) -> dict[int, li
     """For each request (by key) the slots ahead in which both are free and a table is. Five queries."""
     slots = list(forum.slots_ahead())
     tables = list(forum.tables.all())
-    away = {
-        row.organisation_id: set(row.away)
+    coming = {
+        row.organisation_id: row
         for row in forum.registrations.filter(state=Registration.State.APPROVED)
     }
-    busy: dict[tuple[str, int], set[int]] = defaultdict(set)
+    held: Counter[tuple[str, int, int]] = Counter()
     taken: dict[int, set[int]] = defaultdict(set)
     for meeting in _booked(forum):
-        busy["producer", meeting.producer_id].add(meeting.slot_id)
-        busy["buyer", meeting.buyer_id].add(meeting.slot_id)
+        held["producer", meeting.producer_id, meeting.slot_id] += 1
+        held["buyer", meeting.buyer_id, meeting.slot_id] += 1
         taken[meeting.slot_id].add(meeting.table_id)
     found: dict[int, list[Slot]] = {}
     for request in requests:
-        producer, buyer = request.producer, request.buyer
-        if producer.organisation_id not in away or buyer.organisation_id not in away:
+        producer = coming.get(request.producer.organisation_id)
+        buyer = coming.get(request.buyer.organisation_id)
+        if producer is None or buyer is None:
             found[request.pk] = []
             continue
-        met = busy["producer", producer.pk] | busy["buyer", buyer.pk]
-        gone = away[producer.organisation_id] | away[buyer.organisation_id]
+        allowed = tables_for(tables, producer, buyer)
         found[request.pk] = [
             slot for slot in slots
-            if slot.pk not in met and slot.position not in gone and _tables(tables, slot, taken[slot.pk])
+            if held["producer", request.producer_id, slot.pk] < producer.seats
+            and held["buyer", request.buyer_id, slot.pk] < buyer.seats
+            and slot.position not in producer.away and slot.position not in buyer.away
+            and _tables(allowed, slot, taken[slot.pk])
         ]  # fmt: skip
     return found
 
@@ -87,12 +92,16 @@ def accept_and_book(request: MeetingRequest, slot: Slot, answer: str = "") -> Me
     version = _live_version(forum)
     rows = _booked(forum)
     taken = {meeting.table_id for meeting in rows if meeting.slot_id == slot.pk}
-    tables = _tables(list(forum.tables.all()), slot, taken)
+    sides = [
+        forum.registrations.get(organisation=party.organisation_id)
+        for party in (request.producer, request.buyer)
+    ]
+    tables = _tables(tables_for(list(forum.tables.all()), *sides), slot, taken)
     home = [m.table_id for m in rows if m.producer_id == request.producer_id]
     table = next((table for table in tables if table.pk in home), tables[0])
     return Meeting.objects.create(
         timetable=version, request=request, slot=slot, table=table, producer=request.producer,
-        buyer=request.buyer, locked=True,
+        buyer=request.buyer, locked=True, **free_seats(version, slot, request),
     )  # fmt: skip
 
 

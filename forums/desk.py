@@ -6,6 +6,8 @@ work in what is checked.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +25,7 @@ from forums.models import (
     TimetableEdit,
     TimetableVersion,
 )
+from forums.seats import SIDES, free_seats, seats_at
 
 Place = tuple[Slot, Table] | None
 
@@ -54,14 +57,12 @@ def put(
         meeting.delete()
     else:
         _refuse_clash(version, request, *to)
-        if meeting:
-            meeting.slot, meeting.table = to
-            meeting.save(update_fields=["slot", "table"])
-        else:
-            Meeting.objects.create(
-                timetable=version, request=request, slot=to[0], table=to[1],
-                producer=request.producer, buyer=request.buyer,
-            )  # fmt: skip
+        Meeting.objects.update_or_create(
+            timetable=version, request=request,
+            defaults={
+                "slot": to[0], "table": to[1], "producer": request.producer, "buyer": request.buyer,
+            } | free_seats(version, to[0], request),
+        )  # fmt: skip
     before, after = now or (None, None), to or (None, None)
     return TimetableEdit.objects.create(
         timetable=version, request=request, user=user, slot_before=before[0], table_before=before[1],
@@ -140,24 +141,31 @@ def clashes(
         found.append(_("No time is left for a meeting at %(time)s.") % words)
     elif not table.usable_in(slot):
         found.append(_("Table %(table)s cannot be used at %(time)s.") % words)
-    here = version.meetings.filter(slot=slot).exclude(request=request)
-    for other in here.select_related("producer__organisation", "buyer__organisation", "table"):
+    others = version.meetings.filter(slot=slot).exclude(request=request)
+    here = list(others.select_related("producer__organisation", "buyer__organisation", "table"))
+    seats = seats_at(version.forum)
+    full = {
+        side: Counter(getattr(other, f"{side}_id") for other in here)[
+            getattr(request, f"{side}_id")
+        ]
+        >= seats.get(getattr(request, side).organisation_id, 1)
+        for side in SIDES
+    }
+    for other in here:
         pair = words | {
-            "producer": other.producer,
-            "buyer": other.buyer,
-            "other_table": other.table.number,
-        }
+            "producer": other.producer, "buyer": other.buyer, "other_table": other.table.number,
+        }  # fmt: skip
         if other.table_id == table.pk:
             found.append(
                 _("Table %(table)s is taken at %(time)s: %(producer)s and %(buyer)s meet there.")
                 % pair
             )
-        if other.producer_id == request.producer_id:
+        if full["producer"] and other.producer_id == request.producer_id:
             found.append(
                 _("At %(time)s %(producer)s meets %(buyer)s already, at table %(other_table)s.")
                 % pair
             )
-        elif other.buyer_id == request.buyer_id:
+        elif full["buyer"] and other.buyer_id == request.buyer_id:
             found.append(
                 _("At %(time)s %(buyer)s meets %(producer)s already, at table %(other_table)s.")
                 % pair

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from forums.models import Meeting, TimetableVersion
+from ovop.kernel.naming import in_both_languages
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,13 @@ def by_organisation(changes: list[Change]) -> dict[Organisation, list[Change]]:
     return found
 
 
-def in_both_languages(changes: list[Change], reader: Organisation, most: int = 4) -> list[str]:
+def sentences_for(changes: list[Change], reader: Organisation, most: int = 4) -> list[str]:
     """The sentences as notices keep them: [Khmer, English]; of many the first `most` and how many more."""
-    texts = []
-    for language in ("km", "en"):
-        with translation.override(language):
-            lines = [change.sentence(reader) for change in changes[:most]]
-            if len(changes) > most:
-                lines.append(_("and %(n)s more") % {"n": len(changes) - most})
-            texts.append("; ".join(lines))
-    return texts
+
+    def text() -> str:
+        lines = [change.sentence(reader) for change in changes[:most]]
+        if len(changes) > most:
+            lines.append(_("and %(n)s more") % {"n": len(changes) - most})
+        return "; ".join(lines)
+
+    return in_both_languages(text)

@@ -16,7 +16,8 @@ from buyers.models import Buyer, Need
 from forums.arranging import refuse_vetoed
 from forums.booking import accept_and_book, free_slots
 from forums.models import Forum, MeetingRequest, Registration, Slot
-from forums.models.registrations import Side
+from forums.models.sides import Side
+from forums.places import full_for
 from notices.sending import tell_members, tell_staff
 from ovop.kernel.states import StateConflict
 from ovop.kernel.tickets import Ticket
@@ -145,7 +146,7 @@ def common_forum(first: Organisation, second: Organisation) -> Forum | None:
 
     return (
         Forum.objects.filter(
-            attends(first), attends(second), state__in=AHEAD, day__gte=timezone.localdate()
+            attends(first), attends(second), state__in=AHEAD, last_day__gte=timezone.localdate()
         )
         .order_by("day", "pk")
         .first()
@@ -201,24 +202,39 @@ def register_organisation(registration: Registration) -> None:
 
 
 @transaction.atomic
+def register_on_paper(registration: Registration, officer: User) -> str:
+    """Staff write down who came with a paper or called, and approve at once; return what is full, or "".
+
+    Raises StateConflict when it is approved already.
+    """
+    new = registration.pk is None
+    registration.save()
+    if not new and registration.state == Registration.State.CANCELLED:
+        registration.register_again()
+    return decide_registration(registration, officer, "approve")
+
+
+@transaction.atomic
 def decide_registration(
     registration: Registration, officer: User, decision: str, note: str = ""
-) -> None:
+) -> str:
     """Approve, waitlist or decline, and tell the organisation. Raises StateConflict.
 
-    Without a free place an approval becomes a place on the waiting list; a place that a refusal frees goes to
-    the first who waits.
+    Without a free place an approval becomes a place on the waiting list, and what is full is returned; a place
+    that a refusal frees goes to the first who waits.
     """
     # Under the forum's lock: of two sides approved at once the later one sees the earlier.
     forum = registration.forum.lock()
-    if decision == "approve" and not forum.room_for(registration.side):
+    full = full_for(forum, registration) if decision == "approve" else ""
+    if full:
         decision = "waitlist"
     getattr(registration, decision)(officer)
     _told(registration, decision, note)
     if decision == "approve":
         adopt_requests(forum)
     if decision == "decline":
-        _move_up(forum, registration.side, officer)
+        _move_up(forum, officer)
+    return full
 
 
 @transaction.atomic
@@ -226,14 +242,14 @@ def cancel_registration(registration: Registration) -> None:
     """The organisation does not come after all; the first who waits gets its place. Raises StateConflict."""
     forum = registration.forum.lock()
     registration.cancel()
-    _move_up(forum, registration.side, None)
+    _move_up(forum, None)
 
 
-def _move_up(forum: Forum, side: str, officer: User | None) -> None:
-    waiting = forum.registrations.filter(state=Registration.State.WAITLISTED, side=side)
-    for registration in waiting.order_by("created_at", "pk"):
-        if not forum.room_for(side):
-            return
+def _move_up(forum: Forum, officer: User | None) -> None:
+    waiting = forum.registrations.filter(state=Registration.State.WAITLISTED)
+    for registration in waiting.select_related("organisation").order_by("created_at", "pk"):
+        if full_for(forum, registration):
+            continue  # its field or district may be full while another has room
         registration.approve(officer)
         _told(registration, "approve", "")
         adopt_requests(forum)

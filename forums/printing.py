@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from forums.models import Forum, Meeting, Registration
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from ovop.kernel.paper import compile_paper, qr_svg
 
 FOLDER = Path(__file__).parent / "print"
@@ -35,7 +35,7 @@ def agenda_paper(forum: Forum, organisation: Organisation, address: str) -> byte
 def _common(forum: Forum) -> dict[str, Any]:
     return {
         "language": (get_language() or "km")[:2], "forum": forum.name, "venue": forum.venue,
-        "day": formatted_date(forum.day, "DATE_FORMAT"),
+        "day": forum.dates,
         "printed": formatted_date(timezone.localtime(), "SHORT_DATETIME_FORMAT"),
     }  # fmt: skip
 

@@ -18,17 +18,29 @@ class ForumQuerySet(models.QuerySet["Forum"]):
     """Forums are public once registration has opened."""
 
     def visible_to(self, user: AnyUser) -> ForumQuerySet:
-        """Everything but drafts, and the drafts of the user's province."""
-        return self.filter(~Q(state="draft") | self._organised(user))
+        """Everything but drafts, and the drafts the user helps to organise."""
+        return self.filter(~Q(state="draft") | self._organised(user, "door"))
 
     def editable_by(self, user: AnyUser) -> ForumQuerySet:
-        """Those of the staff member's province; all for the National Committee."""
-        return self.filter(self._organised(user))
+        """Those whose people, requests and draft timetable the user looks after."""
+        return self.organised_by(user, "supporting")
+
+    def organised_by(self, user: AnyUser, part: str) -> ForumQuerySet:
+        """Those of the staff member's province, all for the National Committee; and those in which the user
+        has at least the `part` of an Organiser.
+        """
+        return self.filter(self._organised(user, part))
 
     @staticmethod
-    def _organised(user: AnyUser) -> Q:
+    def _organised(user: AnyUser, part: str) -> Q:
+        from forums.models.hosting import PARTS, Organiser
+
         role = role_of(user)
-        return in_charge_of(user) if role in ("staff", "national") else NOTHING
+        if not role:
+            return NOTHING
+        helped = Organiser.objects.filter(user=user.pk, part__in=PARTS[PARTS.index(part) :])
+        charge = in_charge_of(user) if role in ("staff", "national") else NOTHING
+        return charge | Q(pk__in=helped.values("forum"))
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -37,8 +49,16 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, user: AnyUser) -> RegistrationQuerySet:
         """The user's own, and all of the forums the user organises."""
         own = Q(organisation__in=user.organisations.all()) if user.is_authenticated else NOTHING
-        charge = in_charge_of(user, "forum__") if getattr(user, "reviews", False) else NOTHING
-        return self.filter(own | charge)
+        return self.filter(own | _looked_after(user, "forum"))
+
+
+def _looked_after(user: AnyUser, forum: str) -> Q:
+    """Rows of the forums the user helps to organise; `forum` leads to the forum."""
+    from forums.models import Forum
+
+    if not role_of(user):
+        return NOTHING
+    return Q(**{f"{forum}__in": Forum.objects.organised_by(user, "door")})
 
 
 def _party(user: AnyUser, prefix: str = "") -> Q:
@@ -56,10 +76,7 @@ class MeetingRequestQuerySet(models.QuerySet["MeetingRequest"]):
 
     def visible_to(self, user: AnyUser) -> MeetingRequestQuerySet:
         """Those the user is a party to, and those of the forums the user organises."""
-        charge = NOTHING
-        if getattr(user, "reviews", False):
-            charge = in_charge_of(user, "forum__") & Q(forum__isnull=False)
-        return self.filter(_party(user) | charge)
+        return self.filter(_party(user) | _looked_after(user, "forum"))
 
     def of_party(self, user: AnyUser) -> MeetingRequestQuerySet:
         """Those the user's organisations are a party to."""
@@ -93,10 +110,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: AnyUser) -> MeetingQuerySet:
         """Published ones the user is a party to, and all of the forums the user organises."""
         mine = _party(user) & Q(timetable__state="published")
-        charge = (
-            in_charge_of(user, "timetable__forum__") if getattr(user, "reviews", False) else NOTHING
-        )
-        return self.filter(mine | charge)
+        return self.filter(mine | _looked_after(user, "timetable__forum"))
 
     def still_agreed(self) -> MeetingQuerySet:
         """Those whose request stands and whose two sides have their place at the forum."""

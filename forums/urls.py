@@ -10,6 +10,8 @@ urlpatterns = [
     path("forums/new/", views.create, name="create"),
     path("forums/<int:pk>/", views.forum, name="forum"),
     path("forums/<int:pk>/edit/", views.edit, name="edit"),
+    path("forums/<int:pk>/edit/review/", views.review, name="review"),
+    path("forums/<int:pk>/edit/<slug:step>/", views.edit, name="edit"),
     path("forums/<int:pk>/copy/", views.copy, name="copy"),
     path(
         "forums/<int:pk>/registrations/<int:registration>/", views.registration, name="registration"
@@ -18,6 +20,14 @@ urlpatterns = [
     path("forums/<int:pk>/register/", views.register, name="register"),
     path("forums/<int:pk>/cancel/", views.cancel, name="cancel"),
     path("forums/<int:pk>/registrations/", views.registrations, name="registrations"),
+    path("forums/<int:pk>/registrations/paper/", views.on_paper, name="on_paper"),
+    path("forums/<int:pk>/decline/", views.decline, name="decline"),
+    path("forums/<int:pk>/organisers/", views.organisers, name="organisers"),
+    path(
+        "forums/<int:pk>/organisers/<int:organiser>/remove/",
+        views.remove_organiser,
+        name="remove_organiser",
+    ),
     path("forums/<int:pk>/registrations/decide/", views.decide, name="decide"),
     path("forums/<int:pk>/day/", views.day, name="day"),
     path("forums/<int:pk>/day/late/", views.late, name="late"),

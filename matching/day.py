@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from forums.models import Forum, TimetableVersion
+from matching.schedule_texts import sentence_of_problem
 from matching.scheduling import ProblemError, Replan, replan
 from matching.timetabling import (
     newest_version,
     placeable_requests,
     placements_of,
     problem_of,
-    sentence_of_problem,
     write_draft,
 )
 
@@ -48,5 +48,5 @@ def plan_again(forum: Forum, user: User) -> tuple[TimetableVersion, Replan]:
     try:
         found = replan(problem, planned, now=now)
     except ProblemError as error:
-        raise ValidationError(sentence_of_problem(error)) from None
+        raise ValidationError(sentence_of_problem(error.reason, error.detail)) from None
     return write_draft(forum, user, requests, found.timetable, locked), found

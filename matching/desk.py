@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from forums.models import (
     Forum,
     Meeting,
     MeetingRequest,
-    Registration,
     Slot,
     Table,
     TimetableVersion,
 )
+from forums.seats import SIDES
+from matching.schedule_texts import UNPLACED_TEXTS
 from matching.scheduling.answer import breaks_of
 from matching.scheduling.problem import Problem
-from matching.timetabling import UNPLACED_TEXTS, days_of, placeable_requests
+from matching.timetabling import days_of, placeable_requests
 
 
 @dataclass(frozen=True)
@@ -86,17 +88,24 @@ class Desk:
     def _free_slots(self, selected: MeetingRequest) -> set[int]:
         """Slots in which both sides are there and meet nobody else."""
         parties = [selected.producer.organisation_id, selected.buyer.organisation_id]
-        away = {
-            position
-            for row in Registration.objects.filter(forum=self.forum, organisation__in=parties)
-            for position in row.away
-        }
-        busy = {
-            meeting.slot_id for meeting in self.meetings
+        rows = list(self.forum.registrations.filter(organisation__in=parties))
+        away = {position for row in rows for position in row.away}
+        seats = {row.organisation_id: row.seats for row in rows}
+        held = Counter(
+            (side, meeting.slot_id)
+            for meeting in self.meetings
+            for side in SIDES
             if meeting.request_id != selected.pk
-            and (meeting.producer_id == selected.producer_id or meeting.buyer_id == selected.buyer_id)
-        }  # fmt: skip
-        return {slot.pk for slot in self.slots if slot.pk not in busy and slot.position not in away}
+            and getattr(meeting, f"{side}_id") == getattr(selected, f"{side}_id")
+        )
+
+        def free(slot: Slot) -> bool:
+            return slot.position not in away and all(
+                held[side, slot.pk] < seats.get(party, 1)
+                for side, party in zip(SIDES, parties, strict=True)
+            )
+
+        return {slot.pk for slot in self.slots if free(slot)}
 
     def without_place(self) -> list[tuple[MeetingRequest, str]]:
         """Agreed requests that have no meeting in this version, with the reason if the scheduler gave one."""

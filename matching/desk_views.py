@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,17 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from buyers.models import Buyer
 from forums.arranging import KINDS, arrange, coming
 from forums.desk import MovedMeanwhile, Place, put, set_locked, take_back
 from forums.differences import differences
-from forums.models import Forum, MeetingRequest, TimetableVersion
-from forums.models.registrations import Side
-from forums.views.organising import ORGANISERS, organised_forum
+from forums.models import Forum, MeetingRequest, Organiser, TimetableVersion
+from forums.models.sides import Side
+from forums.views.entering import organised_forum
 from matching.day import plan_again
 from matching.desk import Desk
+from matching.preflight import preflight
 from matching.publishing import publish_timetable
 from matching.starting import start_scheduling
 from matching.timetabling import placeable_requests
@@ -70,9 +71,11 @@ def _desk_page(
                 "last_edit": version.edits.select_related("user", "request").first() if editable else None,
             }  # fmt: skip
     if may_organise:
+        requests = placeable_requests(forum)
         context |= {
+            "ahead": None if forum.is_over else preflight(forum, requests),
             "producers": coming(forum, Side.PRODUCER), "buyers": coming(forum, Side.BUYER),
-            "run": forum.schedule_runs.first(), "ready": len(placeable_requests(forum)),
+            "run": forum.schedule_runs.first(), "ready": len(requests),
         }  # fmt: skip
     return render(request, "matching/timetable.html", context, status=status)
 
@@ -112,7 +115,7 @@ def _back(forum_pk: int, meeting: int | None = None) -> HttpResponse:
     return redirect(f"{url}?meeting={meeting}#chosen" if meeting else url)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def schedule(request: SignedInRequest, pk: int) -> HttpResponse:
     """Work out a draft timetable."""
@@ -126,11 +129,11 @@ def schedule(request: SignedInRequest, pk: int) -> HttpResponse:
     return _back(pk)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def publish(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Publish a draft: everybody sees it and is told once what changes for them."""
-    version = _version(request, pk, number)
+    version = _version(request, pk, number, Organiser.Part.MAIN)
     try:
         with transaction.atomic():
             told = publish_timetable(version)
@@ -146,12 +149,14 @@ def publish(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     return _back(pk)
 
 
-def _version(request: SignedInRequest, pk: int, number: int) -> TimetableVersion:
-    forum = organised_forum(request, pk)
+def _version(
+    request: SignedInRequest, pk: int, number: int, part: str = Organiser.Part.SUPPORTING
+) -> TimetableVersion:
+    forum = organised_forum(request, pk, part)
     return get_object_or_404(forum.timetables.select_related("forum"), number=number)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def change(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """A draft like a published or an earlier version, to be changed or published again."""
@@ -164,7 +169,7 @@ def change(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     return _back(pk)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def move(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Bring a meeting to `to` ("slot-table", or slot and table apart, or "off")."""
@@ -218,7 +223,7 @@ def _place(version: TimetableVersion, wanted: str) -> Place:
     return found[0], found[1]
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def lock(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Keep a meeting where it is when the rest is worked out again, or let it go."""
@@ -231,7 +236,7 @@ def lock(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     return _back(pk, row.pk)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def undo(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Take the last change by hand back."""
@@ -246,7 +251,7 @@ def undo(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     return _back(pk, edit.request_id if edit else None)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Plan the rest of the day again with who is there now."""
@@ -268,7 +273,7 @@ def again(request: SignedInRequest, pk: int) -> HttpResponse:
     return _back(pk)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def pair(request: SignedInRequest, pk: int) -> HttpResponse:
     """Bring two of those who come together, or lay down that they must or must not meet."""
@@ -292,7 +297,7 @@ def pair(request: SignedInRequest, pk: int) -> HttpResponse:
     return _back(pk)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def drop_rule(request: SignedInRequest, pk: int, rule: int) -> HttpResponse:
     """The two may meet or not, as it fits."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.urls import reverse
 
-from forums.differences import by_organisation, differences, in_both_languages
+from forums.differences import by_organisation, differences, sentences_for
 from forums.models import TimetableVersion
 from notices.sending import tell_members
 
@@ -28,6 +28,6 @@ def publish_timetable(version: TimetableVersion) -> int:
         if old is None:
             tell_members(organisation, "timetable_published", **about)
         else:
-            texts = in_both_languages(changes, organisation)
+            texts = sentences_for(changes, organisation)
             tell_members(organisation, "timetable_changed", changes=texts, **about)
     return len(told)

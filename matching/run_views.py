@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
-from forums.views.organising import ORGANISERS, organised_forum
+from forums.views.entering import ORGANISERS, organised_forum
 from matching.comparing import compare as compared
 from matching.models import MatchRun
 from matching.run_forms import RunForm
@@ -57,7 +58,7 @@ def compare(request: SignedInRequest) -> HttpResponse:
     return render(request, "matching/compare.html", context)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 def forum(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who should meet at a forum: each coming buyer's needs with the best products of who comes."""
     found = organised_forum(request, pk)

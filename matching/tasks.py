@@ -16,8 +16,9 @@ from matching.attending import needs_of_forum, products_of_forum
 from matching.models import Enquiry, Match, MatchList, MatchRun, MatchShard, ScheduleRun
 from matching.pools import let_pools_expire, propose_pools, remind_pools
 from matching.ranker import needs_that_want, rank_for_forum, rank_needs
+from matching.schedule_texts import sentence_of_problem
 from matching.scheduling import ProblemError, Standing, solve
-from matching.timetabling import placeable_requests, problem_of, save_draft, sentence_of_problem
+from matching.timetabling import placeable_requests, problem_of, save_draft
 from matching.trading.dealing import expire, remind
 from notices.sending import tell_members
 from ovop.kernel.runs import RunInProgress, RunState
@@ -183,7 +184,7 @@ def run_scheduling(run_id: int) -> None:
         problem = problem_of(run.forum, requests, keep=run.keep_locked)
         timetable = solve(problem, seconds=SOLVE_SECONDS, workers=1, progress=report)
     except ProblemError as error:
-        run.fail(sentence_of_problem(error))
+        run.fail(sentence_of_problem(error.reason, error.detail))
         return
     # Stopped with something in hand: that is kept as a draft, its bound says how good it is.
     going_on = run.progress(len(timetable.placements), total)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from buyers.models import Buyer
 from forums.models import (
     Forum,
     Meeting,
@@ -21,62 +19,11 @@ from forums.models import (
     Slot,
     TimetableVersion,
 )
+from forums.places import tables_for
+from forums.seats import seat_all
 from matching.models import ScheduleRun
-from matching.scheduling import Participant, Placement, Problem, ProblemError, Request, Timetable
-from matching.scheduling.answer import Shortfall
-from producers.models import Producer
-
-PROBLEM_TEXTS = {
-    "no_slots": gettext_lazy("This forum has no time slots yet. Lay out the day first."),
-    "no_tables": gettext_lazy("This forum has no tables yet. Lay out the hall first."),
-    "pair_twice": gettext_lazy("The same pair is requested twice: %(who)s. Withdraw one of the two."),
-    "fixed_where_it_cannot_be": gettext_lazy(
-        "The locked meeting %(who)s cannot stay where it is: somebody is away then, or there is no table. Unlock it or move it."
-    ),
-    "fixed_twice": gettext_lazy("%(who)s has two locked meetings at once. Unlock or move one of them."),
-    "table_fixed_twice": gettext_lazy("Two locked meetings are at one table at once, one of them %(who)s. Move it."),
-}  # fmt: skip
-UNPLACED_TEXTS = {
-    "vetoed": gettext_lazy("the two must not meet"),
-    "no_common_slot": gettext_lazy("the two are never free at the same time"),
-    "first_full": gettext_lazy("the producer has no free slot left"),
-    "second_full": gettext_lazy("the buyer has no free slot left"),
-    "tables_full": gettext_lazy("every table is taken when both are free"),
-    "outweighed": gettext_lazy("more requests could be met without it"),
-}
-
-
-def sentence_of_problem(error: ProblemError) -> str:
-    """What contradicts itself, with the names of those it is about."""
-    text = PROBLEM_TEXTS.get(error.reason)
-    return str(text) % {"who": _name_of(error.detail)} if text else error.reason
-
-
-def _name_of(detail: Hashable) -> str:
-    if isinstance(detail, int):
-        found = MeetingRequest.objects.with_parties().filter(pk=detail).first()
-        return (
-            f"{found.producer.organisation.name} – {found.buyer.organisation.name}" if found else ""
-        )
-    if isinstance(detail, tuple):
-        parties = Producer.objects if detail[0] == "producer" else Buyer.objects
-        party = parties.select_related("organisation").filter(pk=detail[1]).first()
-        return party.organisation.name if party else ""
-    return ""
-
-
-def shortfall_texts(shortfalls: Iterable[Shortfall]) -> list[str]:
-    """Who gets fewer meetings than promised, and whose doing that is."""
-    return [
-        _("%(who)s: %(held)s of %(least)s promised meetings. %(short)s ask only %(blockers)s, who can hold %(room)s together.") % {
-            "who": _name_of(each.person), "held": each.held, "least": each.least, "room": each.room,
-            "short": ", ".join(_name_of(person) for person in each.short),
-            "blockers": ", ".join(_name_of(person) for person in each.blockers),
-        } if each.blockers else _("%(who)s: %(held)s of %(least)s promised meetings.") % {
-            "who": _name_of(each.person), "held": each.held, "least": each.least,
-        }
-        for each in shortfalls
-    ]  # fmt: skip
+from matching.schedule_texts import shortfall_texts
+from matching.scheduling import Participant, Placement, Problem, Request, Timetable
 
 
 def placeable_requests(forum: Forum, *, also: Iterable[int] = ()) -> list[MeetingRequest]:
@@ -105,6 +52,7 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
         for row in Registration.objects.filter(forum=forum, state=Registration.State.APPROVED)
     }
     number = {slot.position: n for n, slot in enumerate(slots)}
+    sessions = sorted({slot.session for slot in slots})
     people: dict[tuple[str, int], Participant] = {}
     for request in requests:
         for side, party in (("producer", request.producer), ("buyer", request.buyer)):
@@ -114,19 +62,30 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
                 Participant(
                     (side, party.pk),
                     frozenset(number[position] for position in row.away if position in number) if row else frozenset(),
-                    most=row.max_meetings if row else None, least=row.min_meetings if row else 0,
+                    least=row.min_meetings if row else 0, seats=row.seats if row else 1, **_most(forum, side, row, sessions),
                 ),
             )  # fmt: skip
     fixed = _locked(forum) if keep else {}
     rules = {(rule.producer_id, rule.buyer_id): rule.kind for rule in forum.pair_rules.all()}
     slot_at, table_at = places_of(forum)
+
+    def allowed(request: MeetingRequest) -> frozenset[int] | None:
+        rows = [
+            coming.get(request.producer.organisation_id),
+            coming.get(request.buyer.organisation_id),
+        ]
+        if request.pk in fixed or rows[0] is None or rows[1] is None:
+            return None  # a locked meeting stands where the organisers put it
+        found = tables_for(tables, rows[0], rows[1])
+        return None if len(found) == len(tables) else frozenset(table_at[each.pk] for each in found)
+
     return Problem(
         participants=tuple(people.values()),
         requests=tuple(
             Request(
                 r.pk, ("producer", r.producer_id), ("buyer", r.buyer_id), r.weight,
                 slot=slot_at[fixed[r.pk].slot_id] if r.pk in fixed else None,
-                table=table_at[fixed[r.pk].table_id] if r.pk in fixed else None,
+                table=table_at[fixed[r.pk].table_id] if r.pk in fixed else None, tables=allowed(r),
                 required=rules.get((r.producer_id, r.buyer_id)) == PairRule.Kind.MUST,
             )
             for r in requests
@@ -146,6 +105,16 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
             if not table.usable_in(slot)
         ),
     )  # fmt: skip
+
+
+def _most(forum: Forum, side: str, row: Registration | None, sessions: list[int]) -> dict[str, Any]:
+    """What caps a participant's meetings: its own wish and the forum's for its side, in all and per session."""
+    in_all, in_session = forum.meetings_of(side)
+    caps = [cap for cap in (in_all, row.max_meetings if row else None) if cap is not None]
+    return {
+        "most": min(caps, default=None),
+        "most_in": tuple((n, in_session) for n in sessions) if in_session is not None else (),
+    }
 
 
 def days_of(slots: Iterable[Slot]) -> tuple[int, ...]:
@@ -198,18 +167,15 @@ def write_draft(
     version.save()
     slots, tables = list(forum.slots.all()), list(forum.tables.all())
     by_id: dict[Hashable, MeetingRequest] = {request.pk: request for request in requests}
-    Meeting.objects.bulk_create(
+    meetings = (
         Meeting(
-            timetable=version,
-            request=by_id[place.request],
-            slot=slots[place.slot],
-            table=tables[place.table],
-            producer_id=by_id[place.request].producer_id,
-            buyer_id=by_id[place.request].buyer_id,
-            locked=place.request in locked,
+            timetable=version, request=by_id[place.request], slot=slots[place.slot],
+            table=tables[place.table], producer_id=by_id[place.request].producer_id,
+            buyer_id=by_id[place.request].buyer_id, locked=place.request in locked,
         )
         for place in timetable.placements
-    )
+    )  # fmt: skip
+    Meeting.objects.bulk_create(seat_all(meetings))
     return version
 
 

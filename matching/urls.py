@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching import desk_views, pool_views, run_views, views
+from matching import desk_views, invite_views, pool_views, run_views, suggestion_views, views
 from matching.learning import views as learning_views
 from matching.trading import answer_views
 from matching.trading import views as trading_views
@@ -16,6 +16,8 @@ urlpatterns = [
     path("matching/compare/", run_views.compare, name="compare"),
     path("matching/weights/", learning_views.weights, name="weights"),
     path("forums/<int:pk>/matches/", run_views.forum, name="forum"),
+    path("forums/<int:pk>/invite/", invite_views.invitations, name="invite"),
+    path("forums/<int:pk>/suggestions/", suggestion_views.suggestions, name="suggestions"),
     path("my/opportunities/", views.opportunities, name="opportunities"),
     path("enquiries/", trading_views.enquiries, name="enquiries"),
     path("enquiries/ask/", trading_views.ask, name="ask"),

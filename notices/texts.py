@@ -32,6 +32,8 @@ TEXTS: dict[str, str] = {
     "request_withdrawn": gettext_noop("%(organisation)s took the meeting about “%(subject)s” back."),
     "registration_pending": gettext_noop("%(organisation)s registered for %(forum)s."),
     "registration_approved": gettext_noop("You are welcome at %(forum)s."),
+    "forum_invitation": gettext_noop("You are invited to %(forum)s: %(place)s, %(day)s. %(message)s"),
+    "organiser_added": gettext_noop("You help to organise %(forum)s: %(part)s."),
     "pair_arranged": gettext_noop("The organisers of %(forum)s bring you together with %(organisation)s."),
     "registration_waitlisted": gettext_noop("%(forum)s is full. You are on the waiting list and are told as soon as a place is free."),
     "ask_somebody": gettext_noop("You have asked nobody yet for a meeting at %(forum)s. Look whom you could meet."),

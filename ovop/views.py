@@ -46,7 +46,7 @@ def _front_page(request: HttpRequest) -> HttpResponse:
 
 
 def _next_forum(request: HttpRequest) -> Forum | None:
-    ahead = Forum.objects.visible_to(request.user).filter(day__gte=timezone.localdate())
+    ahead = Forum.objects.visible_to(request.user).filter(last_day__gte=timezone.localdate())
     return (
         ahead.exclude(state__in=["finished", "archived"])
         .select_related("province")

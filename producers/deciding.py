@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.utils import translation
 
 from accounts.models import User
+from ovop.kernel.naming import in_both_languages
 from producers.models import Product, ProductReview, ReviewRemark
 from producers.snapshots import label_of
 from producers.telling import tell_makers
@@ -64,8 +64,6 @@ def _keep(
 
 def _in_both_languages(reasons: Mapping[str, str]) -> list[str]:
     """The reasons with their fields' names, as a notice takes it: [Khmer, English]."""
-    texts = []
-    for language in ("km", "en"):
-        with translation.override(language):
-            texts.append(" · ".join(f"{label_of(field)}: {why}" for field, why in reasons.items()))
-    return texts
+    return in_both_languages(
+        lambda: " · ".join(f"{label_of(field)}: {why}" for field, why in reasons.items())
+    )

@@ -9,8 +9,8 @@ from djmoney.money import Money
 
 from accounts.models import Membership, Organisation, Role, User
 from buyers.models import Buyer, Need
-from forums.models import Forum, MeetingRequest, Registration
-from forums.models.registrations import Side
+from forums.models import Forum, Layout, MeetingRequest, Registration, Session
+from forums.models.sides import Side
 from places.models import Commune, District, Province, Village
 from producers.models import Category, Producer, Product
 
@@ -134,7 +134,7 @@ def forum(organiser: User | None = None, *, tables: int = 2, **fields: object) -
         created_by=organiser or staff(),
         **fields,
     )
-    made.lay_out([(time(8), time(9)), (time(14), time(15))], 20, tables)
+    made.lay_out(Layout((Session(time(8), time(9)), Session(time(14), time(15))), 20), tables)
     made.open_registration()
     return made
 

@@ -1,21 +1,36 @@
 """Forums: who comes, who wants to meet whom, when and where they meet, what came of it."""
 
-from forums.models.forums import Forum, Slot, Table
+from forums.models.forums import Forum, Language
+from forums.models.halls import Slot, Table, TableGroup
+from forums.models.hosting import Host, Organiser
+from forums.models.layouts import Layout, Session
 from forums.models.meetings import Meeting, Outcome
 from forums.models.pairs import PairRule
 from forums.models.registrations import Registration
 from forums.models.requests import MeetingRequest
+from forums.models.sides import Side
 from forums.models.timetables import TimetableEdit, TimetableVersion
+from forums.models.welcoming import Invitation, Question, Quota
 
 __all__ = [
     "Forum",
+    "Host",
+    "Invitation",
+    "Language",
+    "Layout",
     "Meeting",
     "MeetingRequest",
+    "Organiser",
     "Outcome",
     "PairRule",
+    "Question",
+    "Quota",
     "Registration",
+    "Session",
+    "Side",
     "Slot",
     "Table",
+    "TableGroup",
     "TimetableEdit",
     "TimetableVersion",
 ]

@@ -1,26 +1,69 @@
-"""A forum, its time slots and its tables."""
+"""A forum: when and where, who may come, and the state it is in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from forums.models.halls import NO_GROUP, Slot, Table, TableGroup, groups_of
+from forums.models.layouts import Layout
 from forums.querysets import ForumQuerySet
 from ovop.kernel.naming import BilingualName, in_language
 from ovop.kernel.states import StateConflict, StatefulModel
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
     from forums.models.timetables import TimetableVersion
+
+# What a forum like it in another province takes over; its dates, people and state are its own.
+COPIED = (
+    "name_km", "name_en", "about_km", "about_en", "languages", "booking", "most_producers", "most_buyers",
+    "producer_meetings", "buyer_meetings", "producer_meetings_in_session", "buyer_meetings_in_session",
+)  # fmt: skip
+
+
+class Language(models.TextChoices):
+    """Languages people talk in at a forum, each by its own name."""
+
+    KHMER = "km", "ភាសាខ្មែរ"
+    ENGLISH = "en", "English"
+    FRENCH = "fr", "Français"
+    CHINESE = "zh", "中文"
+    VIETNAMESE = "vi", "Tiếng Việt"
+    THAI = "th", "ไทย"
+    KOREAN = "ko", "한국어"
+    JAPANESE = "ja", "日本語"
+
+
+def names_of(languages: Iterable[str]) -> str:
+    """Languages by their own names, in a row."""
+    return ", ".join(str(Language(each).label) for each in languages)
+
+
+def khmer_only() -> list[str]:
+    return [Language.KHMER]
+
+
+def _at_most(
+    text: StrPromise, help_text: StrPromise | str = ""
+) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        text, null=True, blank=True, validators=[MinValueValidator(1)], help_text=help_text
+    )
 
 
 @pghistory.track(
@@ -50,6 +93,8 @@ class Forum(BilingualName, StatefulModel):
     venue_km = models.CharField(_("hall in Khmer"), max_length=200, blank=True)
     venue_en = models.CharField(_("hall in English"), max_length=200, blank=True)
     day = models.DateField(_("day"))
+    last_day = models.DateField(_("last day"), blank=True)
+    layout = models.JSONField(default=dict, editable=False, help_text=_("see Layout.as_json"))
     about_km = models.TextField(_("about it in Khmer"), blank=True, max_length=3000)
     about_en = models.TextField(_("about it in English"), blank=True, max_length=3000)
 
@@ -61,11 +106,28 @@ class Forum(BilingualName, StatefulModel):
         _("how meetings get their time"), max_length=10, choices=Booking, default=Booking.TIMETABLED,
         help_text=_("Can be changed until the first meeting is published."),
     )  # fmt: skip
-    most_producers = models.PositiveSmallIntegerField(
-        _("producers at most"), null=True, blank=True,
+    categories = models.ManyToManyField(
+        "producers.Category", blank=True, related_name="+", verbose_name=_("what it is about"),
+        help_text=_("Choose none when every product is welcome."),
+    )  # fmt: skip
+    languages = ArrayField(
+        models.CharField(max_length=2, choices=Language), default=khmer_only, blank=True,
+        verbose_name=_("languages spoken"),
+    )  # fmt: skip
+    registration_from = models.DateField(_("registration from"), null=True, blank=True)
+    registration_until = models.DateField(
+        _("registration until"), null=True, blank=True,
+        help_text=_("That day included. Leave both empty to open and close it by hand."),
+    )  # fmt: skip
+    most_producers = _at_most(
+        _("producers at most"),
         help_text=_("Who is approved beyond that goes on the waiting list, and moves up when a place is free."),
     )  # fmt: skip
-    most_buyers = models.PositiveSmallIntegerField(_("buyers at most"), null=True, blank=True)
+    most_buyers = _at_most(_("buyers at most"))
+    producer_meetings = _at_most(_("meetings of a producer at most"))
+    buyer_meetings = _at_most(_("meetings of a buyer at most"))
+    producer_meetings_in_session = _at_most(_("of a producer in one session at most"))
+    buyer_meetings_in_session = _at_most(_("of a buyer in one session at most"))
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
@@ -78,6 +140,16 @@ class Forum(BilingualName, StatefulModel):
         ordering = ["-day", "-pk"]
         verbose_name = _("forum")
         verbose_name_plural = _("forums")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("day")), name="forums_forum_days_forward"
+            )
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.last_day:
+            self.last_day = self.day
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("forums:forum", args=[self.pk])
@@ -92,58 +164,122 @@ class Forum(BilingualName, StatefulModel):
         """The description in the reader's language."""
         return in_language(self.about_km, self.about_en)
 
-    # --- lay-out of the day ------------------------------------------------------------------
+    @property
+    def spoken(self) -> str:
+        """The languages spoken, by their own names."""
+        return names_of(self.languages)
+
+    @property
+    def dates(self) -> str:
+        """The day, or the first and the last, in the reader's language."""
+        days = dict.fromkeys([self.day, self.last_day])
+        return " – ".join(date_format(day, "DATE_FORMAT") for day in days)
+
+    # --- lay-out of the days and the hall ------------------------------------------------------
+
+    @property
+    def times(self) -> Layout | None:
+        """The sessions, the length of a meeting and its pause; None before the days are laid out."""
+        return Layout.from_json(self.layout) if self.layout else None
+
+    @property
+    def days(self) -> int:
+        """How many days it lasts."""
+        return (self.last_day - self.day).days + 1
 
     @transaction.atomic
-    def lay_out(self, sessions: list[tuple[time, time]], slot_minutes: int, tables: int) -> None:
-        """Make the slots of `sessions` (start and end of morning, afternoon...) and the tables.
+    def lay_out(self, layout: Layout, tables: int | None = None) -> None:
+        """Make the slots of `layout`, and so many `tables` if given.
 
-        Replaces an earlier lay-out; refused once a timetable exists, because meetings stand on it.
+        Who said that they are away at some times stays away at the new slots that touch those times. Refused
+        with ValidationError once a timetable exists, because meetings stand on the slots.
         """
         if self.timetables.exists():
             raise ValidationError(
                 _(
-                    "This forum has a timetable already; its slots and tables can no longer be redrawn."
+                    "This forum has a timetable already; its days and times can no longer be redrawn."
                 )
             )
+        before = list(self.slots.all())
+        rows = layout.slots(self.day, self.last_day)
         self.slots.all().delete()
-        self.tables.all().delete()
-        slots = slots_of(self.day, sessions, slot_minutes)
-        Slot.objects.bulk_create(
-            Slot(forum=self, position=n, session=session, starts_at=start, ends_at=end)
-            for n, (session, start, end) in enumerate(slots, 1)
+        made = Slot.objects.bulk_create(
+            Slot(
+                forum=self, position=n, session=session, starts_at=start, ends_at=end,
+                day=(timezone.localtime(start).date() - self.day).days + 1 if self.days > 1 else 0,
+            )
+            for n, (session, start, end) in enumerate(rows, 1)
+        )  # fmt: skip
+        for registration in self.registrations.exclude(away=[]):
+            gone = [slot for slot in before if slot.position in registration.away]
+            registration.away = [
+                slot.position for slot in made
+                if any(slot.starts_at < each.ends_at and each.starts_at < slot.ends_at for each in gone)
+            ]  # fmt: skip
+            registration.save(update_fields=["away"])
+        self.layout = layout.as_json()
+        self.save(update_fields=["layout"])
+        if tables is not None:
+            self.furnish(tables)
+
+    @transaction.atomic
+    def furnish(self, tables: int, groups: Iterable[TableGroup] = ()) -> None:
+        """Have tables 1 to `tables`; those in none of `groups` belong to no zone and are ordinary.
+
+        Raises ValidationError when a table with meetings would go.
+        """
+        extra = self.tables.filter(number__gt=tables)
+        if extra.filter(meetings__isnull=False).exists():
+            raise ValidationError(
+                _("Meetings stand at the tables that would go. Move those meetings first.")
+            )
+        extra.delete()
+        kept = {table.number: table for table in self.tables.all()}
+        group_of = {number: group for group in groups for number in group.numbers}
+        for number in range(1, tables + 1):
+            table = kept.get(number) or Table(forum=self, number=number)
+            group = group_of.get(number, NO_GROUP)
+            table.zone, table.accessible = group.zone, group.accessible
+            table.interpreter = group.interpreter
+            kept[number] = table
+        Table.objects.bulk_create([table for table in kept.values() if table.pk is None])
+        Table.objects.bulk_update(
+            [table for table in kept.values() if table.pk], ["zone", "accessible", "interpreter"]
         )
-        Table.objects.bulk_create(Table(forum=self, number=n) for n in range(1, tables + 1))
 
     @transaction.atomic
     def copy_to(self, province_id: str, day: date, user: User) -> Forum:
-        """A draft with everything but the people: texts, places, slots of the same hours, tables."""
-        copied = (
-            "name_km", "name_en", "about_km", "about_en", "booking", "most_producers", "most_buyers",
-        )  # fmt: skip
+        """A draft with everything but the people: texts, theme, places, questions, the same hours, the tables."""
         made = Forum.objects.create(
-            province_id=province_id, day=day, created_by=user,
-            **{name: getattr(self, name) for name in copied},
+            province_id=province_id, day=day, last_day=day + (self.last_day - self.day), created_by=user,
+            **{name: getattr(self, name) for name in COPIED},
             **({"venue_km": self.venue_km, "venue_en": self.venue_en} if province_id == self.province_id else {}),
         )  # fmt: skip
-        shift = day - self.day
-        Slot.objects.bulk_create(
-            Slot(
-                forum=made, position=slot.position, session=slot.session,
-                starts_at=slot.starts_at + shift, ends_at=slot.ends_at + shift,
-            )
-            for slot in self.slots.all()
-        )  # fmt: skip
-        Table.objects.bulk_create(
-            Table(forum=made, number=table.number, zone=table.zone, accessible=table.accessible)
-            for table in self.tables.all()
-        )
+        made.categories.set(self.categories.all())
+        if self.times:
+            made.lay_out(self.times)
+        made.furnish(self.tables.count(), groups_of(self.tables.all()))
+        for rows in (self.hosts, self.questions, self.quotas.filter(district=None)):
+            for row in rows.all():
+                row.pk, row.forum = None, made
+                row.save()
         return made
 
-    def room_for(self, side: str) -> bool:
-        """Whether another organisation of `side` can be approved."""
-        most = self.most_producers if side == "producer" else self.most_buyers
-        return most is None or self.registrations.filter(state="approved", side=side).count() < most
+    def meetings_of(self, side: str) -> tuple[int | None, int | None]:
+        """How many meetings one of `side` holds at most: in all, and in one session."""
+        if side == "producer":
+            return self.producer_meetings, self.producer_meetings_in_session
+        return self.buyer_meetings, self.buyer_meetings_in_session
+
+    @property
+    def takes_registrations(self) -> bool:
+        """Whether organisations can register today."""
+        today = timezone.localdate()
+        return (
+            self.state == self.State.OPEN
+            and (self.registration_from is None or self.registration_from <= today)
+            and (self.registration_until is None or today <= self.registration_until)
+        )
 
     @transaction.atomic
     def run_late(self, position: int, minutes: int) -> int:
@@ -155,10 +291,11 @@ class Forum(BilingualName, StatefulModel):
         first = self.slots.get(position=position)
         rest = self.slots.filter(session=first.session, position__gte=position)
         follows = self.slots.filter(session__gt=first.session).order_by("position").first()
-        midnight = datetime.combine(
-            self.day + timedelta(days=1), time(0), timezone.get_current_timezone()
-        )
-        end = follows.starts_at if follows else midnight
+        night = datetime.combine(
+            timezone.localtime(first.starts_at).date() + timedelta(days=1), time(0),
+            timezone.get_current_timezone(),
+        )  # fmt: skip
+        end = min(follows.starts_at, night) if follows else night
         shut = 0
         for slot in rest.order_by("-position"):  # from behind: no two ever begin at once
             slot.starts_at += timedelta(minutes=minutes)
@@ -227,78 +364,3 @@ class Forum(BilingualName, StatefulModel):
     def archive(self) -> None:
         """Out of the way, still readable."""
         self.move(self.State.ARCHIVED, allowed=[self.State.DRAFT, self.State.FINISHED])
-
-
-def slots_of(
-    day: date, sessions: list[tuple[time, time]], minutes: int
-) -> list[tuple[int, datetime, datetime]]:
-    """(session number from 1, start, end) of every whole slot in each session, in time order.
-
-    Raises ValidationError when a session ends before it begins or overlaps another.
-    """
-    found = []
-    zone = timezone.get_current_timezone()
-    last_end: datetime | None = None
-    for number, (start, end) in enumerate(sessions, 1):
-        moment = datetime.combine(day, start, zone)
-        session_end = datetime.combine(day, end, zone)
-        if session_end <= moment:
-            raise ValidationError(_("A session ends before it begins."))
-        if last_end and moment < last_end:
-            raise ValidationError(_("Two sessions overlap."))
-        last_end = session_end
-        while moment + timedelta(minutes=minutes) <= session_end:
-            found.append((number, moment, moment + timedelta(minutes=minutes)))
-            moment += timedelta(minutes=minutes)
-    return found
-
-
-class Slot(models.Model):
-    """One period in which every table holds at most one meeting."""
-
-    forum = models.ForeignKey(Forum, models.CASCADE, related_name="slots")
-    position = models.PositiveSmallIntegerField()
-    session = models.PositiveSmallIntegerField(default=1, help_text=_("1 morning, 2 afternoon"))
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    closed = models.BooleanField(default=False, help_text=_("no time is left for it"))
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["forum", "position"], name="forums_slot_position_once"),
-            models.UniqueConstraint(fields=["forum", "starts_at"], name="forums_slot_start_once"),
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")), name="forums_slot_forward"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return timezone.localtime(self.starts_at).strftime("%H:%M")
-
-
-class Table(models.Model):
-    """A numbered place in the hall where two sides sit down."""
-
-    forum = models.ForeignKey(Forum, models.CASCADE, related_name="tables")
-    number = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(500)]
-    )
-    zone = models.CharField(max_length=60, blank=True)
-    accessible = models.BooleanField(default=False)
-    lost_from = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text=_("position of the slot from which it cannot be used")
-    )
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["forum", "number"], name="forums_table_number_once")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.number)
-
-    def usable_in(self, slot: Slot) -> bool:
-        """Whether a meeting can be held here then."""
-        return not slot.closed and (self.lost_from is None or slot.position < self.lost_from)

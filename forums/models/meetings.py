@@ -15,7 +15,7 @@ from djmoney.money import Money
 
 from accounts.models import User
 from buyers.models import Buyer
-from forums.models.forums import Slot, Table
+from forums.models.halls import Slot, Table
 from forums.models.requests import MeetingRequest
 from forums.models.timetables import TimetableVersion
 from forums.querysets import MeetingQuerySet
@@ -33,6 +33,9 @@ class Meeting(models.Model):
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="meetings")
     buyer = models.ForeignKey(Buyer, models.PROTECT, related_name="meetings")
     locked = models.BooleanField(default=False)
+    # Which of the meetings that a side can hold at once it is: the database counts them through these.
+    producer_seat = models.PositiveSmallIntegerField(default=0)
+    buyer_seat = models.PositiveSmallIntegerField(default=0)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -48,10 +51,12 @@ class Meeting(models.Model):
                 fields=["timetable", "slot", "table"], name="forums_meeting_table_free"
             ),
             models.UniqueConstraint(
-                fields=["timetable", "slot", "producer"], name="forums_meeting_producer_free"
+                fields=["timetable", "slot", "producer", "producer_seat"],
+                name="forums_meeting_producer_free",
             ),
             models.UniqueConstraint(
-                fields=["timetable", "slot", "buyer"], name="forums_meeting_buyer_free"
+                fields=["timetable", "slot", "buyer", "buyer_seat"],
+                name="forums_meeting_buyer_free",
             ),
         ]
 

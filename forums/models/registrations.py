@@ -1,22 +1,24 @@
 """Who comes to a forum, on which side."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from forums.models.forums import Forum
+from forums.models.forums import Forum, Language, names_of
+from forums.models.sides import Side
 from forums.querysets import RegistrationQuerySet
 from ovop.kernel.states import StatefulModel
 
-
-class Side(models.TextChoices):
-    """The two sides of every meeting."""
-
-    PRODUCER = "producer", _("Producer")
-    BUYER = "buyer", _("Buyer")
+if TYPE_CHECKING:
+    from forums.models.welcoming import Question
 
 
 class Registration(StatefulModel):
@@ -44,6 +46,22 @@ class Registration(StatefulModel):
         models.PositiveSmallIntegerField(), default=list, blank=True, verbose_name=_("cannot meet at"),
         help_text=_("positions of the slots in which nobody of them is there"),
     )  # fmt: skip
+    seats = models.PositiveSmallIntegerField(
+        _("meetings at once"), default=1, validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text=_("When two of you talk to different people at the same time, write 2."),
+    )  # fmt: skip
+    languages = ArrayField(
+        models.CharField(max_length=2, choices=Language), default=list, blank=True,
+        verbose_name=_("languages you can talk in"),
+        help_text=_("Two who share none are seated where an interpreter is."),
+    )  # fmt: skip
+    accessible = models.BooleanField(_("we need a table that a wheelchair reaches"), default=False)
+    transport = models.CharField(
+        _("how you come"), max_length=200, blank=True,
+        help_text=_("If you need a lift, say from where and for how many."),
+    )  # fmt: skip
+    zone = models.CharField(_("zone"), max_length=60, blank=True)
+    answers = models.JSONField(default=dict, blank=True, help_text=_("by key of the question"))
     state = models.CharField(max_length=10, choices=State, default=State.PENDING, editable=False)
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
@@ -71,6 +89,17 @@ class Registration(StatefulModel):
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.forum}"
+
+    @property
+    def spoken(self) -> str:
+        """The languages they can talk in, by their own names."""
+        return names_of(self.languages)
+
+    @property
+    def answered(self) -> list[tuple[Question, str]]:
+        """The organisers' questions that were answered, each with the answer. A query if not prefetched."""
+        given = [(each, self.answers.get(str(each.pk), "")) for each in self.forum.questions.all()]
+        return [(each, each.shown(answer)) for each, answer in given if answer]
 
     def approve(self, officer: User | None) -> None:
         """Give it a place."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buyers.models import Buyer, Need
 from forums.models.forums import Forum
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from forums.querysets import MeetingRequestQuerySet
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.states import StateConflict, StatefulModel
@@ -71,6 +71,9 @@ class MeetingRequest(StatefulModel):
         default=2, validators=[MinValueValidator(1), MaxValueValidator(3)],
         help_text=_("1 is the most wanted"),
     )  # fmt: skip
+    bonus = models.PositiveSmallIntegerField(
+        default=0, validators=[MaxValueValidator(20)], help_text=_("weight that the organisers add")
+    )
     state = models.CharField(max_length=10, choices=State, default=State.ASKED, editable=False)
     expires_at = models.DateTimeField(default=in_two_weeks)
     decline_reason = models.CharField(
@@ -124,8 +127,8 @@ class MeetingRequest(StatefulModel):
 
     @property
     def weight(self) -> int:
-        """How much the timetable gains by placing it: priority 1, 2, 3 weigh 4, 2, 1."""
-        return {1: 4, 2: 2, 3: 1}[self.priority]
+        """How much the timetable gains by placing it: priority 1, 2, 3 weigh 4, 2, 1, and what organisers add."""
+        return {1: 4, 2: 2, 3: 1}[self.priority] + self.bonus
 
     def accept(self, answer: str = "") -> None:
         """The other side agrees to meet; from now on both see each other's phone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -12,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
-from forums.models import Forum, Registration, Slot
-from forums.views.organising import ORGANISERS, organised_forum
+from forums.models import Forum, Organiser, Registration, Slot
+from forums.views.entering import organised_forum
 from ovop.kernel.states import StateConflict
 
 LATE_MINUTES = (5, 10, 15, 20, 30, 45, 60)
@@ -28,11 +28,11 @@ def next_position(forum: Forum) -> int:
     return first.position if first else (last.position + 1 if last else 1)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_safe
 def day(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everybody who is expected, every table, and what can be said about them."""
-    forum = organised_forum(request, pk)
+    forum = organised_forum(request, pk, Organiser.Part.DOOR)
     slots = list(forum.slots.all())
     now = next_position(forum)
     ahead = [slot for slot in slots if slot.position >= now]
@@ -61,11 +61,11 @@ def _absence(row: Registration, ahead: list[Slot]) -> str:
     return "absent" if len(away) == len(ahead) else "partly"
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def attend(request: SignedInRequest, pk: int, registration: int) -> HttpResponse:
     """`state` is "never" or "now"; else `from` is the position of the slot from which they are there."""
-    forum = organised_forum(request, pk)
+    forum = organised_forum(request, pk, Organiser.Part.DOOR)
     row = get_object_or_404(forum.registrations, pk=registration)
     value = request.POST.get("state") or request.POST.get("from", "")
     now = next_position(forum)
@@ -91,11 +91,11 @@ def attend(request: SignedInRequest, pk: int, registration: int) -> HttpResponse
     return redirect("forums:day", pk=pk)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def lose_table(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """A table cannot be used from the next slot on, or can be again."""
-    forum = organised_forum(request, pk)
+    forum = organised_forum(request, pk, Organiser.Part.DOOR)
     table = get_object_or_404(forum.tables, number=number)
     with transaction.atomic():
         table.lost_from = next_position(forum) if request.POST.get("lost") == "1" else None
@@ -104,11 +104,11 @@ def lose_table(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     return redirect("forums:day", pk=pk)
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_POST
 def late(request: SignedInRequest, pk: int) -> HttpResponse:
     """The session of slot `position` goes on some minutes later from there."""
-    forum = organised_forum(request, pk)
+    forum = organised_forum(request, pk, Organiser.Part.DOOR)
     position, minutes = request.POST.get("position", ""), request.POST.get("minutes", "")
     slot = (
         forum.slots.filter(position=int(position)).first()

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Role
-from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from forums.calendars import feed_key
 from forums.forms import OutcomeForm
-from forums.models import Meeting, Outcome
-from forums.views.organising import ORGANISERS, organised_forum
+from forums.models import Meeting, Organiser, Outcome
+from forums.views.entering import organised_forum
 
 
 @login_required
@@ -45,11 +44,11 @@ def agenda(request: SignedInRequest) -> HttpResponse:
     return render(request, "forums/agenda.html", {"rows": rows, "feed": feed})
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_safe
 def outcomes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every meeting of the published timetable with what came of it."""
-    forum = organised_forum(request, pk)
+    forum = organised_forum(request, pk, Organiser.Part.DOOR)
     meetings = list(
         Meeting.objects.filter(timetable__forum=forum, timetable__state="published")
         .with_parties()

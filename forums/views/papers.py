@@ -10,12 +10,11 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from forums.calendars import calendar_of, owner_of
-from forums.models import Meeting
+from forums.models import Meeting, Organiser
 from forums.printing import PAPERS, agenda_paper, paper
-from forums.views.organising import ORGANISERS, organised_forum
+from forums.views.entering import organised_forum
 
 
 @require_safe
@@ -32,11 +31,11 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
     return answer
 
 
-@roles_required(*ORGANISERS)
+@login_required
 @require_safe
 def papers(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     """A paper of the published timetable, in the reader's language."""
-    forum = organised_forum(request, pk)
+    forum = organised_forum(request, pk, Organiser.Part.DOOR)
     if kind not in PAPERS or not forum.timetables.filter(state="published").exists():
         raise Http404
     return _pdf(paper(kind, forum, settings.SITE_URL + "/my/agenda/"), f"{kind}-{pk}")

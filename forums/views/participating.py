@@ -14,9 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Organisation, Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
+from accounts.scope import role_of
 from forums.forms import RegistrationForm
-from forums.models import Forum, Registration
-from forums.models.registrations import Side
+from forums.inviting import decline_invitation
+from forums.models import Forum, Invitation, Registration
+from forums.models.hosting import PARTS
+from forums.models.sides import Side
 from forums.pairing import cancel_registration, register_organisation
 from ovop.kernel.states import StateConflict
 
@@ -26,7 +29,7 @@ def forums(request: HttpRequest) -> HttpResponse:
     """Forums ahead, the nearest first; then those that were, with what came of them."""
     visible = Forum.objects.visible_to(request.user).select_related("province")
     today = timezone.localdate()
-    over = Q(day__lt=today) | Q(state__in=[Forum.State.FINISHED, Forum.State.ARCHIVED])
+    over = Q(last_day__lt=today) | Q(state__in=[Forum.State.FINISHED, Forum.State.ARCHIVED])
     context = {
         "ahead": visible.exclude(over).order_by("day", "pk"),
         "past": visible.filter(over).order_by("-day", "-pk")[:50],
@@ -39,7 +42,8 @@ def forums(request: HttpRequest) -> HttpResponse:
 def forum(request: HttpRequest, pk: int) -> HttpResponse:
     """One forum: when and where, who comes, and the reader's next step."""
     found = _visible_forum(request, pk)
-    return _forum_page(request, found, RegistrationForm(forum=found))
+    side = Side.PRODUCER if role_of(request.user) == Role.PRODUCER else Side.BUYER
+    return _forum_page(request, found, RegistrationForm(forum=found, side=side))
 
 
 def _visible_forum(request: HttpRequest, pk: int) -> Forum:
@@ -49,10 +53,15 @@ def _visible_forum(request: HttpRequest, pk: int) -> Forum:
 
 def _forum_page(request: HttpRequest, found: Forum, form: RegistrationForm) -> HttpResponse:
     pk = found.pk
-    may_organise = Forum.objects.editable_by(request.user).filter(pk=pk).exists()
+    may = {
+        part: Forum.objects.organised_by(request.user, part).filter(pk=pk).exists()
+        for part in (PARTS if request.user.is_authenticated else ())
+    }
+    may_organise = may.get("supporting", False)
     organisation = _own_organisation(request)
-    registration = None
+    registration = invitation = None
     if organisation:
+        invitation = Invitation.objects.filter(forum=found, organisation=organisation).first()
         registration = Registration.objects.filter(forum=found, organisation=organisation).first()
     approved = Count("pk", filter=Q(state=Registration.State.APPROVED))
     counts = found.registrations.aggregate(
@@ -65,9 +74,16 @@ def _forum_page(request: HttpRequest, found: Forum, form: RegistrationForm) -> H
     context = {
         "forum": found,
         "may_organise": may_organise,
+        "may_lead": may.get("main", False),
+        "may_help": may.get("door", False),
+        "categories": list(found.categories.all()),
+        "registration_ahead": found.registration_from
+        and timezone.localdate() < found.registration_from,
         "organisation": organisation,
         "registration": registration,
+        "invitation": invitation,
         "agreed": _agreed(found, registration),
+        "most": _most(found, registration, len(slots)),
         "form": form,
         "counts": counts,
         "slots": slots,
@@ -84,6 +100,19 @@ def _agreed(found: Forum, registration: Registration | None) -> int:
         return 0
     side = {f"{registration.side}__organisation": registration.organisation_id}
     return found.requests.filter(state="accepted", **side).count()
+
+
+def _most(found: Forum, registration: Registration | None, slots: int) -> int:
+    """How many meetings the registered organisation can hold: its wish, the forum's limit, the time there is."""
+    if registration is None:
+        return 0
+    in_all, in_session = found.meetings_of(registration.side)
+    sessions = found.slots.values("session").distinct().count() if in_session else 0
+    limits = [
+        registration.max_meetings, in_all, in_session and in_session * sessions,
+        (slots - len(registration.away)) * registration.seats,
+    ]  # fmt: skip
+    return min(limit for limit in limits if limit is not None)
 
 
 def _own_organisation(request: HttpRequest) -> Organisation | None:
@@ -103,16 +132,17 @@ def register(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(
             "producers:profile" if request.user.role == Role.PRODUCER else "buyers:profile"
         )
-    if found.state != Forum.State.OPEN:
+    if not found.takes_registrations:
         messages.warning(request, _("Registration for this forum is not open."))
         return redirect(found)
     existing = Registration.objects.filter(forum=found, organisation=organisation).first()
-    form = RegistrationForm(request.POST, instance=existing, forum=found)
+    side = Side.PRODUCER if request.user.role == Role.PRODUCER else Side.BUYER
+    form = RegistrationForm(request.POST, instance=existing, forum=found, side=side)
     if not form.is_valid():
         return _forum_page(request, found, form)
     registration = form.save(commit=False)
     registration.forum, registration.organisation = found, organisation
-    registration.side = Side.PRODUCER if request.user.role == Role.PRODUCER else Side.BUYER
+    registration.side = side
     registration.registered_by = request.user
     try:
         register_organisation(registration)
@@ -120,6 +150,23 @@ def register(request: SignedInRequest, pk: int) -> HttpResponse:
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
     return redirect(found)
+
+
+@login_required
+@require_POST
+def decline(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who was invited cannot come."""
+    invitation = get_object_or_404(
+        Invitation.objects.filter(organisation__in=request.user.organisations.all()), forum_id=pk
+    )
+    try:
+        decline_invitation(invitation)
+        messages.info(
+            request, _("The organisers see that you cannot come. You may still register.")
+        )
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+    return redirect("forums:forum", pk=pk)
 
 
 @login_required

@@ -17,7 +17,7 @@ from buyers.models import Buyer, Need
 from forums.booking import SlotTaken, free_slots
 from forums.forms import AskForm
 from forums.models import Forum, MeetingRequest, Slot
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from forums.pairing import answer_request, ask_to_meet, withdraw_request
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.states import StateConflict

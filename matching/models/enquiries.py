@@ -18,7 +18,7 @@ from djmoney.models.fields import MoneyField
 from djmoney.models.validators import MinMoneyValidator
 
 from buyers.models import Buyer, Need
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from matching.querysets import EnquiryQuerySet
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.states import StatefulModel

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from matching.models.runs import MatchRun
 from matching.querysets import MatchQuerySet
 

@@ -112,10 +112,11 @@ class Problem:
 
     def check(self) -> None:
         """Raise ProblemError when it contradicts itself: said before solving, not by a silent gap."""
-        for reason, detail in self._contradictions():
+        for reason, detail in self.contradictions():
             raise ProblemError(reason, detail)
 
-    def _contradictions(self) -> Iterator[tuple[str, Hashable]]:
+    def contradictions(self) -> Iterator[tuple[str, Hashable]]:
+        """All of them, as (reason, what it is about)."""
         if self.slots < 1:
             yield "no_slots", ""
         if self.tables < 1:

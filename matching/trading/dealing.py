@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from buyers.models import Buyer, Need
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from matching.models import Block, Enquiry, EnquiryEntry, Quote
 from matching.models.enquiries import ANSWER_WITHIN
 from notices.sending import tell_members

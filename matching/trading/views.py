@@ -18,7 +18,7 @@ from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from buyers.models import Buyer, Need
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from matching.models import Block, Enquiry, Quote
 from matching.trading.dealing import OutOfStep, enquire, say, steps_open, take_step, told_after
 from matching.trading.forms import EnquiryForm, MessageForm, OfferForm, QuoteForm

@@ -10,14 +10,14 @@ from djmoney.money import Money
 
 from accounts.models import User
 from buyers.models import Buyer
-from forums.models import Forum, Meeting, MeetingRequest, Registration
-from forums.models.registrations import Side
+from forums.models import Forum, Layout, Meeting, MeetingRequest, Registration, Session
+from forums.models.sides import Side
 from matching.models import ScheduleRun
 from matching.scheduling import solve
 from matching.timetabling import placeable_requests, problem_of, save_draft
 from producers.models import Producer, Product
 
-SESSIONS = [(time(8, 30), time(11, 30)), (time(14, 0), time(16, 0))]
+TIMES = Layout((Session(time(8, 30), time(11, 30)), Session(time(14), time(16))), 20)
 HALL = {"venue_km": "សាលាខេត្តសៀមរាប", "venue_en": "Siem Reap Provincial Hall"}
 
 
@@ -56,7 +56,7 @@ class ForumMaker:
             about_km="អ្នកផលិតភូមិជួបសណ្ឋាគារ ហាង និងអ្នកនាំចេញ មុខទល់មុខ ម្ភៃនាទីម្ដង។",
             about_en="Village producers meet hotels, shops and exporters face to face, twenty minutes each.",
         )  # fmt: skip
-        forum.lay_out(SESSIONS, 20, 10)
+        forum.lay_out(TIMES, 10)
         forum.open_registration()
         return forum
 

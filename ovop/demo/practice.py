@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from buyers.models import Buyer
-from forums.models import Forum, MeetingRequest, Registration
-from forums.models.registrations import Side
+from forums.models import Forum, Layout, MeetingRequest, Registration, Session
+from forums.models.sides import Side
 from places.models import Village
 from producers.models import Producer
 
-SESSIONS = [(time(8, 0), time(11, 40)), (time(13, 30), time(16, 30))]
-SLOT_MINUTES = 20
+TIMES = Layout((Session(time(8), time(11, 40)), Session(time(13, 30), time(16, 30))), 20)
 BUYER_SHARE, REQUESTS_EACH, TABLES_EACH = (
     3,
     10,
@@ -35,7 +34,7 @@ def practice_forum(staff: User, people: int) -> Forum:
         venue_km="សាលសាកល្បង", venue_en="Practice hall", province_id=staff.province_id or "17",
         day=timezone.localdate() + timedelta(days=30),
     )  # fmt: skip
-    forum.lay_out(SESSIONS, SLOT_MINUTES, max(1, people // TABLES_EACH))
+    forum.lay_out(TIMES, max(1, people // TABLES_EACH))
     forum.open_registration()
     sides = [(p.organisation_id, Side.PRODUCER) for p in producers]
     sides += [(b.organisation_id, Side.BUYER) for b in buyers]

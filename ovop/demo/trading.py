@@ -11,7 +11,7 @@ from djmoney.money import Money
 
 from accounts.models import User
 from buyers.models import Buyer, Need, SavedSearch
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from matching.appraising import appraise
 from matching.models import Enquiry, Judgement, Quote
 from matching.pools import propose_pools

@@ -1,9 +1,11 @@
 """Names in two languages: either may be empty, never both."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import translation
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +64,15 @@ def name_ordering(language: str | None = None) -> list[Any]:
     first = "name_km" if (language or get_language() or "km").startswith("km") else "name_en"
     second = "name_en" if first == "name_km" else "name_km"
     return [models.functions.Coalesce(models.functions.NullIf(first, models.Value("")), second)]
+
+
+def in_both_languages(make: Callable[[], str]) -> list[str]:
+    """What `make` says in Khmer and in English, as a notice keeps it."""
+    found = []
+    for language in ("km", "en"):
+        with translation.override(language):
+            found.append(make())
+    return found
 
 
 def month_names() -> list[str]:

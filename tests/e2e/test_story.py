@@ -76,8 +76,10 @@ def test_from_the_village_to_the_deal(person):
     staff.fill("input[name=name_km]", f"វេទិកាសាកល្បង {mark}")
     staff.fill("input[name=venue_km]", "សាលាខេត្តសៀមរាប")
     staff.fill("input[name=day]", "2031-02-20")
-    press(staff, ".form-actions button")
-    forum_path = staff.url
+    press(staff, ".form-actions button.btn-primary")  # the draft is made, with times and a hall
+    for _step in ("times", "hall", "people"):
+        press(staff, ".form-actions button.btn-primary")
+    forum_path = staff.url.removesuffix("edit/review/")
     press(staff, "form[action$='/open_registration/'] button")
     for page in (producer, buyer):
         page.goto(forum_path)

@@ -9,6 +9,7 @@ from forums.models import Meeting, MeetingRequest, Registration, TimetableVersio
 from forums.pairing import answer_request, withdraw_request
 from ovop.kernel.states import StateConflict
 from tests.factories import approved, buyer, forum, producer
+from tests.forums.steps import no_rows
 from tests.racing import race
 
 pytestmark = pytest.mark.django_db
@@ -115,9 +116,8 @@ def test_way_of_booking_cannot_change_once_something_is_published(english):
     answer_request(hall.requests[0], True, slot=hall.slots[2])
     english.force_login(hall.forum.created_by)
     page = english.post(
-        f"/forums/{hall.forum.pk}/edit/",
-        {"name_en": "Forum", "province": "17", "day": "2099-02-20", "booking": "timetabled",
-         "slot_minutes": "20", "table_count": "1", "morning_start": "08:00", "morning_end": "09:00"},
+        f"/forums/{hall.forum.pk}/edit/people/",
+        {"booking": "timetabled"} | no_rows("quotas", "questions"),
     ).content.decode()  # fmt: skip
     assert "can no longer be changed" in page
 

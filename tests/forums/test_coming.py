@@ -159,4 +159,7 @@ def test_whoever_comes_sees_how_many_meetings_they_can_hold(english):
     english.force_login(made.organisation.members.get())
     assert "1 agreed; you can hold 4 meetings" in english.get(f"/forums/{at.pk}/").content.decode()
     english.force_login(hotel.organisation.members.get())
-    assert "1 agreed; there is time for 6" in english.get(f"/forums/{at.pk}/").content.decode()
+    assert (
+        "1 agreed; you can hold 6 meetings at most"
+        in english.get(f"/forums/{at.pk}/").content.decode()
+    )

@@ -1,7 +1,7 @@
 """Forums: laid out, registered for, requested at, timetabled, recorded."""
 
 import threading
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,8 +10,14 @@ from django.utils import timezone
 from djmoney.money import Money
 
 from accounts.models import Role
-from forums.models import Forum, Meeting, MeetingRequest, Outcome, Registration, TimetableVersion
-from forums.models.forums import slots_of
+from forums.models import (
+    Forum,
+    Meeting,
+    MeetingRequest,
+    Outcome,
+    Registration,
+    TimetableVersion,
+)
 from forums.pairing import ask_to_meet, decide_registration
 from forums.tasks import expire_requests
 from notices.models import Notice
@@ -31,33 +37,6 @@ from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 DAY = date(2099, 2, 20)
-
-
-# --- laying out --------------------------------------------------------------------------------
-
-
-def test_only_whole_slots_fit_into_a_session():
-    slots = slots_of(DAY, [(time(8), time(9, 50))], 20)
-    assert len(slots) == 5
-    assert all(end - start == timedelta(minutes=20) for _n, start, end in slots)
-
-
-@pytest.mark.parametrize(
-    "sessions",
-    [[(time(9), time(8))], [(time(8), time(10)), (time(9), time(11))]],
-    ids=["backwards", "overlap"],
-)
-def test_contradictory_sessions_are_refused(sessions):
-    with pytest.raises(ValidationError):
-        slots_of(DAY, sessions, 20)
-
-
-def test_slots_and_tables_stay_once_there_is_a_timetable():
-    at = forum()
-    TimetableVersion.new_draft(at, None)
-    with pytest.raises(ValidationError):
-        at.lay_out([(time(8), time(9))], 20, 2)
-    assert at.slots.count() == 6
 
 
 # --- registering -------------------------------------------------------------------------------
@@ -342,45 +321,7 @@ def test_each_sides_agenda_names_the_other(english, meeting):
         assert "08:00" in text
 
 
-# --- organising --------------------------------------------------------------------------------
-
-
-def forum_data(**changes):
-    return {
-        "name_km": "វេទិកា", "province": "17", "venue_km": "សាលាខេត្ត", "day": "2099-02-20",
-        "morning_start": "08:30", "morning_end": "11:30", "afternoon_start": "", "afternoon_end": "",
-        "slot_minutes": "20", "table_count": "10",
-    } | changes  # fmt: skip
-
-
-def test_staff_make_a_forum_with_slots_and_tables(english):
-    english.force_login(staff("17"))
-    english.post("/forums/new/", forum_data())
-    at = Forum.objects.get()
-    assert (at.slots.count(), at.tables.count(), at.state) == (9, 10, "draft")
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"table_count": "0"}, "greater than or equal to 1"),
-        ({"day": "2001-02-20"}, "That day has passed"),
-        ({"morning_end": "08:00"}, "ends before it begins"),
-        ({"morning_end": "08:40"}, "no time for a single meeting"),
-        ({"afternoon_start": "11:00", "afternoon_end": "12:00"}, "Two sessions overlap"),
-        ({"morning_end": ""}, "needs a beginning and an end"),
-        ({"province": "02"}, "Select a valid choice"),
-        (
-            {"slot_minutes": "5", "morning_start": "00:00", "morning_end": "23:59"},
-            "more than 200 slots",
-        ),
-    ],
-)
-def test_impossible_forums_are_told(english, changes, sentence):
-    english.force_login(staff("17"))
-    page = english.post("/forums/new/", forum_data(**changes))
-    assert sentence in page.content.decode()
-    assert not Forum.objects.exists()
+# --- organising ---------------------------------------------------------------------------------
 
 
 def test_forum_of_another_province_is_not_theirs(english):

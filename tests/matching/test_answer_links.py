@@ -8,7 +8,7 @@ from django.core import signing
 from djmoney.money import Money
 
 from forums.models import MeetingRequest
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from forums.pairing import ask_to_meet
 from matching.models import Enquiry, Pool, PoolShare, Quote
 from matching.pools import ask_pool

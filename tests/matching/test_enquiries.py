@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from matching.models import Block, Enquiry, MatchRun, Quote
 from matching.tasks import end_late_enquiries, remind_who_must_answer, run_matching
 from matching.trading.dealing import OutOfStep, enquire, expire, steps_open, take_step

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import Role
-from forums.models.registrations import Side
+from forums.models.sides import Side
 from matching.learning import tuning
 from matching.learning.evidence import gather
 from matching.models import Enquiry, Judgement, Match, MatchList, MatchRun, RankingWeights

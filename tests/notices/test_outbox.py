@@ -102,7 +102,7 @@ def test_notice_never_leads_off_the_site(client):
 def test_every_kind_renders_with_names_in_both_languages():
     context = {
         name: ["ខ្មែរ", "English"]
-        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer", "buyer", "terms", "changes")
+        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer", "buyer", "terms", "changes", "place", "part")
     } | {
         "number": "1",
         "note": "n",
@@ -111,6 +111,7 @@ def test_every_kind_renders_with_names_in_both_languages():
         "until": "01-01-2030",
         "stars": 4,
         "people": 2,
+        "message": "Welcome",
         "day": "02-01-2030",
         "certificate": "HACCP", "search": "palm sugar",
     }  # fmt: skip

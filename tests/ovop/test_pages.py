@@ -130,7 +130,9 @@ PAGES = {
     "producers:producers": "officer staff national", "producers:enrol": "officer staff national",
     "producers:review_queue": "staff national", "producers:review": "staff national",
     "forums:create": "staff national", "forums:edit": "staff national", "forums:registrations": "staff national",
-    "forums:outcomes": "staff national", "forums:day": "staff national", "forums:registration": "special", "matching:match_all": "staff national",
+    "forums:outcomes": "staff national", "forums:day": "staff national", "forums:review": "staff national",
+    "forums:organisers": "staff national", "forums:on_paper": "staff national", "matching:invite": "staff national",
+    "matching:suggestions": "special", "forums:registration": "special", "matching:match_all": "staff national",
 } | dict.fromkeys(
     [
         "producers:submit", "producers:withdraw", "producers:product_photos", "producers:register",
@@ -142,7 +144,7 @@ PAGES = {
         "forums:cancel", "forums:decide", "forums:answer", "forums:withdraw", "matching:match_need",
         "matching:cancel", "matching:ask_pool", "matching:coordinator", "matching:answer_share", "matching:schedule", "matching:publish",
         "matching:again", "matching:change", "matching:move", "matching:lock", "matching:undo", "matching:pair", "matching:drop_rule", "forums:attend", "forums:copy",
-        "forums:late", "forums:lose_table", "notices:open", "notices:read_all",
+        "forums:late", "forums:decline", "forums:remove_organiser", "forums:lose_table", "notices:open", "notices:read_all",
         "accounts:renew_token",
     ],
     "post",
@@ -193,6 +195,10 @@ def address(name):
         "forums:registrations",
         "forums:outcomes",
         "forums:day",
+        "forums:review",
+        "forums:organisers",
+        "forums:on_paper",
+        "matching:invite",
     }
     return reverse(name, args=[1] if name in needs_pk else [])
 

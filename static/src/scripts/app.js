@@ -36,6 +36,16 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select")) form.requestSubmit();
 });
 
+// One box for all boxes of a list; it is there with the script only.
+for (const form of document.querySelectorAll("form[data-check-all]")) {
+  const label = form.querySelector("[data-check-all-box]");
+  const boxes = [...form.querySelectorAll('input[name="organisation"]')];
+  label.hidden = false;
+  const all = label.querySelector("input");
+  all.addEventListener("change", () => boxes.forEach((box) => { box.checked = all.checked; }));
+  form.addEventListener("change", () => { all.checked = boxes.every((box) => box.checked); });
+}
+
 // A chosen photo is shown at once, before it is sent.
 document.addEventListener("change", (event) => {
   const input = event.target;

@@ -1,0 +1,77 @@
+"""Whom one who comes to a forum should meet: the best partners who come too, each with why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from accounts.models import Organisation, User
+from buyers.models import Need
+from forums.models import Forum, MeetingRequest, Registration, Side
+from matching.appraising import appraise
+from matching.models import Block, Match
+from matching.reasons import sentence_of
+from matching.suggesting import Suggestion
+from producers.models import Product
+
+SHOWN = 20
+
+
+def partners_for(
+    forum: Forum, organisation: Organisation, side: str, user: User
+) -> list[tuple[Need, Suggestion]]:
+    """The best pair with each possible partner, best first, SHOWN at most.
+
+    Needs are those `user` may see; pairs that one of the two blocked are left out. Scored as of now, so it
+    holds for who was approved a minute ago.
+    """
+    coming = forum.registrations.filter(state=Registration.State.APPROVED).values("organisation")
+    needs = Need.objects.visible_to(user).filter(state=Need.State.OPEN)
+    products = Product.objects.public()
+    if side == Side.BUYER:
+        needs = needs.filter(buyer__organisation=organisation)
+        products = products.filter(producer__organisation__in=coming)
+    else:
+        needs = needs.filter(buyer__organisation__in=coming)
+        products = products.filter(producer__organisation=organisation)
+    rows = list(
+        needs.select_related("buyer__organisation", "category__parent", "province", "origin")
+    )
+    keys = list(products.values_list("pk", flat=True))
+    if not rows or not keys:
+        return []
+    return _best(forum, side, rows, keys)
+
+
+def _best(
+    forum: Forum, side: str, needs: list[Need], keys: list[int]
+) -> list[tuple[Need, Suggestion]]:
+    found = appraise(needs, products=keys)
+    blocked = set(Block.objects.values_list("producer", "buyer"))
+    chosen: dict[int, int] = {}  # the best row of each partner
+    for row in np.argsort(-found.scores.total, kind="stable"):
+        need, producer = needs[found.pairs.need[row]], int(found.pairs.producer[row])
+        partner = producer if side == Side.BUYER else need.buyer_id
+        if partner not in chosen and (producer, need.buyer_id) not in blocked:
+            chosen[partner] = int(row)
+        if len(chosen) == SHOWN:
+            break
+    products = _products(int(found.pairs.product[row]) for row in chosen.values())
+    asked = set(MeetingRequest.objects.live().filter(forum=forum).values_list("producer", "buyer"))
+    shown = []
+    for row in chosen.values():
+        need, product = needs[found.pairs.need[row]], products[int(found.pairs.product[row])]
+        factors = {name: float(values[row]) for name, values in found.scores.factors.items()}
+        why = sentence_of(Match(need=need, product=product, factors=factors))
+        percent = round(100 * float(found.scores.total[row]))
+        pair = (product.producer_id, need.buyer_id)
+        shown.append((need, Suggestion(product, percent, why, pair in asked)))
+    return shown
+
+
+def _products(keys: Iterable[int]) -> dict[int, Product]:
+    rows = Product.objects.select_related(
+        "producer__organisation__province", "province", "village"
+    ).prefetch_related("photos")
+    return rows.in_bulk(list(keys))
