@@ -21,20 +21,22 @@ FOLDER = Path(__file__).parent / "print"
 ACROSS = 12  # tables side by side on a sheet of the grid
 
 
-def paper(kind: str, forum: Forum, address: str) -> bytes:
+def paper(kind: str, forum: Forum, address: str, size: str = "a5") -> bytes:
     """A PDF of the published timetable; `kind` is one of PAPERS, `address` what the QR code opens."""
-    return compile_paper(FOLDER / f"{kind}.typ", _common(forum) | PAPERS[kind](forum, address))
+    return compile_paper(
+        FOLDER / f"{kind}.typ", _common(forum, size) | PAPERS[kind](forum, address)
+    )
 
 
-def agenda_paper(forum: Forum, organisation: Organisation, address: str) -> bytes:
+def agenda_paper(forum: Forum, organisation: Organisation, address: str, size: str = "a5") -> bytes:
     """The page of one organisation."""
     data = _agendas(forum, address, only=organisation.pk)
-    return compile_paper(FOLDER / "agendas.typ", _common(forum) | data)
+    return compile_paper(FOLDER / "agendas.typ", _common(forum, size) | data)
 
 
-def _common(forum: Forum) -> dict[str, Any]:
+def _common(forum: Forum, size: str) -> dict[str, Any]:
     return {
-        "language": (get_language() or "km")[:2], "forum": forum.name, "venue": forum.venue,
+        "language": (get_language() or "km")[:2], "forum": forum.name, "size": size, "venue": forum.venue,
         "day": forum.dates,
         "printed": formatted_date(timezone.localtime(), "SHORT_DATETIME_FORMAT"),
     }  # fmt: skip

@@ -29,9 +29,12 @@ from matching.preflight import preflight
 from matching.publishing import publish_timetable
 from matching.starting import start_scheduling
 from matching.timetabling import placeable_requests
+from ovop.kernel.digits import small_number
 from ovop.kernel.runs import RunInProgress
 from ovop.kernel.states import StateConflict
 from producers.models import Producer
+
+BONUSES = (0, 1, 2, 4, 8, 16)  # what organisers may add to a weight of 1 to 4
 
 
 @require_safe
@@ -61,7 +64,7 @@ def _desk_page(
         selected = _selected(request, forum, chosen) if editable else None
         context |= {
             "desk": desk, "editable": editable, "tables": desk.tables, "selected": selected,
-            "rows": desk.grid(selected), "measure": desk.measure(),
+            "rows": desk.grid(selected), "bonuses": BONUSES, "measure": desk.measure(),
             "selected_meeting": next((m for m in desk.meetings if selected and m.request_id == selected.pk), None),
         }  # fmt: skip
         if may_organise:
@@ -271,6 +274,21 @@ def again(request: SignedInRequest, pk: int) -> HttpResponse:
             ) % {name: len(getattr(found, name)) for name in ("kept", "reseated", "moved", "lost", "added")},
         )  # fmt: skip
     return _back(pk)
+
+
+@login_required
+@require_POST
+def weigh(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the organisers add to the weight of a request, for when not all of them fit."""
+    forum = organised_forum(request, pk)
+    row = get_object_or_404(forum.requests, pk=small_number(request.POST.get("request")) or 0)
+    bonus = small_number(request.POST.get("bonus"))
+    if bonus not in BONUSES:
+        messages.warning(request, _("Choose how much is added."))
+        return _back(pk, row.pk)
+    forum.requests.filter(pk=row.pk).update(bonus=bonus)
+    messages.success(request, _("Noted. It counts when the timetable is worked out again."))
+    return _back(pk, row.pk)
 
 
 @login_required

@@ -16,7 +16,9 @@ def publish_timetable(version: TimetableVersion) -> int:
 
     Raises StateConflict when it is no draft any more, ValidationError when it cannot be published.
     """
-    old = version.forum.published()
+    old = (
+        version.forum.lock().published()
+    )  # locked: nobody books or publishes between this and the next line
     version.publish()
     told = by_organisation(differences(old, version))
     for organisation, changes in told.items():

@@ -34,6 +34,7 @@ urlpatterns = [
     path("runs/<slug:kind>/<int:pk>/cancel/", views.cancel, name="cancel"),
     path("forums/<int:pk>/timetable/", desk_views.timetable, name="timetable"),
     path("forums/<int:pk>/timetable/make/", desk_views.schedule, name="schedule"),
+    path("forums/<int:pk>/weigh/", desk_views.weigh, name="weigh"),
     path("forums/<int:pk>/pairs/", desk_views.pair, name="pair"),
     path("forums/<int:pk>/pairs/<int:rule>/drop/", desk_views.drop_rule, name="drop_rule"),
     path("forums/<int:pk>/timetable/again/", desk_views.again, name="again"),

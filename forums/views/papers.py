@@ -38,13 +38,15 @@ def papers(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     forum = organised_forum(request, pk, Organiser.Part.DOOR)
     if kind not in PAPERS or not forum.timetables.filter(state="published").exists():
         raise Http404
-    return _pdf(paper(kind, forum, settings.SITE_URL + "/my/agenda/"), f"{kind}-{pk}")
+    return _pdf(
+        paper(kind, forum, settings.SITE_URL + "/my/agenda/", _size(request)), f"{kind}-{pk}"
+    )
 
 
 @login_required
 @require_safe
 def my_paper(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One's own agenda at forum `pk` as an A5 page."""
+    """One's own agenda at forum `pk` as a page, A5 or `?size=a4`."""
     own = request.user.organisations.all()
     meeting = (
         Meeting.objects.filter(timetable__forum=pk, timetable__state="published")
@@ -57,8 +59,15 @@ def my_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     ).first() if meeting else None  # fmt: skip
     organisation = get_object_or_404(own, pk=organisation.pk if organisation else 0)
     assert meeting is not None
-    body = agenda_paper(meeting.timetable.forum, organisation, settings.SITE_URL + "/my/agenda/")
+    body = agenda_paper(
+        meeting.timetable.forum, organisation, settings.SITE_URL + "/my/agenda/", _size(request)
+    )
     return _pdf(body, f"agenda-{pk}")
+
+
+def _size(request: HttpRequest) -> str:
+    """Agendas come on A5, with `?size=a4` in larger type."""
+    return "a4" if request.GET.get("size") == "a4" else "a5"
 
 
 def _pdf(body: bytes, name: str) -> HttpResponse:

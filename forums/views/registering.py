@@ -57,6 +57,10 @@ def on_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     form = OrganisedRegistrationForm(request.POST or None, instance=row, forum=forum, side=side)
     if request.method == "POST" and form.is_valid():
+        if row.state == Registration.State.APPROVED:
+            form.save()
+            messages.success(request, _("Saved."))
+            return redirect("forums:on_paper", pk=pk)
         try:
             full = register_on_paper(form.save(commit=False), request.user)
         except StateConflict as conflict:

@@ -307,3 +307,114 @@ def test_of_twelve_who_publish_at_once_one_does_and_each_person_is_told_once():
     assert sum(isinstance(each, int) for each in results) == 1
     assert hall.forum.timetables.filter(state="published").count() == 1
     assert Notice.objects.filter(kind="timetable_published").count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twelve_edits_and_publishes_at_once_none_changes_what_is_published():
+    version, results = _edits_and_publishes()
+    assert sum(isinstance(each, int) for each in results) == 1
+    assert not version.edits.filter(at__gt=version.published_at).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_an_edit_slips_into_the_published_timetable(monkeypatch):
+    """The control: the same twelve, where an edit looks at the state and does not hold the forum's row."""
+    monkeypatch.setattr("forums.desk._locked_draft", _only_look)
+    version, _results = _edits_and_publishes()
+    assert version.edits.filter(at__gt=version.published_at).exists()
+
+
+def _only_look(version):
+    import time
+
+    version.refresh_from_db(fields=["state"])
+    if version.state != "draft":
+        raise ValidationError("published meanwhile")
+    time.sleep(0.5)
+
+
+def _edits_and_publishes():
+    """Six who move a meeting to a place of its own, six who publish; the version and what each got."""
+    hall = Hall()
+    draft = hall.solve()
+    free = [(slot, table) for slot in range(3, 6) for table in (1, 2)]
+    queue = [("publish", None)] * 6 + [(hall.requests[n].pk, place) for n, place in enumerate(free)]
+
+    def act(given):
+        what, place = given
+        version = TimetableVersion.objects.get(pk=draft.pk)
+        if what == "publish":
+            return publish_timetable(version)
+        request = MeetingRequest.objects.with_parties().get(pk=what)
+        return put(version, request, hall.place(*place), hall.organiser)
+
+    results = race(12, act, before=queue.pop)
+    return TimetableVersion.objects.get(pk=draft.pk), results
+
+
+def test_weight_that_organisers_add_decides_who_gets_the_only_place(hall, english):
+    hall.forum.slots.exclude(position=1).delete()
+    hall.forum.tables.exclude(number=1).delete()
+    english.force_login(hall.organiser)
+    data = {"request": hall.requests[4].pk, "bonus": "8"}
+    english.post(f"/forums/{hall.forum.pk}/weigh/", data)
+    assert hall.solve().meetings.get().request == hall.requests[4]
+    page = english.post(f"/forums/{hall.forum.pk}/weigh/", data | {"bonus": "7"}, follow=True)
+    assert "Choose how much is added" in page.content.decode()
+    hall.requests[4].refresh_from_db()
+    assert hall.requests[4].bonus == 8
+
+
+# --- several meetings at once ----------------------------------------------------------------------
+
+
+def two_delegates(hall, *parties):
+    keys = [party.organisation_id for party in parties]
+    hall.forum.registrations.filter(organisation__in=keys).update(seats=2)
+
+
+def test_two_delegates_meet_two_people_at_once(hall):
+    two_delegates(hall, hall.hotels[0])
+    hall.forum.slots.exclude(position=1).delete()
+    version = hall.solve()
+    rows = version.meetings.filter(buyer=hall.hotels[0])
+    assert sorted(rows.values_list("buyer_seat", flat=True)) == [0, 1]
+    assert version.meetings.count() == 3
+
+
+def test_third_meeting_at_one_time_is_refused_by_hand_where_two_can_be_held(hall, draft):
+    two_delegates(hall, hall.hotels[0])
+    first, second, third = (hall.requests[n] for n in (0, 2, 4))  # three makers, one hotel
+    put(draft, first, hall.place(0, 0), hall.organiser)
+    put(draft, second, hall.place(0, 1), hall.organiser)
+    with pytest.raises(ValidationError, match="Hotel 0 meets"):
+        put(draft, third, hall.place(0, 2), hall.organiser)
+
+
+def test_seat_given_up_is_taken_by_the_next(hall, draft):
+    two_delegates(hall, hall.hotels[0])
+    put(draft, hall.requests[0], hall.place(0, 0), hall.organiser)
+    put(draft, hall.requests[2], hall.place(0, 1), hall.organiser)
+    put(draft, hall.requests[0], hall.place(1, 0), hall.organiser)
+    put(draft, hall.requests[4], hall.place(0, 0), hall.organiser)
+    assert hall.meeting(draft, 4).buyer_seat == 0
+
+
+# --- said before solving ---------------------------------------------------------------------------
+
+
+def test_more_requests_than_places_are_told_before_solving(hall, english):
+    hall.forum.slots.exclude(position=1).delete()
+    hall.forum.tables.exclude(number=1).delete()
+    english.force_login(hall.organiser)
+    page = english.get(f"/forums/{hall.forum.pk}/timetable/").content.decode()
+    assert "6 requests are agreed, but the hall has places for only 1 meetings" in page
+
+
+def test_who_is_never_there_is_named_before_solving(hall, english):
+    hall.forum.registrations.filter(organisation=hall.makers[1].organisation).update(
+        away=[1, 2, 3, 4, 5, 6]
+    )
+    english.force_login(hall.organiser)
+    page = english.get(f"/forums/{hall.forum.pk}/timetable/").content.decode()
+    assert "Maker 1 is not there at any time that is left" in page

@@ -143,7 +143,7 @@ PAGES = {
         "producers:request_changes", "producers:suspend", "buyers:step", "forums:step", "forums:register",
         "forums:cancel", "forums:decide", "forums:answer", "forums:withdraw", "matching:match_need",
         "matching:cancel", "matching:ask_pool", "matching:coordinator", "matching:answer_share", "matching:schedule", "matching:publish",
-        "matching:again", "matching:change", "matching:move", "matching:lock", "matching:undo", "matching:pair", "matching:drop_rule", "forums:attend", "forums:copy",
+        "matching:again", "matching:change", "matching:move", "matching:lock", "matching:undo", "matching:pair", "matching:drop_rule", "matching:weigh", "forums:attend", "forums:copy",
         "forums:late", "forums:decline", "forums:remove_organiser", "forums:lose_table", "notices:open", "notices:read_all",
         "accounts:renew_token",
     ],
