@@ -48,6 +48,14 @@ class RegistrationForm(DigitsForm, forms.ModelForm):
         ]
         self.slot_count = len(slots)
         self.fields["seats"].required = False  # left out: one
+        spoken = [*forum.languages, *self.instance.languages]
+        if len(set(spoken)) > 1:
+            labels = dict(Language.choices)
+            self.fields["languages"].choices = [  # type: ignore[attr-defined]
+                (each, labels[each]) for each in dict.fromkeys(spoken)
+            ]
+        else:
+            del self.fields["languages"]  # nothing to choose, and nobody needs an interpreter
         side = side or self.instance.side
         self.questions = list(forum.questions.filter(Q(side="") | Q(side=side)))
         for question in self.questions:
@@ -63,6 +71,19 @@ class RegistrationForm(DigitsForm, forms.ModelForm):
             box = DigitsInput({"inputmode": "numeric", "autocomplete": "off"})
             return forms.IntegerField(min_value=0, max_value=10**9, widget=box, **common)
         return forms.CharField(max_length=ANSWER_LENGTH, **common)
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """Bound fields that everybody fills in: who comes, when, and the organisers' questions."""
+        names = [question_name(question) for question in self.questions]
+        shown = ["delegates", "away", "languages", *names]
+        return [self[name] for name in shown if name in self.fields]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """The rest, for those who need it."""
+        first = {field.name for field in self.first_fields}
+        return [field for field in self.visible_fields() if field.name not in first]
 
     def clean_delegates(self) -> int:
         delegates: int = self.cleaned_data["delegates"]

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='forum',
             name='languages',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('km', 'ភាសាខ្មែរ'), ('en', 'English'), ('fr', 'Français'), ('zh', '中文'), ('vi', 'Tiếng Việt'), ('th', 'ไทย'), ('ko', '한국어'), ('ja', '日本語')], max_length=2), blank=True, default=forums.models.forums.khmer_only, size=None, verbose_name='languages spoken'),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('km', 'Khmer'), ('en', 'English'), ('fr', 'French'), ('zh', 'Chinese'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('ko', 'Korean'), ('ja', 'Japanese')], max_length=2), blank=True, default=forums.models.forums.khmer_only, size=None, verbose_name='languages spoken'),
         ),
         migrations.AddField(
             model_name='forum',
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='registration',
             name='languages',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('km', 'ភាសាខ្មែរ'), ('en', 'English'), ('fr', 'Français'), ('zh', '中文'), ('vi', 'Tiếng Việt'), ('th', 'ไทย'), ('ko', '한국어'), ('ja', '日本語')], max_length=2), blank=True, default=list, help_text='Two who share none are seated where an interpreter is.', size=None, verbose_name='languages you can talk in'),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('km', 'Khmer'), ('en', 'English'), ('fr', 'French'), ('zh', 'Chinese'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('ko', 'Korean'), ('ja', 'Japanese')], max_length=2), blank=True, default=list, help_text='Two who share none are seated where an interpreter is.', size=None, verbose_name='languages you can talk in'),
         ),
         migrations.AddField(
             model_name='registration',

@@ -37,20 +37,20 @@ COPIED = (
 
 
 class Language(models.TextChoices):
-    """Languages people talk in at a forum, each by its own name."""
+    """Languages people talk in at a forum."""
 
-    KHMER = "km", "ភាសាខ្មែរ"
-    ENGLISH = "en", "English"
-    FRENCH = "fr", "Français"
-    CHINESE = "zh", "中文"
-    VIETNAMESE = "vi", "Tiếng Việt"
-    THAI = "th", "ไทย"
-    KOREAN = "ko", "한국어"
-    JAPANESE = "ja", "日本語"
+    KHMER = "km", _("Khmer")
+    ENGLISH = "en", _("English")
+    FRENCH = "fr", _("French")
+    CHINESE = "zh", _("Chinese")
+    VIETNAMESE = "vi", _("Vietnamese")
+    THAI = "th", _("Thai")
+    KOREAN = "ko", _("Korean")
+    JAPANESE = "ja", _("Japanese")
 
 
 def names_of(languages: Iterable[str]) -> str:
-    """Languages by their own names, in a row."""
+    """Languages in a row, in the reader's language."""
     return ", ".join(str(Language(each).label) for each in languages)
 
 
@@ -166,7 +166,7 @@ class Forum(BilingualName, StatefulModel):
 
     @property
     def spoken(self) -> str:
-        """The languages spoken, by their own names."""
+        """The languages spoken, in the reader's language."""
         return names_of(self.languages)
 
     @property

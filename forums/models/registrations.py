@@ -92,7 +92,7 @@ class Registration(StatefulModel):
 
     @property
     def spoken(self) -> str:
-        """The languages they can talk in, by their own names."""
+        """The languages they can talk in, in the reader's language."""
         return names_of(self.languages)
 
     @property
