@@ -50,6 +50,8 @@ def _desk_page(
     forum = get_object_or_404(
         Forum.objects.visible_to(request.user).select_related("province"), pk=pk
     )
+    # The run before the versions: one that ends in between is shown as running, and the page looks again.
+    run = forum.schedule_runs.first() if may_organise else None
     all_versions = forum.timetables.all()
     versions = list(all_versions if may_organise else all_versions.filter(state="published"))
     if not may_organise and not versions:
@@ -78,7 +80,7 @@ def _desk_page(
         context |= {
             "ahead": None if forum.is_over else preflight(forum, requests),
             "producers": coming(forum, Side.PRODUCER), "buyers": coming(forum, Side.BUYER),
-            "run": forum.schedule_runs.first(), "ready": len(requests),
+            "run": run, "ready": len(requests),
         }  # fmt: skip
     return render(request, "matching/timetable.html", context, status=status)
 

@@ -16,6 +16,7 @@ from matching.suggesting import Suggestion
 from producers.models import Product
 
 SHOWN = 20
+SURELY, FAIR = 5, 0.45  # so many are shown in any case; more of them only with this score
 
 
 def partners_for(
@@ -55,7 +56,7 @@ def _best(
         partner = producer if side == Side.BUYER else need.buyer_id
         if partner not in chosen and (producer, need.buyer_id) not in blocked:
             chosen[partner] = int(row)
-        if len(chosen) == SHOWN:
+        if len(chosen) == SHOWN or (len(chosen) >= SURELY and found.scores.total[row] < FAIR):
             break
     products = _products(int(found.pairs.product[row]) for row in chosen.values())
     asked = set(MeetingRequest.objects.live().filter(forum=forum).values_list("producer", "buyer"))

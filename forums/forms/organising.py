@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
 from forums.forms.halls import HallRows
-from forums.models import Forum, Host, Language, Layout, Question, Quota, Session
+from forums.models import Forum, Host, Language, Layout, Question, Quota, Session, Side
 from ovop.kernel.digits import DigitsForm
 from places.models import District, Province
 from producers.models import Category
@@ -272,9 +272,18 @@ class HallForm(StepForm):
         return self.instance
 
 
-QuestionRows = inlineformset_factory(
-    Forum, Question, fields=["name_km", "name_en", "kind", "side", "required"], extra=SPARE_ROWS
-)
+class QuestionRows(
+    inlineformset_factory(  # type: ignore[misc]
+        Forum, Question, fields=["name_km", "name_en", "kind", "side", "required"], extra=SPARE_ROWS,
+        labels={"name_km": _("Question in Khmer"), "name_en": _("Question in English")},
+    )
+):  # fmt: skip
+    """What the organisers want to know, of one side or of both."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """No side chosen means both."""
+        super().add_fields(form, index)
+        form.fields["side"].choices = [("", _("Both sides")), *Side.choices]  # type: ignore[attr-defined]
 
 
 class QuotaRows(

@@ -7,7 +7,7 @@ import random
 import re
 
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ovop.demo.accounts import DEMO_LOGINS, DEMO_PASSWORD
 from ovop.text import khmer_digits
@@ -153,6 +153,20 @@ def work_out(page: Page, path: str) -> None:
     if stop.count():
         stop.click()
     expect(page.locator(".grid__meeting").first).to_be_visible(timeout=60_000)
+
+
+def drag(page: Page, meeting: Locator, place: str) -> None:
+    """Drag a meeting of the desk to a place with the mouse."""
+    meeting.hover()
+    page.mouse.down()
+    box = meeting.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 20)  # it is dragged before anything scrolls
+    target = page.locator(f"td[data-place='{place}']")
+    target.hover()
+    target.hover()
+    with page.expect_navigation():
+        page.mouse.up()
 
 
 def wait_for_worker(page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.actions import press, sign_in, work_out
+from tests.e2e.actions import drag, press, sign_in, work_out
 
 pytestmark = pytest.mark.e2e
 
@@ -37,15 +37,7 @@ def test_desk_is_worked_by_mouse_and_by_keyboard_and_tells_only_whom_it_concerns
     meeting = staff.locator(f".grid__meeting[data-request='{request}']")
 
     if width > 1000:  # dragged with the mouse to a free place
-        meeting.hover()
-        staff.mouse.down()
-        box = meeting.bounding_box()
-        staff.mouse.move(box["x"] + 20, box["y"] + 20)  # it is dragged before anything scrolls
-        target = staff.locator(f"td[data-place='{place}']")
-        target.hover()
-        target.hover()
-        with staff.expect_navigation():
-            staff.mouse.up()
+        drag(staff, meeting, place)
     else:  # chosen by touch, the place from the lists
         meeting.click()
         slot, table = place.split("-")
