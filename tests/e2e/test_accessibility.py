@@ -121,6 +121,11 @@ def test_pages_of_officers_staff_and_committee_have_no_violation(person, width, 
     assert not found
 
 
+ORGANISING = (
+    "edit", "edit/times", "edit/hall", "edit/people", "edit/review", "invite", "organisers", "registrations/paper",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(("width", "language"), SCREENS)
 def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(
     person, platform, width, language
@@ -155,6 +160,7 @@ def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(
         f"{forum}matches/",
         f"{forum}day/",
         f"{forum}registrations/",
+        *(f"{forum}{page}/" for page in ORGANISING),
     )
     path = platform.manage("practice_forum", "--people", "6").splitlines()[-1] if platform else ""
     if path:
