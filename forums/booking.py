@@ -23,7 +23,7 @@ from forums.models import (
     Table,
     TimetableVersion,
 )
-from forums.places import tables_for
+from forums.places import limits_of, tables_for
 from forums.seats import free_seats
 
 
@@ -32,8 +32,10 @@ class SlotTaken(ValidationError):
 
 
 def free_slots(forum: Forum, requests: Iterable[MeetingRequest]) -> dict[int, list[Slot]]:
-    """For each request (by key) the slots ahead in which both are free and a table is. Five queries."""
+    """For each request (by key) the slots ahead in which both are free and a table is; none where
+    one of the two holds its most. Six queries."""
     slots = list(forum.slots_ahead())
+    session = dict(forum.slots.values_list("pk", "session"))
     tables = list(forum.tables.all())
     coming = {
         row.organisation_id: row
@@ -53,14 +55,35 @@ def free_slots(forum: Forum, requests: Iterable[MeetingRequest]) -> dict[int, li
             found[request.pk] = []
             continue
         allowed = tables_for(tables, producer, buyer)
+        sides = (("producer", request.producer_id, producer), ("buyer", request.buyer_id, buyer))
+        full = _full_sessions(forum, sides, held, session)
         found[request.pk] = [
             slot for slot in slots
-            if held["producer", request.producer_id, slot.pk] < producer.seats
+            if slot.session not in full
+            and held["producer", request.producer_id, slot.pk] < producer.seats
             and held["buyer", request.buyer_id, slot.pk] < buyer.seats
             and slot.position not in producer.away and slot.position not in buyer.away
             and _tables(allowed, slot, taken[slot.pk])
         ]  # fmt: skip
     return found
+
+
+def _full_sessions(
+    forum: Forum, sides: Iterable[tuple[str, int, Registration]],
+    held: Counter[tuple[str, int, int]], session: dict[int, int],
+) -> set[int]:  # fmt: skip
+    """Sessions in which one of the two can hold no further meeting; all of them when it holds its most."""
+    full: set[int] = set()
+    for side, party, row in sides:
+        most, in_session = limits_of(forum, row)
+        counts: Counter[int] = Counter()
+        for (kind, key, slot), number in held.items():
+            if (kind, key) == (side, party):
+                counts[session[slot]] += number
+        if most is not None and counts.total() >= most:
+            return set(session.values())
+        full |= {n for n, count in counts.items() if in_session is not None and count >= in_session}
+    return full
 
 
 def _booked(forum: Forum) -> list[Meeting]:

@@ -49,6 +49,13 @@ def _makers(quota: Quota) -> QuerySet[Producer]:
     return Producer.objects.filter(field, products__state="registered")
 
 
+def limits_of(forum: Forum, registration: Registration) -> tuple[int | None, int | None]:
+    """How many meetings it holds at most, in all (its own wish and the forum's limit) and in one session."""
+    in_all, in_session = forum.meetings_of(registration.side)
+    caps = [cap for cap in (in_all, registration.max_meetings) if cap is not None]
+    return min(caps, default=None), in_session
+
+
 def tables_for(tables: list[Table], producer: Registration, buyer: Registration) -> list[Table]:
     """Those of `tables` at which the two can sit: in their zone, in a wheelchair's reach, with an interpreter.
 

@@ -19,7 +19,7 @@ from forums.models import (
     Slot,
     TimetableVersion,
 )
-from forums.places import tables_for
+from forums.places import limits_of, tables_for
 from forums.seats import seat_all
 from matching.models import ScheduleRun
 from matching.schedule_texts import shortfall_texts
@@ -108,11 +108,10 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
 
 
 def _most(forum: Forum, side: str, row: Registration | None, sessions: list[int]) -> dict[str, Any]:
-    """What caps a participant's meetings: its own wish and the forum's for its side, in all and per session."""
-    in_all, in_session = forum.meetings_of(side)
-    caps = [cap for cap in (in_all, row.max_meetings if row else None) if cap is not None]
+    """What caps a participant's meetings, in all and per session."""
+    in_all, in_session = limits_of(forum, row) if row else forum.meetings_of(side)
     return {
-        "most": min(caps, default=None),
+        "most": in_all,
         "most_in": tuple((n, in_session) for n in sessions) if in_session is not None else (),
     }
 

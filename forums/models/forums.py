@@ -191,8 +191,8 @@ class Forum(BilingualName, StatefulModel):
     def lay_out(self, layout: Layout, tables: int | None = None) -> None:
         """Make the slots of `layout`, and so many `tables` if given.
 
-        Who said that they are away at some times stays away at the new slots that touch those times. Refused
-        with ValidationError once a timetable exists, because meetings stand on the slots.
+        Who said that they are away at some hours stays away at the new slots that touch those hours, also when
+        the days moved. Refused with ValidationError once a timetable exists: meetings stand on the slots.
         """
         if self.timetables.exists():
             raise ValidationError(
@@ -210,17 +210,26 @@ class Forum(BilingualName, StatefulModel):
             )
             for n, (session, start, end) in enumerate(rows, 1)
         )  # fmt: skip
-        for registration in self.registrations.exclude(away=[]):
-            gone = [slot for slot in before if slot.position in registration.away]
-            registration.away = [
-                slot.position for slot in made
-                if any(slot.starts_at < each.ends_at and each.starts_at < slot.ends_at for each in gone)
-            ]  # fmt: skip
-            registration.save(update_fields=["away"])
+        self._keep_away(before, made)
         self.layout = layout.as_json()
         self.save(update_fields=["layout"])
         if tables is not None:
             self.furnish(tables)
+
+    def _keep_away(self, before: list[Slot], after: list[Slot]) -> None:
+        if not before:
+            return
+        moved = self.day - timezone.localtime(before[0].starts_at).date()
+        for registration in self.registrations.exclude(away=[]):
+            gone = [
+                (slot.starts_at + moved, slot.ends_at + moved)
+                for slot in before if slot.position in registration.away
+            ]  # fmt: skip
+            registration.away = [
+                slot.position for slot in after
+                if any(slot.starts_at < end and start < slot.ends_at for start, end in gone)
+            ]  # fmt: skip
+            registration.save(update_fields=["away"])
 
     @transaction.atomic
     def furnish(self, tables: int, groups: Iterable[TableGroup] = ()) -> None:

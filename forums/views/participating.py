@@ -18,9 +18,10 @@ from accounts.scope import role_of
 from forums.forms import RegistrationForm
 from forums.inviting import decline_invitation
 from forums.models import Forum, Invitation, Registration
-from forums.models.hosting import PARTS
 from forums.models.sides import Side
 from forums.pairing import cancel_registration, register_organisation
+from forums.places import limits_of
+from forums.views.entering import part_of
 from ovop.kernel.states import StateConflict
 
 
@@ -52,12 +53,8 @@ def _visible_forum(request: HttpRequest, pk: int) -> Forum:
 
 
 def _forum_page(request: HttpRequest, found: Forum, form: RegistrationForm) -> HttpResponse:
-    pk = found.pk
-    may = {
-        part: Forum.objects.organised_by(request.user, part).filter(pk=pk).exists()
-        for part in (PARTS if request.user.is_authenticated else ())
-    }
-    may_organise = may.get("supporting", False)
+    part = part_of(request.user, found)
+    may_organise = part in ("main", "supporting")
     organisation = _own_organisation(request)
     registration = invitation = None
     if organisation:
@@ -74,8 +71,8 @@ def _forum_page(request: HttpRequest, found: Forum, form: RegistrationForm) -> H
     context = {
         "forum": found,
         "may_organise": may_organise,
-        "may_lead": may.get("main", False),
-        "may_help": may.get("door", False),
+        "may_lead": part == "main",
+        "may_help": bool(part),
         "categories": list(found.categories.all()),
         "registration_ahead": found.registration_from
         and timezone.localdate() < found.registration_from,
@@ -106,10 +103,10 @@ def _most(found: Forum, registration: Registration | None, slots: int) -> int:
     """How many meetings the registered organisation can hold: its wish, the forum's limit, the time there is."""
     if registration is None:
         return 0
-    in_all, in_session = found.meetings_of(registration.side)
+    in_all, in_session = limits_of(found, registration)
     sessions = found.slots.values("session").distinct().count() if in_session else 0
     limits = [
-        registration.max_meetings, in_all, in_session and in_session * sessions,
+        in_all, in_session and in_session * sessions,
         (slots - len(registration.away)) * registration.seats,
     ]  # fmt: skip
     return min(limit for limit in limits if limit is not None)

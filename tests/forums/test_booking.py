@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from forums.booking import SlotTaken, accept_and_book, free_slots
-from forums.models import Meeting, MeetingRequest, Registration, TimetableVersion
+from forums.models import Forum, Meeting, MeetingRequest, Registration, TimetableVersion
 from forums.pairing import answer_request, withdraw_request
 from ovop.kernel.states import StateConflict
 from tests.factories import approved, buyer, forum, producer
@@ -158,3 +158,20 @@ def test_without_the_lock_twelve_believe_that_they_got_it(monkeypatch):
     assert not any(isinstance(each, SlotTaken | StateConflict) for each in results)
     assert any(isinstance(each, Exception) for each in results)
     assert Meeting.objects.count() <= 1
+
+
+def test_who_holds_its_most_can_be_booked_no_further():
+    hall = Hall()
+    hall.forum.registrations.filter(side="buyer").update(max_meetings=1)
+    answer_request(hall.requests[0], True, slot=hall.slots[2])
+    with pytest.raises(SlotTaken):
+        answer_request(hall.requests[1], True, slot=hall.slots[3])
+
+
+def test_session_that_is_full_for_one_offers_the_other_session():
+    hall = Hall()
+    Forum.objects.update(buyer_meetings_in_session=1)
+    hall.forum.refresh_from_db()
+    answer_request(hall.requests[0], True, slot=hall.slots[2])  # in the morning
+    free = free_slots(hall.forum, [hall.requests[1]])[hall.requests[1].pk]
+    assert {slot.session for slot in free} == {2}

@@ -466,3 +466,25 @@ def test_helper_of_one_forum_has_nothing_to_say_at_another(english):
     add_organiser(at, helper, "main", at.created_by)
     english.force_login(helper)
     assert english.get(f"/forums/{other.pk}/registrations/").status_code == 403
+
+
+def test_who_is_away_stays_away_when_the_forum_moves_to_another_day(english):
+    at, made = forum(), producer()
+    approved(at, made)
+    at.registrations.update(away=[2, 3])
+    english.force_login(at.created_by)
+    english.post(f"/forums/{at.pk}/edit/", about(day="2099-02-25"))
+    assert at.registrations.get().away == [2, 3]
+    assert timezone.localtime(at.slots.first().starts_at).date() == date(2099, 2, 25)
+
+
+@pytest.mark.parametrize("who", ["visitor", "producer", "staff"])
+def test_page_of_a_forum_costs_the_same_for_few_and_for_many(
+    client, django_assert_max_num_queries, who
+):
+    at, maker = forum(), producer()
+    approved(at, maker, *(buyer() for _ in range(5)))
+    if who != "visitor":
+        client.force_login(maker.organisation.members.get() if who == "producer" else at.created_by)
+    with django_assert_max_num_queries(18):
+        client.get(f"/forums/{at.pk}/")
