@@ -424,16 +424,16 @@ MAY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("page", MAY)
-def test_each_part_opens_its_own_pages(english, page):
+@pytest.mark.parametrize("address", MAY)
+def test_each_part_opens_its_own_pages(english, address):
     at = forum()
     for part in Organiser.Part.values:
         helper = UserFactory(role=Role.OFFICER, province_id="02")
         english.force_login(helper)
-        assert english.get(f"/forums/{at.pk}/{page}").status_code == 403
+        assert english.get(f"/forums/{at.pk}/{address}").status_code == 403
         add_organiser(at, helper, part, at.created_by)
-        code = english.get(f"/forums/{at.pk}/{page}").status_code
-        assert code == (200 if part in MAY[page].split() else 403), part
+        code = english.get(f"/forums/{at.pk}/{address}").status_code
+        assert code == (200 if part in MAY[address].split() else 403), part
 
 
 def test_supporting_organiser_works_the_timetable_out_and_only_a_main_one_publishes(english, pair):

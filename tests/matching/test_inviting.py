@@ -34,7 +34,7 @@ def match(wanted, offered, score):
 
 
 @pytest.fixture
-def page(english):
+def inviting(english):
     """The invitations of an open forum, as its staff see them."""
     at = forum()
     english.force_login(at.created_by)
@@ -46,39 +46,39 @@ def names(answer):
     return [each.name_en for each, _why in answer.context["rows"]]
 
 
-def test_producers_with_something_registered_can_be_invited_and_others_not(page):
+def test_producers_with_something_registered_can_be_invited_and_others_not(inviting):
     product(producer(name_en="Weavers"))
     product(producer(name_en="Dreamers"), state="draft")
-    assert names(page.get(page.url)) == ["Weavers"]
+    assert names(inviting.get(inviting.url)) == ["Weavers"]
 
 
-def test_who_fits_those_who_come_is_listed_first_with_why(page):
+def test_who_fits_those_who_come_is_listed_first_with_why(inviting):
     hotel, other = buyer(name_en="Coming hotel"), buyer(name_en="Hotel at home")
     wanted, elsewhere = need(hotel), need(other)
-    approved(page.at, hotel)
+    approved(inviting.at, hotel)
     near, far = producer(name_en="Near"), producer(name_en="Far")
     match(elsewhere, product(near), 0.9)
     match(wanted, product(far), 0.6)
-    answer = page.get(page.url)
+    answer = inviting.get(inviting.url)
     assert names(answer) == ["Far", "Near"]
     assert "60%" in answer.content.decode()
     assert "Suggested because" in answer.content.decode()
 
 
-def test_list_narrows_by_name_province_and_field(page):
+def test_list_narrows_by_name_province_and_field(inviting):
     product(
         producer(name_en="Weavers of Battambang", province="02"),
         category=category("krama", "textile"),
     )
     product(producer(name_en="Fishers"))
     for query in ("q=weavers", "province=02", "category=textile"):
-        assert names(page.get(f"{page.url}?{query}")) == ["Weavers of Battambang"], query
+        assert names(inviting.get(f"{inviting.url}?{query}")) == ["Weavers of Battambang"], query
 
 
-def test_invitation_is_read_in_both_languages_before_it_goes(page):
+def test_invitation_is_read_in_both_languages_before_it_goes(inviting):
     maker = product(producer(name_en="Weavers")).producer
-    answer = page.post(
-        page.url, {"organisation": maker.organisation_id, "message": "Bring samples."}
+    answer = inviting.post(
+        inviting.url, {"organisation": maker.organisation_id, "message": "Bring samples."}
     )
     text = answer.content.decode()
     assert "You are invited to Forum: Siemreap, 20 February 2099. Bring samples." in text
@@ -86,38 +86,42 @@ def test_invitation_is_read_in_both_languages_before_it_goes(page):
     assert not Invitation.objects.exists()
 
 
-def test_everybody_found_is_invited_once_and_told_once(page):
+def test_everybody_found_is_invited_once_and_told_once(inviting):
     makers = [product(producer(name_en=f"Weavers {n}")).producer for n in range(3)]
     product(producer(name_en="Fishers"))
     for _twice in range(2):
-        page.post(f"{page.url}?q=weavers", {"everybody": "1", "send": "1", "message": "Come!"})
-    assert set(page.at.invitations.values_list("organisation", flat=True)) == {
+        inviting.post(
+            f"{inviting.url}?q=weavers", {"everybody": "1", "send": "1", "message": "Come!"}
+        )
+    assert set(inviting.at.invitations.values_list("organisation", flat=True)) == {
         maker.organisation_id for maker in makers
     }
     assert Notice.objects.filter(kind="forum_invitation").count() == 3
 
 
-def test_nobody_chosen_is_said_and_the_message_kept(page):
+def test_nobody_chosen_is_said_and_the_message_kept(inviting):
     product()
-    text = page.post(page.url, {"send": "1", "message": "Come!"}).content.decode()
+    text = inviting.post(inviting.url, {"send": "1", "message": "Come!"}).content.decode()
     assert "Choose at least one organisation" in text
     assert ">Come!</textarea>" in text
 
 
-def test_draft_forum_invites_nobody(page):
+def test_draft_forum_invites_nobody(inviting):
     Forum.objects.update(state="draft")
     maker = product().producer
     with pytest.raises(ValidationError):
-        invite(page.at, "producer", [maker.organisation], page.at.created_by)
-    answer = page.post(page.url, {"organisation": maker.organisation_id, "send": "1"}, follow=True)
+        invite(inviting.at, "producer", [maker.organisation], inviting.at.created_by)
+    answer = inviting.post(
+        inviting.url, {"organisation": maker.organisation_id, "send": "1"}, follow=True
+    )
     assert "Open the registration first" in answer.content.decode()
 
 
-def test_who_has_no_account_is_to_be_called(page):
+def test_who_has_no_account_is_to_be_called(inviting):
     maker = product().producer
     Membership.objects.all().delete()
-    invite(page.at, "producer", [maker.organisation], page.at.created_by)
-    assert "call: 012 999 888" in page.get(page.url).content.decode()
+    invite(inviting.at, "producer", [maker.organisation], inviting.at.created_by)
+    assert "call: 012 999 888" in inviting.get(inviting.url).content.decode()
 
 
 def test_invited_sees_it_on_the_forum_and_may_say_that_it_cannot_come(english):
@@ -145,36 +149,36 @@ def test_of_twelve_who_invite_the_same_at_once_it_is_invited_and_told_once():
 
 
 @pytest.mark.parametrize("asked", ["weavers", "012 999 888", "០១២ ៩៩៩ ៨៨៨"])
-def test_who_came_with_a_paper_is_found_by_name_or_phone(page, asked):
+def test_who_came_with_a_paper_is_found_by_name_or_phone(inviting, asked):
     producer(name_en="Weavers")
-    answer = page.get(f"/forums/{page.at.pk}/registrations/paper/", {"q": asked})
+    answer = inviting.get(f"/forums/{inviting.at.pk}/registrations/paper/", {"q": asked})
     assert [each.name_en for each, _row in answer.context["found"]] == ["Weavers"]
 
 
-def test_registered_on_paper_is_approved_at_once_and_told(page):
+def test_registered_on_paper_is_approved_at_once_and_told(inviting):
     maker = producer(name_en="Weavers")
-    url = f"/forums/{page.at.pk}/registrations/paper/?organisation={maker.organisation_id}"
-    page.post(url, {"delegates": "2", "seats": "1", "min_meetings": "0"})
-    row = page.at.registrations.get()
+    url = f"/forums/{inviting.at.pk}/registrations/paper/?organisation={maker.organisation_id}"
+    inviting.post(url, {"delegates": "2", "seats": "1", "min_meetings": "0"})
+    row = inviting.at.registrations.get()
     assert (row.state, row.side, row.delegates) == ("approved", "producer", 2)
     assert Notice.objects.filter(kind="registration_approved").count() == 1
 
 
-def test_paper_of_somebody_approved_already_changes_what_is_known_and_says_so(page):
+def test_paper_of_somebody_approved_already_changes_what_is_known_and_says_so(inviting):
     maker = producer()
-    approved(page.at, maker)
-    url = f"/forums/{page.at.pk}/registrations/paper/?organisation={maker.organisation_id}"
-    text = page.post(url, {"delegates": "3", "seats": "1", "min_meetings": "0"}, follow=True)
-    assert page.at.registrations.get().delegates == 3
+    approved(inviting.at, maker)
+    url = f"/forums/{inviting.at.pk}/registrations/paper/?organisation={maker.organisation_id}"
+    text = inviting.post(url, {"delegates": "3", "seats": "1", "min_meetings": "0"}, follow=True)
+    assert inviting.at.registrations.get().delegates == 3
     assert "Saved" in text.content.decode()
 
 
-def test_full_hall_sends_the_paper_to_the_waiting_list_and_says_so(page):
+def test_full_hall_sends_the_paper_to_the_waiting_list_and_says_so(inviting):
     Forum.objects.update(most_producers=0)
     maker = producer()
-    url = f"/forums/{page.at.pk}/registrations/paper/?organisation={maker.organisation_id}"
-    text = page.post(url, {"delegates": "1", "min_meetings": "0"}, follow=True).content.decode()
-    assert page.at.registrations.get().state == "waitlisted"
+    url = f"/forums/{inviting.at.pk}/registrations/paper/?organisation={maker.organisation_id}"
+    text = inviting.post(url, {"delegates": "1", "min_meetings": "0"}, follow=True).content.decode()
+    assert inviting.at.registrations.get().state == "waitlisted"
     assert "No place is left (Producer)" in text
 
 
