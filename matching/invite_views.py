@@ -35,7 +35,7 @@ def invitations(request: SignedInRequest, pk: int) -> HttpResponse:
     if side not in Side.values:
         side = Side.PRODUCER
     filters = InvitableFilter(request.GET, queryset=invitable(forum, side), side=side)
-    message = request.POST.get("message", "").strip()[:MESSAGE_LENGTH]
+    message = request.POST.get("message", "").replace("\0", "").strip()[:MESSAGE_LENGTH]
     chosen = _chosen(request, filters.qs) if request.method == "POST" else []
     if request.method == "POST" and not chosen:
         messages.warning(request, _("Choose at least one organisation to invite."))

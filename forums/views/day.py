@@ -36,7 +36,7 @@ def day(request: SignedInRequest, pk: int) -> HttpResponse:
     slots = list(forum.slots.all())
     now = next_position(forum)
     ahead = [slot for slot in slots if slot.position >= now]
-    asked = request.GET.get("q", "").strip()[:100]
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
     coming = forum.registrations.filter(state=Registration.State.APPROVED)
     expected = coming.count()
     if asked:

@@ -45,7 +45,7 @@ def registration(request: SignedInRequest, pk: int, registration: int) -> HttpRe
 def on_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody came with a paper, or called: find them by `?q=`, then `?organisation=` and write it down."""
     forum = organised_forum(request, pk)
-    asked = request.GET.get("q", "").strip()[:100]
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
     context: dict[str, Any] = {"forum": forum, "q": asked}
     organisation = _chosen(request)
     if organisation is None:

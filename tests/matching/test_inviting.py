@@ -240,3 +240,14 @@ def test_supporting_organiser_of_another_role_invites(english):
     english.force_login(helper)
     english.post(f"/forums/{at.pk}/invite/", {"organisation": maker.organisation_id, "send": "1"})
     assert at.invitations.get().invited_by == helper
+
+
+def test_characters_that_cannot_be_stored_are_left_out(inviting):
+    maker = product(producer(name_en="Weavers")).producer
+    sent = {"organisation": maker.organisation_id, "message": "Bring\0 samples", "send": "1"}
+    inviting.post(inviting.url, sent)
+    assert inviting.at.invitations.get().message == "Bring samples"
+    paper = f"/forums/{inviting.at.pk}/registrations/paper/"
+    found = inviting.get(paper, {"q": "Wea\0vers"}).context["found"]
+    assert [each.name_en for each, _row in found] == ["Weavers"]
+    assert inviting.get(f"/forums/{inviting.at.pk}/day/", {"q": "\0"}).status_code == 200
