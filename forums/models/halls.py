@@ -9,7 +9,6 @@ from itertools import groupby
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -41,7 +40,7 @@ class Slot(models.Model):
     def __str__(self) -> str:
         local = timezone.localtime(self.starts_at)
         clock = local.strftime("%H:%M")
-        return f"{date_format(local, 'D')} {clock}" if self.day else clock
+        return f"{local.day}/{local.month} {clock}" if self.day else clock
 
 
 class Table(models.Model):
