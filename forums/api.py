@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from djmoney.contrib.django_rest_framework import MoneyField
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import permissions, serializers, viewsets
@@ -79,12 +80,22 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "producer", "producer_name", "buyer", "buyer_name", "locked", "outcomes",
         ]  # fmt: skip
 
+    @cached_property
+    def _own(self) -> set[int]:
+        """The reader's organisations; one query for all meetings of an answer."""
+        return set(self.context["request"].user.organisations.values_list("pk", flat=True))
+
     @extend_schema_field(OutcomeSerializer(many=True))
     def get_outcomes(self, meeting: Meeting) -> list[dict[str, object]]:
         """Organisers see what everybody said; a side what itself and staff said."""
         user, found = self.context["request"].user, list(meeting.outcomes.all())
         if not getattr(user, "reviews", False):
-            found = [outcome for outcome in found if outcome.side in ("staff", user.role)]
+            own = self._own
+            sides = {
+                side for side in ("producer", "buyer")
+                if getattr(meeting, side).organisation_id in own
+            }  # fmt: skip
+            found = [outcome for outcome in found if outcome.side in {"staff", *sides}]
         return list(OutcomeSerializer(found, many=True).data)
 
 

@@ -46,7 +46,8 @@ def invite(
     Raises ValidationError unless the registration is open: whoever is invited must be able to come.
     """
     locked = forum.lock()
-    if locked.state != Forum.State.OPEN:
+    over = locked.registration_until and locked.registration_until < timezone.localdate()
+    if locked.state != Forum.State.OPEN or over:
         raise ValidationError(
             _("Open the registration first, so that who is invited can register.")
         )

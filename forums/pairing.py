@@ -207,7 +207,11 @@ def register_on_paper(registration: Registration, officer: User) -> str:
 
     Raises StateConflict when it is approved already.
     """
-    new = registration.pk is None
+    forum = registration.forum.lock()
+    same = forum.registrations.filter(organisation=registration.organisation_id).first()
+    new = same is None
+    if registration.pk is None and same is not None:
+        return ""  # the first tap was quicker
     registration.save()
     if not new and registration.state == Registration.State.CANCELLED:
         registration.register_again()
@@ -226,6 +230,8 @@ def decide_registration(
     # Under the forum's lock: of two sides approved at once the later one sees the earlier.
     forum = registration.forum.lock()
     full = full_for(forum, registration) if decision == "approve" else ""
+    if full and registration.state == Registration.State.WAITLISTED:
+        return full  # it waits on
     if full:
         decision = "waitlist"
     getattr(registration, decision)(officer)

@@ -52,13 +52,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(own | _looked_after(user, "forum"))
 
 
-def _looked_after(user: AnyUser, forum: str) -> Q:
-    """Rows of the forums the user helps to organise; `forum` leads to the forum."""
+def _looked_after(user: AnyUser, forum: str, part: str = "supporting") -> Q:
+    """Rows of the forums in which the user has at least `part` of an Organiser; `forum` leads to the forum."""
     from forums.models import Forum
 
     if not role_of(user):
         return NOTHING
-    return Q(**{f"{forum}__in": Forum.objects.organised_by(user, "door")})
+    return Q(**{f"{forum}__in": Forum.objects.organised_by(user, part)})
 
 
 def _party(user: AnyUser, prefix: str = "") -> Q:
@@ -110,7 +110,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: AnyUser) -> MeetingQuerySet:
         """Published ones the user is a party to, and all of the forums the user organises."""
         mine = _party(user) & Q(timetable__state="published")
-        return self.filter(mine | _looked_after(user, "timetable__forum"))
+        at_the_door = _looked_after(user, "timetable__forum", "door") & Q(
+            timetable__state="published"
+        )
+        return self.filter(mine | _looked_after(user, "timetable__forum") | at_the_door)
 
     def still_agreed(self) -> MeetingQuerySet:
         """Those whose request stands and whose two sides have their place at the forum."""

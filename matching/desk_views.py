@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -288,7 +289,11 @@ def weigh(request: SignedInRequest, pk: int) -> HttpResponse:
     if bonus not in BONUSES:
         messages.warning(request, _("Choose how much is added."))
         return _back(pk, row.pk)
-    forum.requests.filter(pk=row.pk).update(bonus=bonus)
+    with transaction.atomic():
+        forum.requests.filter(pk=row.pk).update(bonus=bonus)
+        # What weighs more may raise what is possible by as much; a bound is never said too low.
+        live = forum.timetables.filter(state__in=["draft", "published"])
+        live.update(bound=F("bound") + max(0, bonus - row.bonus))
     messages.success(request, _("Noted. It counts when the timetable is worked out again."))
     return _back(pk, row.pk)
 

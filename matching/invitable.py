@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from buyers.models import Need
 from forums.models import Forum, Invitation, Registration, Side
-from matching.models import Match
+from matching.models import Block, Match
 from matching.reasons import sentence_of
 from places.models import Province
 from producers.models import Category, Product
 
+if TYPE_CHECKING:
+    from accounts.scope import AnyUser
 
-def invitable(forum: Forum, side: str) -> QuerySet[Organisation]:
+
+def invitable(forum: Forum, side: str, user: AnyUser) -> QuerySet[Organisation]:
     """Producers with a registered product, or buyers, who are neither invited nor registered, each with its `fit`.
 
     `fit` is the best score of a match with somebody of the other side who has registered; with anybody
@@ -29,7 +32,7 @@ def invitable(forum: Forum, side: str) -> QuerySet[Organisation]:
     registered = Registration.objects.filter(forum=forum, organisation=OuterRef("pk"))
     return (
         Organisation.objects.filter(_offers(side), ~Exists(asked), ~Exists(registered))
-        .annotate(fit=_best(forum, side, "score"), best=_best(forum, side, "pk"))
+        .annotate(fit=_best(forum, side, user, "score"), best=_best(forum, side, user, "pk"))
         .select_related("province", "district")
     )
 
@@ -40,15 +43,18 @@ def _offers(side: str) -> Q:
     return Q(Exists(Product.objects.public().filter(producer__organisation=OuterRef("pk"))))
 
 
-def _best(forum: Forum, side: str, field: str) -> Subquery:
+def _best(forum: Forum, side: str, user: AnyUser, field: str) -> Subquery:
     own, other = (
         ("product__producer", "need__buyer")
         if side == Side.PRODUCER
         else ("need__buyer", "product__producer")
     )
     matches = Match.objects.filter(
-        **{f"{own}__organisation": OuterRef("pk")}, need__state="open", product__state="registered"
-    )
+        **{f"{own}__organisation": OuterRef("pk")}, need__state="open", product__state="registered",
+        need__in=Need.objects.visible_to(user),
+    ).exclude(
+        Exists(Block.objects.filter(producer=OuterRef("product__producer"), buyer=OuterRef("need__buyer")))
+    )  # fmt: skip
     there = forum.registrations.exclude(state__in=["declined", "cancelled"]).exclude(side=side)
     if there.exists():
         matches = matches.filter(**{f"{other}__organisation__in": there.values("organisation")})
@@ -89,9 +95,9 @@ class InvitableFilter(django_filters.FilterSet):
         model = Organisation
         fields: list[str] = []
 
-    def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, side: str, user: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.side = side
+        self.side, self.user = side, user
 
     def filter_queryset(self, queryset: Any) -> Any:
         found = super().filter_queryset(queryset)
@@ -112,7 +118,9 @@ class InvitableFilter(django_filters.FilterSet):
                 field, producer__organisation=OuterRef("pk")
             )
         else:
-            rows = Need.objects.filter(field, buyer__organisation=OuterRef("pk"))
+            rows = Need.objects.visible_to(self.user).filter(
+                field, state="open", buyer__organisation=OuterRef("pk")
+            )
         return queryset.filter(Exists(rows))
 
     def ordered(self, queryset: Any, name: str, value: str) -> Any:

@@ -24,7 +24,7 @@ from matching.invitable import InvitableFilter, invitable, why
 from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 
-PAGE, MOST_AT_ONCE, MESSAGE_LENGTH = 50, 1000, 500
+PAGE, MOST_AT_ONCE, MESSAGE_LENGTH = 50, 900, 500  # a form of more than 1,000 fields is refused
 
 
 @login_required
@@ -34,13 +34,20 @@ def invitations(request: SignedInRequest, pk: int) -> HttpResponse:
     side = request.GET.get("side", Side.PRODUCER)
     if side not in Side.values:
         side = Side.PRODUCER
-    filters = InvitableFilter(request.GET, queryset=invitable(forum, side), side=side)
+    filters = InvitableFilter(
+        request.GET, queryset=invitable(forum, side, request.user), side=side, user=request.user
+    )
     message = request.POST.get("message", "").replace("\0", "").strip()[:MESSAGE_LENGTH]
     chosen = _chosen(request, filters.qs) if request.method == "POST" else []
     if request.method == "POST" and not chosen:
         messages.warning(request, _("Choose at least one organisation to invite."))
     elif "send" in request.POST:
         return _send(request, forum, side, chosen, message)
+    if len(chosen) == MOST_AT_ONCE:
+        messages.info(
+            request,
+            _("%(n)s at once are the most; invite the others afterwards.") % {"n": MOST_AT_ONCE},
+        )
     if chosen:
         context = {
             "forum": forum, "side": side, "chosen": chosen, "message": message,

@@ -8,7 +8,7 @@ import numpy as np
 
 from accounts.models import Organisation, User
 from buyers.models import Need
-from forums.models import Forum, MeetingRequest, Registration, Side
+from forums.models import Forum, MeetingRequest, PairRule, Registration, Side
 from matching.appraising import appraise
 from matching.models import Block, Match
 from matching.reasons import sentence_of
@@ -50,6 +50,9 @@ def _best(
 ) -> list[tuple[Need, Suggestion]]:
     found = appraise(needs, products=keys)
     blocked = set(Block.objects.values_list("producer", "buyer"))
+    blocked |= set(
+        forum.pair_rules.filter(kind=PairRule.Kind.MUST_NOT).values_list("producer", "buyer")
+    )
     chosen: dict[int, int] = {}  # the best row of each partner
     for row in np.argsort(-found.scores.total, kind="stable"):
         need, producer = needs[found.pairs.need[row]], int(found.pairs.producer[row])

@@ -196,8 +196,8 @@ class TimesForm(StepForm):
         super().__init__(*args, **kwargs)
         times = self.instance.times or FIRST_TIMES
         self.initial.update(slot_minutes=times.minutes, changeover=times.changeover)
-        for session in times.sessions:
-            half = self.HALVES[session.start >= time(12)]
+        for n, session in enumerate(times.sessions[:2]):
+            half = self.HALVES[n if len(times.sessions) > 1 else session.start >= time(12)]
             known = {"start": session.start, "end": session.end}
             if session.pause:
                 known |= {"pause_start": session.pause[0], "pause_end": session.pause[1]}
@@ -297,6 +297,19 @@ class QuotaRows(
         form.fields["category"].queryset = Category.objects.filter(parent=None)  # type: ignore[attr-defined]
         districts = District.objects.filter(province_id=self.instance.province_id)
         form.fields["district"].queryset = districts  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """No two rows for one thing; Django's own look leaves out those with an empty part."""
+        super().clean()
+        seen: set[Any] = set()
+        for form in self.forms:
+            row = getattr(form, "cleaned_data", {})
+            thing = row.get("category") or row.get("district")
+            if thing is None or row.get("DELETE"):
+                continue
+            if thing in seen:
+                form.add_error("most", _("There is a row for this already."))
+            seen.add(thing)
 
 
 class PeopleForm(StepForm):

@@ -118,7 +118,9 @@ class RegistrationForm(DigitsForm, forms.ModelForm):
             for question in self.questions
             if (given := self.cleaned_data.get(question_name(question))) not in (None, "")
         }
-        self.instance.answers = self.instance.answers | answers
+        asked = {str(question.pk) for question in self.questions}
+        kept = {key: each for key, each in self.instance.answers.items() if key not in asked}
+        self.instance.answers = kept | answers
         return super().save(commit)
 
 

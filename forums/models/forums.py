@@ -194,6 +194,7 @@ class Forum(BilingualName, StatefulModel):
         Who said that they are away at some hours stays away at the new slots that touch those hours, also when
         the days moved. Refused with ValidationError once a timetable exists: meetings stand on the slots.
         """
+        self.lock()  # nobody books or publishes on the slots that go
         if self.timetables.exists():
             raise ValidationError(
                 _(
@@ -237,6 +238,7 @@ class Forum(BilingualName, StatefulModel):
 
         Raises ValidationError when a table with meetings would go.
         """
+        self.lock()
         extra = self.tables.filter(number__gt=tables)
         if extra.filter(meetings__isnull=False).exists():
             raise ValidationError(

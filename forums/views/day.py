@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from forums.models import Forum, Organiser, Registration, Slot
-from forums.views.entering import organised_forum
+from forums.views.entering import organised_forum, part_of
 from ovop.kernel.states import StateConflict
 
 LATE_MINUTES = (5, 10, 15, 20, 30, 45, 60)
@@ -50,6 +50,7 @@ def day(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "forum": forum, "people": people, "ahead": ahead, "tables": list(forum.tables.all()),
         "minutes": LATE_MINUTES, "q": asked, "expected": expected,
+        "may_plan": part_of(request.user, forum) != Organiser.Part.DOOR,
     }  # fmt: skip
     return render(request, "forums/day.html", context)
 

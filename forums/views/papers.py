@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -50,7 +51,7 @@ def my_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     own = request.user.organisations.all()
     meeting = (
         Meeting.objects.filter(timetable__forum=pk, timetable__state="published")
-        .visible_to(request.user)
+        .filter(Q(producer__organisation__in=own) | Q(buyer__organisation__in=own))
         .select_related("timetable__forum", "producer", "buyer")
         .first()
     )

@@ -153,9 +153,7 @@ def register(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def decline(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who was invited cannot come."""
-    invitation = get_object_or_404(
-        Invitation.objects.filter(organisation__in=request.user.organisations.all()), forum_id=pk
-    )
+    invitation = get_object_or_404(Invitation, organisation=_own_organisation(request), forum_id=pk)
     try:
         decline_invitation(invitation)
         messages.info(

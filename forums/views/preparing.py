@@ -52,6 +52,8 @@ def edit(request: SignedInRequest, pk: int, step: str = "about") -> HttpResponse
             form.save()
         except ValidationError as problem:
             form.add_error(None, problem)
+        except StateConflict as conflict:
+            form.add_error(None, str(conflict))
         else:
             messages.success(request, _("Saved."))
             if "stay" in request.POST:

@@ -11,6 +11,7 @@ from forums.helping import add_organiser
 from forums.models import (
     Forum,
     Layout,
+    MeetingRequest,
     Organiser,
     Quota,
     Registration,
@@ -488,3 +489,72 @@ def test_page_of_a_forum_costs_the_same_for_few_and_for_many(
         client.force_login(maker.organisation.members.get() if who == "producer" else at.created_by)
     with django_assert_max_num_queries(18):
         client.get(f"/forums/{at.pk}/")
+
+
+# --- what helpers must not see or change ----------------------------------------------------------
+
+
+def test_helper_who_is_a_producer_writes_the_organisers_outcome_not_the_producers(english):
+    at, made, hotel, helper = forum(), producer(), buyer(), UserFactory()
+    request = agreed_request(at, made, hotel)
+    approved(at, made, hotel)
+    version = TimetableVersion.new_draft(at, None)
+    meeting = version.meetings.create(
+        request=request, slot=at.slots.first(), table=at.tables.first(), producer=made, buyer=hotel
+    )
+    version.publish()
+    Forum.objects.update(state="running")
+    meeting.record_outcome(made.organisation.members.get(), "none", note="private", side="producer")
+    add_organiser(at, helper, "door", at.created_by)
+    english.force_login(helper)
+    page = english.get(f"/meetings/{meeting.pk}/outcome/").content.decode()
+    assert "private" not in page
+    english.post(f"/meetings/{meeting.pk}/outcome/", {"result": "follow_up"})
+    assert dict(meeting.outcomes.values_list("side", "result")) == {
+        "producer": "none", "staff": "follow_up",
+    }  # fmt: skip
+    shown = english.get("/api/v1/meetings/").json()["results"][0]["outcomes"]
+    assert [each["side"] for each in shown] == ["staff"]
+
+
+def test_door_sees_neither_requests_nor_drafts(pair):
+    at, helper = pair[0], UserFactory()
+    add_organiser(at, helper, "door", at.created_by)
+    TimetableVersion.new_draft(at, None)
+    assert not MeetingRequest.objects.visible_to(helper).exists()
+    assert not Registration.objects.visible_to(helper).exists()
+    add_organiser(at, helper, "supporting", at.created_by)
+    assert MeetingRequest.objects.visible_to(helper).exists()
+
+
+def test_two_rows_for_one_field_are_told_not_stored(english):
+    at = forum()
+    category()
+    english.force_login(at.created_by)
+    twice = [{"category": "fishery", "most": "3"}, {"category": "fishery", "most": "4"}]
+    page = english.post(
+        f"/forums/{at.pk}/edit/people/",
+        {"booking": "timetabled"} | no_rows("questions") | rows(quotas=twice),
+    )
+    assert "There is a row for this already" in page.content.decode()
+
+
+def test_sessions_come_back_in_the_boxes_they_were_typed_in(english):
+    at = forum()
+    early = Layout((Session(time(7), time(9)), Session(time(11, 30), time(14))), 20)
+    at.lay_out(early)
+    english.force_login(at.created_by)
+    page = english.get(f"/forums/{at.pk}/edit/times/")
+    initial = page.context["form"].initial
+    assert (initial["morning_start"], initial["afternoon_start"]) == (time(7), time(11, 30))
+
+
+def test_who_waits_waits_on_while_its_field_is_full():
+    at, first, second = forum(), producer(), producer()
+    product(first), product(second)
+    Quota.objects.create(forum=at, category=category().parent, most=1)
+    rows_ = [pending(at, each) for each in (first, second)]
+    for row in rows_:
+        decide_registration(row, at.created_by, "approve")
+    again = at.registrations.get(pk=rows_[1].pk)
+    assert decide_registration(again, at.created_by, "approve") == "Fishery"

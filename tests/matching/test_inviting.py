@@ -251,3 +251,21 @@ def test_characters_that_cannot_be_stored_are_left_out(inviting):
     found = inviting.get(paper, {"q": "Wea\0vers"}).context["found"]
     assert [each.name_en for each, _row in found] == ["Weavers"]
     assert inviting.get(f"/forums/{inviting.at.pk}/day/", {"q": "\0"}).status_code == 200
+
+
+def test_needs_for_invited_producers_only_are_not_told_to_helpers(english):
+    at, hotel, helper = forum(), buyer(name_en="Hotel"), UserFactory()
+    secret = need(hotel, name_en="Secret order", visibility="invited")
+    match(secret, product(producer(name_en="Weavers")), 0.9)
+    Organiser.objects.create(forum=at, user=helper, part="supporting", added_by=staff())
+    english.force_login(helper)
+    text = english.get(f"/forums/{at.pk}/invite/").content.decode()
+    assert "Weavers" in text
+    assert "Secret order" not in text
+
+
+def test_two_who_must_not_meet_are_not_suggested(english, coming):
+    at, hotel, here = coming
+    at.pair_rules.create(producer=here, buyer=hotel, kind="must_not", set_by=at.created_by)
+    english.force_login(hotel.organisation.members.get())
+    assert "Ask for a meeting" not in english.get(f"/forums/{at.pk}/suggestions/").content.decode()
