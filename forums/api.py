@@ -90,12 +90,8 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
         """Organisers see what everybody said; a side what itself and staff said."""
         user, found = self.context["request"].user, list(meeting.outcomes.all())
         if not getattr(user, "reviews", False):
-            own = self._own
-            sides = {
-                side for side in ("producer", "buyer")
-                if getattr(meeting, side).organisation_id in own
-            }  # fmt: skip
-            found = [outcome for outcome in found if outcome.side in {"staff", *sides}]
+            read = {"staff", *meeting.sides_of(self._own)}
+            found = [outcome for outcome in found if outcome.side in read]
         return list(OutcomeSerializer(found, many=True).data)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from buyers.models import Buyer
-from forums.models import Forum, MeetingRequest, PairRule, Registration
+from forums.models import Forum, MeetingRequest, PairRule
 from forums.models.sides import Side
 from notices.sending import tell_members
 from producers.models import Producer
@@ -20,7 +20,7 @@ KINDS = (WISH, PairRule.Kind.MUST, PairRule.Kind.MUST_NOT)
 
 def coming(forum: Forum, side: str) -> list[Producer] | list[Buyer]:
     """The approved ones of a side, by name."""
-    approved = Registration.objects.filter(forum=forum, state=Registration.State.APPROVED)
+    approved = forum.coming()
     parties = Producer.objects if side == Side.PRODUCER else Buyer.objects
     rows = parties.filter(organisation__in=approved.values("organisation"))
     return sorted(rows.select_related("organisation"), key=lambda party: party.organisation.name)  # type: ignore[return-value]

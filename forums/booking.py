@@ -37,10 +37,7 @@ def free_slots(forum: Forum, requests: Iterable[MeetingRequest]) -> dict[int, li
     slots = list(forum.slots_ahead())
     session = dict(forum.slots.values_list("pk", "session"))
     tables = list(forum.tables.all())
-    coming = {
-        row.organisation_id: row
-        for row in forum.registrations.filter(state=Registration.State.APPROVED)
-    }
+    coming = {row.organisation_id: row for row in forum.coming()}
     held: Counter[tuple[str, int, int]] = Counter()
     taken: dict[int, set[int]] = defaultdict(set)
     for meeting in _booked(forum):

@@ -127,8 +127,8 @@ def _meanwhile(version: TimetableVersion, request: MeetingRequest) -> str:
 def _refuse_clash(
     version: TimetableVersion, request: MeetingRequest, slot: Slot, table: Table
 ) -> None:
-    for reason in clashes(version, request, slot, table):
-        raise ValidationError(reason)
+    if reasons := clashes(version, request, slot, table):
+        raise ValidationError(reasons[0])
 
 
 def clashes(

@@ -7,17 +7,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from forums.models import Forum, Invitation, Registration
+from forums.models import Forum, Invitation
 from notices.sending import tell_members
 from notices.texts import render_text
 from ovop.kernel.naming import in_both_languages
 
 KIND = "forum_invitation"
-NOT_COMING = (Registration.State.CANCELLED, Registration.State.DECLINED)
 
 
 def words_of(forum: Forum, message: str) -> dict[str, Any]:
@@ -30,11 +29,8 @@ def words_of(forum: Forum, message: str) -> dict[str, Any]:
 
 def preview(forum: Forum, message: str) -> list[tuple[str, str]]:
     """The invitation as it will be read: (language, text), in Khmer and in English."""
-    found = []
-    for language in ("km", "en"):
-        with translation.override(language):
-            found.append((language, render_text(KIND, words_of(forum, message))))
-    return found
+    words = words_of(forum, message)
+    return list(zip(("km", "en"), in_both_languages(lambda: render_text(KIND, words)), strict=True))
 
 
 @transaction.atomic
@@ -58,8 +54,9 @@ def invite(
         Invitation(forum=forum, organisation=each, side=side, message=message, invited_by=user)
         for each in fresh
     )
+    words = words_of(forum, message)
     for each in fresh:
-        tell_members(each, KIND, link=forum.get_absolute_url(), **words_of(forum, message))
+        tell_members(each, KIND, link=forum.get_absolute_url(), **words)
     return fresh
 
 

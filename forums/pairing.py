@@ -158,9 +158,7 @@ def adopt_requests(forum: Forum) -> int:
 
     A pair that has a live request in the forum already keeps that one.
     """
-    approved = Registration.objects.filter(forum=forum, state=Registration.State.APPROVED).values(
-        "organisation"
-    )
+    approved = forum.coming().values("organisation")
     in_forum = MeetingRequest.objects.live().filter(
         forum=forum, producer=OuterRef("producer"), buyer=OuterRef("buyer")
     )

@@ -13,9 +13,7 @@ def full_for(forum: Forum, registration: Registration) -> str:
 
     A quota of a field counts producers who sell something of it. Call it under the forum's lock.
     """
-    coming = forum.registrations.filter(state=Registration.State.APPROVED).exclude(
-        pk=registration.pk
-    )
+    coming = forum.coming().exclude(pk=registration.pk)
     most = forum.most_producers if registration.side == Side.PRODUCER else forum.most_buyers
     if most is not None and coming.filter(side=registration.side).count() >= most:
         return str(Side(registration.side).label)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
-from forums.models import Forum, Meeting, Registration
+from forums.models import Forum, Meeting
 from forums.models.sides import Side
 from ovop.kernel.paper import compile_paper, qr_svg
 
@@ -88,9 +88,7 @@ def _door(forum: Forum, _address: str) -> dict[str, Any]:
     for meeting in _meetings(forum):
         for side in (meeting.producer, meeting.buyer):
             first.setdefault(side.organisation_id, str(meeting.slot))
-    rows = forum.registrations.filter(state=Registration.State.APPROVED).select_related(
-        "organisation"
-    )
+    rows = forum.coming().select_related("organisation")
     people = [
         {
             "name": row.organisation.name, "side": row.get_side_display(), "delegates": str(row.delegates),

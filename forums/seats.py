@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from forums.models import Forum, Meeting, MeetingRequest, Registration, Slot, TimetableVersion
+from forums.models import Forum, Meeting, MeetingRequest, Slot, TimetableVersion
 
 SIDES = ("producer", "buyer")
 
 
 def seats_at(forum: Forum) -> dict[int, int]:
     """How many meetings each organisation that comes can hold at once, by its key. One query."""
-    coming = forum.registrations.filter(state=Registration.State.APPROVED)
+    coming = forum.coming()
     return dict(coming.values_list("organisation", "seats"))
 
 

@@ -17,7 +17,7 @@ from forums.seats import SIDES
 from matching.schedule_texts import UNPLACED_TEXTS
 from matching.scheduling.answer import breaks_of
 from matching.scheduling.problem import Problem
-from matching.timetabling import days_of, placeable_requests
+from matching.timetabling import days_of
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,12 @@ class Desk:
 
         return {slot.pk for slot in self.slots if free(slot)}
 
-    def without_place(self) -> list[tuple[MeetingRequest, str]]:
-        """Agreed requests that have no meeting in this version, with the reason if the scheduler gave one."""
+    def without_place(self, requests: list[MeetingRequest]) -> list[tuple[MeetingRequest, str]]:
+        """Those of `requests` that have no meeting in this version, with the reason if the scheduler gave one."""
         placed = {meeting.request_id for meeting in self.meetings}
         reasons = {item["request"]: item["reason"] for item in self.version.unplaced}
         return [
             (row, str(UNPLACED_TEXTS.get(reasons.get(row.pk, ""), "")))
-            for row in placeable_requests(self.forum)
+            for row in requests
             if row.pk not in placed
         ]

@@ -53,6 +53,7 @@ def _desk_page(
     )
     # The run before the versions: one that ends in between is shown as running, and the page looks again.
     run = forum.schedule_runs.first() if may_organise else None
+    requests = placeable_requests(forum) if may_organise else []
     all_versions = forum.timetables.all()
     versions = list(all_versions if may_organise else all_versions.filter(state="published"))
     if not may_organise and not versions:
@@ -73,11 +74,10 @@ def _desk_page(
         if may_organise:
             context |= {
                 "rules": forum.pair_rules.select_related("producer__organisation", "buyer__organisation"),
-                "unplaced": desk.without_place(), "changes": _changes(versions, version),
+                "unplaced": desk.without_place(requests), "changes": _changes(versions, version),
                 "last_edit": version.edits.select_related("user", "request").first() if editable else None,
             }  # fmt: skip
     if may_organise:
-        requests = placeable_requests(forum)
         context |= {
             "ahead": None if forum.is_over else preflight(forum, requests),
             "producers": coming(forum, Side.PRODUCER), "buyers": coming(forum, Side.BUYER),

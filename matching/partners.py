@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from accounts.models import Organisation, User
 from buyers.models import Need
-from forums.models import Forum, MeetingRequest, PairRule, Registration, Side
+from forums.models import Forum, PairRule, Side
 from matching.appraising import appraise
-from matching.models import Block, Match
-from matching.reasons import sentence_of
-from matching.suggesting import Suggestion
+from matching.models import Block
+from matching.suggesting import Suggestion, asked_pairs, products_shown, suggest
 from producers.models import Product
 
 SHOWN = 20
@@ -27,7 +24,7 @@ def partners_for(
     Needs are those `user` may see; pairs that one of the two blocked are left out. Scored as of now, so it
     holds for who was approved a minute ago.
     """
-    coming = forum.registrations.filter(state=Registration.State.APPROVED).values("organisation")
+    coming = forum.coming().values("organisation")
     needs = Need.objects.visible_to(user).filter(state=Need.State.OPEN)
     products = Product.objects.public()
     if side == Side.BUYER:
@@ -61,21 +58,14 @@ def _best(
             chosen[partner] = int(row)
         if len(chosen) == SHOWN or (len(chosen) >= SURELY and found.scores.total[row] < FAIR):
             break
-    products = _products(int(found.pairs.product[row]) for row in chosen.values())
-    asked = set(MeetingRequest.objects.live().filter(forum=forum).values_list("producer", "buyer"))
+    products = products_shown(int(found.pairs.product[row]) for row in chosen.values())
+    asked = asked_pairs(forum)
     shown = []
     for row in chosen.values():
-        need, product = needs[found.pairs.need[row]], products[int(found.pairs.product[row])]
+        need, product = needs[found.pairs.need[row]], products.get(int(found.pairs.product[row]))
+        if product is None:
+            continue  # taken out of the catalogue this very moment
         factors = {name: float(values[row]) for name, values in found.scores.factors.items()}
-        why = sentence_of(Match(need=need, product=product, factors=factors))
-        percent = round(100 * float(found.scores.total[row]))
-        pair = (product.producer_id, need.buyer_id)
-        shown.append((need, Suggestion(product, percent, why, pair in asked)))
+        score = float(found.scores.total[row])
+        shown.append((need, suggest(need, product, score, factors, asked)))
     return shown
-
-
-def _products(keys: Iterable[int]) -> dict[int, Product]:
-    rows = Product.objects.select_related(
-        "producer__organisation__province", "province", "village"
-    ).prefetch_related("photos")
-    return rows.in_bulk(list(keys))

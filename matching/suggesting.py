@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -26,6 +26,33 @@ class Suggestion:
     asked: bool
 
 
+def suggest(
+    need: Need,
+    product: Product,
+    score: float,
+    factors: dict[str, float],
+    asked: set[tuple[int, int]],
+) -> Suggestion:
+    """`score` in [0, 1]; `asked` are the pairs of `asked_pairs`."""
+    why = sentence_of(Match(need=need, product=product, factors=factors))
+    return Suggestion(
+        product, round(100 * score), why, (product.producer_id, need.buyer_id) in asked
+    )
+
+
+def asked_pairs(forum: Forum) -> set[tuple[int, int]]:
+    """(producer, buyer) of whoever asked to meet at `forum`, unless it was declined or taken back."""
+    return set(MeetingRequest.objects.live().filter(forum=forum).values_list("producer", "buyer"))
+
+
+def products_shown(keys: Iterable[int]) -> dict[int, Product]:
+    """Registered products by key, with what a suggestion names."""
+    rows = Product.objects.public().select_related(
+        "producer__organisation__province", "province", "village"
+    )
+    return rows.in_bulk(list(keys))
+
+
 def suggestions_of(
     forum: Forum, lists: Sequence[MatchList], user: User
 ) -> list[tuple[Need, list[Suggestion]]]:
@@ -37,24 +64,16 @@ def suggestions_of(
     )
     shown = {row.need_id: list(zip(row.products, row.scores, strict=True))[:SHOWN] for row in lists}
     keys = sorted({product for pairs in shown.values() for product, _score in pairs})
-    products = (
-        Product.objects.public()
-        .select_related("producer__organisation__province", "province", "village")
-        .in_bulk(keys)
-    )
+    products = products_shown(keys)
     found = appraise([needs[row.need_id] for row in lists if row.need_id in needs], products=keys)
     factors = {
         (found.ids[need], int(product)): {name: float(v[row]) for name, v in found.scores.factors.items()}
         for row, (need, product) in enumerate(zip(found.pairs.need, found.pairs.product, strict=True))
     }  # fmt: skip
-    asked = set(MeetingRequest.objects.live().filter(forum=forum).values_list("producer", "buyer"))
+    asked = asked_pairs(forum)
     return [
         (need, [
-            Suggestion(
-                products[pk], round(100 * score),
-                sentence_of(Match(need=need, product=products[pk], factors=factors.get((need.pk, pk), {}))),
-                (products[pk].producer_id, need.buyer_id) in asked,
-            )
+            suggest(need, products[pk], score, factors.get((need.pk, pk), {}), asked)
             for pk, score in shown[need.pk] if pk in products
         ])
         for need in (needs[row.need_id] for row in lists if row.need_id in needs)

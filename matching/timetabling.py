@@ -28,7 +28,7 @@ from matching.scheduling import Participant, Placement, Problem, Request, Timeta
 
 def placeable_requests(forum: Forum, *, also: Iterable[int] = ()) -> list[MeetingRequest]:
     """Accepted requests of the forum between two approved sides, and those of `also`; oldest first."""
-    approved = Registration.objects.filter(forum=forum, state=Registration.State.APPROVED)
+    approved = forum.coming()
     organisations = approved.values("organisation")
     agreed = Q(
         producer__organisation__in=organisations, buyer__organisation__in=organisations,
@@ -47,10 +47,7 @@ def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = Fal
     With `keep` the locked meetings of the newest version stay where they are. Six queries.
     """
     slots, tables = list(forum.slots.all()), list(forum.tables.all())
-    coming = {
-        row.organisation_id: row
-        for row in Registration.objects.filter(forum=forum, state=Registration.State.APPROVED)
-    }
+    coming = {row.organisation_id: row for row in forum.coming()}
     number = {slot.position: n for n, slot in enumerate(slots)}
     sessions = sorted({slot.session for slot in slots})
     people: dict[tuple[str, int], Participant] = {}

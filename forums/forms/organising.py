@@ -15,14 +15,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from forums.forms.halls import HallRows
+from forums.forms.halls import MOST_TABLES, SPARE_ROWS, HallRows
 from forums.models import Forum, Host, Language, Layout, Question, Quota, Session, Side
 from ovop.kernel.digits import DigitsForm
 from places.models import District, Province
 from producers.models import Category
 
 MAX_SLOTS, MAX_DAYS, LAST_YEAR = 200, 7, 2200  # time arithmetic ends in 9999
-SPARE_ROWS = 2
 
 
 class StepForm(DigitsForm, forms.ModelForm):
@@ -253,7 +252,9 @@ class HallForm(StepForm):
 
     title = _("The hall")
     row_makers: ClassVar = {"groups": HallRows}
-    table_count = forms.IntegerField(label=_("Tables in the hall"), min_value=1, max_value=500)
+    table_count = forms.IntegerField(
+        label=_("Tables in the hall"), min_value=1, max_value=MOST_TABLES
+    )
 
     class Meta:
         model = Forum

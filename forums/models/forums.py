@@ -27,6 +27,7 @@ from ovop.kernel.states import StateConflict, StatefulModel
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
+    from forums.models.registrations import Registration
     from forums.models.timetables import TimetableVersion
 
 # What a forum like it in another province takes over; its dates, people and state are its own.
@@ -322,6 +323,10 @@ class Forum(BilingualName, StatefulModel):
     def is_over(self) -> bool:
         """Finished or archived: who came and whom they met is history now."""
         return self.state in (self.State.FINISHED, self.State.ARCHIVED)
+
+    def coming(self) -> models.QuerySet[Registration]:
+        """The registrations that have a place."""
+        return self.registrations.filter(state="approved")
 
     def slots_ahead(self) -> models.QuerySet[Slot]:
         """Those that have not begun."""

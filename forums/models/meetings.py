@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from decimal import Decimal
 
 import pghistory
@@ -62,6 +63,13 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot} · {self.table}: {self.producer} – {self.buyer}"
+
+    def sides_of(self, organisations: Container[int]) -> list[str]:
+        """On which sides of it `organisations` (their keys) are."""
+        return [
+            side for side in ("producer", "buyer")
+            if getattr(self, side).organisation_id in organisations
+        ]  # fmt: skip
 
     def record_outcome(
         self,

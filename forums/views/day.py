@@ -37,7 +37,7 @@ def day(request: SignedInRequest, pk: int) -> HttpResponse:
     now = next_position(forum)
     ahead = [slot for slot in slots if slot.position >= now]
     asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    coming = forum.registrations.filter(state=Registration.State.APPROVED)
+    coming = forum.coming()
     expected = coming.count()
     if asked:
         coming = coming.filter(

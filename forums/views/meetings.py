@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
 from accounts.requests import SignedInRequest
 from forums.calendars import feed_key
 from forums.forms import OutcomeForm
@@ -59,15 +58,6 @@ def outcomes(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "forums/outcomes.html", context)
 
 
-def side_of(meeting: Meeting, user: User) -> str:
-    """On which side of `meeting` the user's organisations are; "" when on neither."""
-    own = set(user.organisations.values_list("pk", flat=True))
-    for side in ("producer", "buyer"):
-        if getattr(meeting, side).organisation_id in own:
-            return side
-    return ""
-
-
 @login_required
 def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down what came of one meeting, as staff or as one of the two sides."""
@@ -78,9 +68,9 @@ def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
     if not forum.has_begun:
         messages.info(request, _("You can write down what came of it once the forum has begun."))
         return redirect(forum)
-    side = (
-        side_of(meeting, request.user) or "staff"
-    )  # by the meeting: a helper may be a producer elsewhere
+    # By the meeting: a helper of the forum may be a producer elsewhere.
+    own = set(request.user.organisations.values_list("pk", flat=True))
+    side = next(iter(meeting.sides_of(own)), "staff")
     existing = Outcome.objects.filter(meeting=meeting, side=side).first()
     form = OutcomeForm(request.POST or None, instance=existing)
     if form.is_valid():

@@ -86,7 +86,7 @@ def _forum_page(request: HttpRequest, found: Forum, form: RegistrationForm) -> H
         "slots": slots,
         "table_count": found.tables.count(),
         "request_count": found.requests.live().count() if may_organise else 0,
-        "published": found.timetables.filter(state="published").first(),
+        "published": found.published(),
     }
     return render(request, "forums/forum.html", context)
 
