@@ -6,30 +6,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.models import Role
-from forums.helping import add_organiser
 from forums.models import (
     Forum,
     Layout,
-    MeetingRequest,
-    Organiser,
-    Quota,
-    Registration,
     Session,
     TableGroup,
     TimetableVersion,
 )
-from forums.pairing import decide_registration
-from matching.timetabling import placeable_requests, problem_of
 from tests.factories import (
-    UserFactory,
     agreed_request,
     approved,
     buyer,
-    category,
     forum,
     producer,
-    product,
     staff,
 )
 from tests.forums.steps import about, no_rows, rows, times
@@ -268,111 +257,6 @@ def test_table_with_meetings_cannot_go(english):
     assert at.tables.count() == 2
 
 
-# --- who is seated where ------------------------------------------------------------------------
-
-
-@pytest.fixture
-def pair():
-    at, made, hotel = forum(tables=4), producer(), buyer()
-    approved(at, made, hotel)
-    agreed_request(at, made, hotel)
-    return at, made, hotel
-
-
-def tables_of(at):
-    (request,) = problem_of(at, placeable_requests(at)).requests
-    return request.tables
-
-
-def test_pair_in_need_of_nothing_may_sit_anywhere(pair):
-    assert tables_of(pair[0]) is None
-
-
-def test_wheelchair_leads_to_an_accessible_table(pair):
-    at, _made, hotel = pair
-    at.furnish(4, [TableGroup(3, 4, accessible=True)])
-    at.registrations.filter(organisation=hotel.organisation).update(accessible=True)
-    assert tables_of(at) == {2, 3}
-
-
-def test_two_without_a_common_language_sit_with_an_interpreter(pair):
-    at, made, hotel = pair
-    at.furnish(4, [TableGroup(1, 1, interpreter=True)])
-    at.registrations.filter(organisation=made.organisation).update(languages=["km"])
-    at.registrations.filter(organisation=hotel.organisation).update(languages=["en"])
-    assert tables_of(at) == {0}
-    at.registrations.filter(organisation=hotel.organisation).update(languages=["en", "km"])
-    assert tables_of(at) is None
-
-
-def test_zone_without_a_right_table_is_named_before_solving(english, pair):
-    at, made, hotel = pair
-    at.furnish(4, [TableGroup(1, 2, zone="Food"), TableGroup(3, 4, accessible=True)])
-    at.registrations.filter(organisation=made.organisation).update(zone="Food")
-    at.registrations.filter(organisation=hotel.organisation).update(accessible=True)
-    english.force_login(at.created_by)
-    page = english.get(f"/forums/{at.pk}/timetable/").content.decode()
-    assert "no table is right for both" in page
-    assert hotel.organisation.name_en in page
-
-
-# --- places for some ----------------------------------------------------------------------------
-
-
-def pending(at, party, side="producer"):
-    return Registration.objects.create(
-        forum=at, organisation=party.organisation, side=side, registered_by=at.created_by
-    )
-
-
-def test_quota_of_a_field_sends_the_next_of_it_to_the_waiting_list():
-    at = forum()
-    Quota.objects.create(forum=at, category=category().parent, most=1)
-    first, second, other = (producer() for _ in range(3))
-    product(first), product(second)
-    states = []
-    for maker in (first, second, other):
-        row = pending(at, maker)
-        full = decide_registration(row, at.created_by, "approve")
-        row.refresh_from_db()
-        states.append((row.state, full))
-    assert states == [("approved", ""), ("waitlisted", "Fishery"), ("approved", "")]
-
-
-def test_place_freed_in_a_district_goes_to_who_waits_for_it():
-    at, first, second = forum(), producer(), producer()
-    Quota.objects.create(forum=at, district=first.organisation.district, most=1)
-    rows_ = [pending(at, each) for each in (first, second)]
-    for row in rows_:
-        decide_registration(row, at.created_by, "approve")
-    decide_registration(at.registrations.get(pk=rows_[0].pk), at.created_by, "decline")
-    assert at.registrations.get(pk=rows_[1].pk).state == "approved"
-
-
-def test_quota_of_two_things_at_once_is_refused(english):
-    at = forum()
-    category()
-    english.force_login(at.created_by)
-    page = english.post(
-        f"/forums/{at.pk}/edit/people/",
-        {"booking": "timetabled"} | no_rows("questions")
-        | rows(quotas=[{"category": "fishery", "district": "1710", "most": "3"}]),
-    )  # fmt: skip
-    assert "either a field of products or a district" in page.content.decode()
-    assert not Quota.objects.exists()
-
-
-def test_caps_of_the_forum_bind_everybody_of_that_side(pair):
-    at, made, _hotel = pair
-    Forum.objects.update(producer_meetings=3, producer_meetings_in_session=2)
-    at.registrations.filter(organisation=made.organisation).update(max_meetings=5)
-    at.refresh_from_db()
-    people = problem_of(at, placeable_requests(at)).people
-    assert people["producer", made.pk].most == 3
-    assert people["producer", made.pk].most_in == ((1, 2), (2, 2))
-    assert people["buyer", _hotel.pk].most is None
-
-
 # --- when to register ---------------------------------------------------------------------------
 
 
@@ -416,59 +300,6 @@ def test_more_meetings_at_once_than_people_are_refused(english):
     assert "fewer people come than meetings at once" in page.content.decode()
 
 
-# --- who helps ----------------------------------------------------------------------------------
-
-MAY = {
-    "edit/": "main", "organisers/": "main", "registrations/": "main supporting",
-    "registrations/paper/": "main supporting", "invite/": "main supporting",
-    "day/": "main supporting door", "outcomes/": "main supporting door",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("address", MAY)
-def test_each_part_opens_its_own_pages(english, address):
-    at = forum()
-    for part in Organiser.Part.values:
-        helper = UserFactory(role=Role.OFFICER, province_id="02")
-        english.force_login(helper)
-        assert english.get(f"/forums/{at.pk}/{address}").status_code == 403
-        add_organiser(at, helper, part, at.created_by)
-        code = english.get(f"/forums/{at.pk}/{address}").status_code
-        assert code == (200 if part in MAY[address].split() else 403), part
-
-
-def test_supporting_organiser_works_the_timetable_out_and_only_a_main_one_publishes(english, pair):
-    at = pair[0]
-    helper = UserFactory(role=Role.OFFICER, province_id="02")
-    add_organiser(at, helper, "supporting", at.created_by)
-    english.force_login(helper)
-    version = TimetableVersion.new_draft(at, helper)
-    assert english.post(f"/forums/{at.pk}/timetable/make/").status_code == 302
-    assert english.post(f"/forums/{at.pk}/timetable/{version.number}/publish/").status_code == 403
-    add_organiser(at, helper, "main", at.created_by)
-    assert english.post(f"/forums/{at.pk}/timetable/{version.number}/publish/").status_code == 302
-
-
-def test_helper_is_added_by_phone_and_told(english):
-    at, helper = forum(), UserFactory(phone="+85512777666")
-    english.force_login(at.created_by)
-    page = english.post(f"/forums/{at.pk}/organisers/", {"phone": "012 999 111", "part": "door"})
-    assert "Nobody has an account with this number" in page.content.decode()
-    english.post(f"/forums/{at.pk}/organisers/", {"phone": "012 777 666", "part": "door"})
-    assert at.organisers.get().user == helper
-    assert helper.notices.get().kind == "organiser_added"
-    english.post(f"/forums/{at.pk}/organisers/{at.organisers.get().pk}/remove/")
-    english.force_login(helper)
-    assert english.get(f"/forums/{at.pk}/day/").status_code == 403
-
-
-def test_helper_of_one_forum_has_nothing_to_say_at_another(english):
-    at, other, helper = forum(), forum(), UserFactory()
-    add_organiser(at, helper, "main", at.created_by)
-    english.force_login(helper)
-    assert english.get(f"/forums/{other.pk}/registrations/").status_code == 403
-
-
 def test_who_is_away_stays_away_when_the_forum_moves_to_another_day(english):
     at, made = forum(), producer()
     approved(at, made)
@@ -491,54 +322,6 @@ def test_page_of_a_forum_costs_the_same_for_few_and_for_many(
         client.get(f"/forums/{at.pk}/")
 
 
-# --- what helpers must not see or change ----------------------------------------------------------
-
-
-def test_helper_who_is_a_producer_writes_the_organisers_outcome_not_the_producers(english):
-    at, made, hotel, helper = forum(), producer(), buyer(), UserFactory()
-    request = agreed_request(at, made, hotel)
-    approved(at, made, hotel)
-    version = TimetableVersion.new_draft(at, None)
-    meeting = version.meetings.create(
-        request=request, slot=at.slots.first(), table=at.tables.first(), producer=made, buyer=hotel
-    )
-    version.publish()
-    Forum.objects.update(state="running")
-    meeting.record_outcome(made.organisation.members.get(), "none", note="private", side="producer")
-    add_organiser(at, helper, "door", at.created_by)
-    english.force_login(helper)
-    page = english.get(f"/meetings/{meeting.pk}/outcome/").content.decode()
-    assert "private" not in page
-    english.post(f"/meetings/{meeting.pk}/outcome/", {"result": "follow_up"})
-    assert dict(meeting.outcomes.values_list("side", "result")) == {
-        "producer": "none", "staff": "follow_up",
-    }  # fmt: skip
-    shown = english.get("/api/v1/meetings/").json()["results"][0]["outcomes"]
-    assert [each["side"] for each in shown] == ["staff"]
-
-
-def test_door_sees_neither_requests_nor_drafts(pair):
-    at, helper = pair[0], UserFactory()
-    add_organiser(at, helper, "door", at.created_by)
-    TimetableVersion.new_draft(at, None)
-    assert not MeetingRequest.objects.visible_to(helper).exists()
-    assert not Registration.objects.visible_to(helper).exists()
-    add_organiser(at, helper, "supporting", at.created_by)
-    assert MeetingRequest.objects.visible_to(helper).exists()
-
-
-def test_two_rows_for_one_field_are_told_not_stored(english):
-    at = forum()
-    category()
-    english.force_login(at.created_by)
-    twice = [{"category": "fishery", "most": "3"}, {"category": "fishery", "most": "4"}]
-    page = english.post(
-        f"/forums/{at.pk}/edit/people/",
-        {"booking": "timetabled"} | no_rows("questions") | rows(quotas=twice),
-    )
-    assert "There is a row for this already" in page.content.decode()
-
-
 def test_sessions_come_back_in_the_boxes_they_were_typed_in(english):
     at = forum()
     early = Layout((Session(time(7), time(9)), Session(time(11, 30), time(14))), 20)
@@ -547,14 +330,3 @@ def test_sessions_come_back_in_the_boxes_they_were_typed_in(english):
     page = english.get(f"/forums/{at.pk}/edit/times/")
     initial = page.context["form"].initial
     assert (initial["morning_start"], initial["afternoon_start"]) == (time(7), time(11, 30))
-
-
-def test_who_waits_waits_on_while_its_field_is_full():
-    at, first, second = forum(), producer(), producer()
-    product(first), product(second)
-    Quota.objects.create(forum=at, category=category().parent, most=1)
-    rows_ = [pending(at, each) for each in (first, second)]
-    for row in rows_:
-        decide_registration(row, at.created_by, "approve")
-    again = at.registrations.get(pk=rows_[1].pk)
-    assert decide_registration(again, at.created_by, "approve") == "Fishery"
