@@ -24,74 +24,78 @@ from forums.models import (
     TimetableVersion,
 )
 from forums.places import limits_of, tables_for
-from forums.seats import free_seats
+from forums.seats import SIDES, free_seats
 
 
 class SlotTaken(ValidationError):
     """Somebody was quicker; the slot is not free for both any more."""
 
 
-def free_slots(forum: Forum, requests: Iterable[MeetingRequest]) -> dict[int, list[Slot]]:
-    """For each request (by key) the slots ahead in which both are free and a table is; none where
-    one of the two holds its most. Six queries."""
-    slots = list(forum.slots_ahead())
-    session = dict(forum.slots.values_list("pk", "session"))
-    tables = list(forum.tables.all())
-    coming = {row.organisation_id: row for row in forum.coming()}
-    held: Counter[tuple[str, int, int]] = Counter()
-    taken: dict[int, set[int]] = defaultdict(set)
-    for meeting in _booked(forum):
-        held["producer", meeting.producer_id, meeting.slot_id] += 1
-        held["buyer", meeting.buyer_id, meeting.slot_id] += 1
-        taken[meeting.slot_id].add(meeting.table_id)
-    found: dict[int, list[Slot]] = {}
-    for request in requests:
-        producer = coming.get(request.producer.organisation_id)
-        buyer = coming.get(request.buyer.organisation_id)
+class Bookings:
+    """A forum's slots ahead, tables, who comes and what is booked, read once. Five queries."""
+
+    def __init__(self, forum: Forum) -> None:
+        self.forum = forum
+        slots = list(forum.slots.all())
+        ahead = set(forum.slots_ahead().values_list("pk", flat=True))
+        self.ahead = [slot for slot in slots if slot.pk in ahead]
+        self.sessions = {slot.session for slot in slots}
+        self.tables = list(forum.tables.all())
+        self.coming = {row.organisation_id: row for row in forum.coming()}
+        self.held: Counter[tuple[str, int, int]] = Counter()  # by side, party, slot
+        self.held_in: dict[tuple[str, int], Counter[int]] = defaultdict(Counter)  # by session
+        self.taken: dict[int, set[int]] = defaultdict(set)
+        self.homes: dict[int, set[int]] = defaultdict(set)  # tables of each producer
+        session = {slot.pk: slot.session for slot in slots}
+        for meeting in Meeting.objects.filter(timetable__forum=forum, timetable__state="published"):
+            for side in SIDES:
+                party = getattr(meeting, f"{side}_id")
+                self.held[side, party, meeting.slot_id] += 1
+                self.held_in[side, party][session[meeting.slot_id]] += 1
+            self.taken[meeting.slot_id].add(meeting.table_id)
+            self.homes[meeting.producer_id].add(meeting.table_id)
+
+    def free(self, request: MeetingRequest) -> dict[Slot, list[Table]]:
+        """The slots in which both are free, in order, each with the tables; none where one holds its most."""
+        rows = {
+            side: self.coming.get(getattr(request, side).organisation_id) for side in SIDES
+        }  # fmt: skip
+        producer, buyer = rows["producer"], rows["buyer"]
         if producer is None or buyer is None:
-            found[request.pk] = []
-            continue
-        allowed = tables_for(tables, producer, buyer)
-        sides = (("producer", request.producer_id, producer), ("buyer", request.buyer_id, buyer))
-        full = _full_sessions(forum, sides, held, session)
-        found[request.pk] = [
-            slot for slot in slots
-            if slot.session not in full
-            and held["producer", request.producer_id, slot.pk] < producer.seats
-            and held["buyer", request.buyer_id, slot.pk] < buyer.seats
-            and slot.position not in producer.away and slot.position not in buyer.away
-            and _tables(allowed, slot, taken[slot.pk])
-        ]  # fmt: skip
-    return found
+            return {}
+        parties = [(side, getattr(request, f"{side}_id"), row) for side, row in rows.items() if row]
+        full = set().union(*(self._full_sessions(*each) for each in parties))
+        allowed = tables_for(self.tables, producer, buyer)
+        found = {}
+        for slot in self.ahead:
+            if slot.session in full or any(
+                slot.position in row.away or self.held[side, party, slot.pk] >= row.seats
+                for side, party, row in parties
+            ):
+                continue
+            tables = [
+                table for table in allowed
+                if table.pk not in self.taken[slot.pk] and table.usable_in(slot)
+            ]  # fmt: skip
+            if tables:
+                found[slot] = tables
+        return found
 
-
-def _full_sessions(
-    forum: Forum, sides: Iterable[tuple[str, int, Registration]],
-    held: Counter[tuple[str, int, int]], session: dict[int, int],
-) -> set[int]:  # fmt: skip
-    """Sessions in which one of the two can hold no further meeting; all of them when it holds its most."""
-    full: set[int] = set()
-    for side, party, row in sides:
-        most, in_session = limits_of(forum, row)
-        counts: Counter[int] = Counter()
-        for (kind, key, slot), number in held.items():
-            if (kind, key) == (side, party):
-                counts[session[slot]] += number
+    def _full_sessions(self, side: str, party: int, row: Registration) -> set[int]:
+        """Sessions in which it can hold no further meeting; all of them when it holds its most."""
+        most, in_session = limits_of(self.forum, row)
+        counts = self.held_in[side, party]
         if most is not None and counts.total() >= most:
-            return set(session.values())
-        full |= {n for n, count in counts.items() if in_session is not None and count >= in_session}
-    return full
+            return self.sessions
+        if in_session is None:
+            return set()
+        return {number for number in self.sessions if counts[number] >= in_session}
 
 
-def _booked(forum: Forum) -> list[Meeting]:
-    return list(Meeting.objects.filter(timetable__forum=forum, timetable__state="published"))
-
-
-def _tables(tables: list[Table], slot: Slot, taken: set[int]) -> list[Table]:
-    return [
-        table for table in tables
-        if table.pk not in taken and table.usable_in(slot)
-    ]  # fmt: skip
+def free_slots(forum: Forum, requests: Iterable[MeetingRequest]) -> dict[int, list[Slot]]:
+    """For each request (by key) the slots ahead in which both are free and a table is. Five queries."""
+    bookings = Bookings(forum)
+    return {request.pk: list(bookings.free(request)) for request in requests}
 
 
 @transaction.atomic
@@ -104,20 +108,15 @@ def accept_and_book(request: MeetingRequest, slot: Slot, answer: str = "") -> Me
     forum = request.forum
     assert forum is not None
     forum.lock()
-    if slot not in free_slots(forum, [request])[request.pk]:
+    bookings = Bookings(forum)
+    tables = bookings.free(request).get(slot)
+    if tables is None:
         raise SlotTaken(
             _("That time has just been taken. Choose another one; your answer was not sent yet.")
         )
     request.accept(answer)
     version = _live_version(forum)
-    rows = _booked(forum)
-    taken = {meeting.table_id for meeting in rows if meeting.slot_id == slot.pk}
-    sides = [
-        forum.registrations.get(organisation=party.organisation_id)
-        for party in (request.producer, request.buyer)
-    ]
-    tables = _tables(tables_for(list(forum.tables.all()), *sides), slot, taken)
-    home = [m.table_id for m in rows if m.producer_id == request.producer_id]
+    home = bookings.homes[request.producer_id]
     table = next((table for table in tables if table.pk in home), tables[0])
     return Meeting.objects.create(
         timetable=version, request=request, slot=slot, table=table, producer=request.producer,

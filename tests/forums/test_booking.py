@@ -149,8 +149,8 @@ def test_without_the_lock_twelve_believe_that_they_got_it(monkeypatch):
     """The control: only the database's constraint is left, and it answers with an error."""
     monkeypatch.setattr("forums.models.Forum.lock", lambda self: self)
     monkeypatch.setattr(
-        "forums.booking.free_slots",
-        lambda forum, rows: {r.pk: list(forum.slots.all()) for r in rows},
+        "forums.booking.Bookings.free",
+        lambda self, request: dict.fromkeys(self.ahead, self.tables),
     )
     hall = Hall(makers=12)
     queue = list(hall.requests)
