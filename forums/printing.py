@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.template.defaultfilters import date as formatted_date
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,6 +34,25 @@ def agenda_paper(forum: Forum, organisation: Organisation, address: str, size: s
     """The page of one organisation."""
     data = _agendas(forum, address, only=organisation.pk)
     return compile_paper(FOLDER / "agendas.typ", _common(forum, size) | data)
+
+
+def badges_paper(forum: Forum, only: int | None = None) -> bytes:
+    """A badge for everybody who comes with each approved registration, or with the one of key `only`."""
+    rows = forum.coming().select_related("organisation__province")
+    if only is not None:
+        rows = rows.filter(pk=only)
+    badges = [
+        {
+            "name": row.organisation.name, "other": row.organisation.other_name, "code": row.badge,
+            "side": str(row.get_side_display()), "buys": row.side == Side.BUYER,
+            "place": row.organisation.province.name, "zone": row.zone,
+            "qr": qr_svg(settings.SITE_URL + reverse("forums:badge", args=[row.badge])),
+        }
+        for row in rows
+        for _person in range(row.delegates)
+    ]  # fmt: skip
+    badges.sort(key=lambda badge: str(badge["name"]))
+    return compile_paper(FOLDER / "badges.typ", _common(forum, "a4") | {"badges": badges})
 
 
 def _common(forum: Forum, size: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Forums: who comes, who wants to meet whom, when and where they meet, what came of it."""
 
+from forums.models.arrivals import Call, CheckIn
 from forums.models.forums import Forum, Language
 from forums.models.halls import Slot, Table, TableGroup
 from forums.models.hosting import Host, Organiser
@@ -13,6 +14,8 @@ from forums.models.timetables import TimetableEdit, TimetableVersion
 from forums.models.welcoming import Invitation, Question, Quota
 
 __all__ = [
+    "Call",
+    "CheckIn",
     "Forum",
     "Host",
     "Invitation",

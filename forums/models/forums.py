@@ -21,6 +21,7 @@ from accounts.models import User
 from forums.models.halls import NO_GROUP, Slot, Table, TableGroup, groups_of
 from forums.models.layouts import Layout
 from forums.querysets import ForumQuerySet
+from ovop.kernel.codes import new_code
 from ovop.kernel.naming import BilingualName, in_language
 from ovop.kernel.states import StateConflict, StatefulModel
 
@@ -130,6 +131,10 @@ class Forum(BilingualName, StatefulModel):
     producer_meetings_in_session = _at_most(_("of a producer in one session at most"))
     buyer_meetings_in_session = _at_most(_("of a buyer in one session at most"))
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
+    board = models.CharField(
+        max_length=8, unique=True, default=new_code, editable=False,
+        help_text=_("opens the hall's screen without signing in"),
+    )  # fmt: skip
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )

@@ -15,9 +15,11 @@ from accounts.models import Organisation, User
 from forums.models.forums import Forum, Language, names_of
 from forums.models.sides import Side
 from forums.querysets import RegistrationQuerySet
+from ovop.kernel.codes import new_code
 from ovop.kernel.states import StatefulModel
 
 if TYPE_CHECKING:
+    from forums.models.meetings import Meeting
     from forums.models.welcoming import Question
 
 
@@ -31,7 +33,7 @@ class Registration(StatefulModel):
         DECLINED = "declined", _("Declined")
         CANCELLED = "cancelled", _("Cancelled")
 
-    MOVED = ("state", "decided_by", "decided_at")
+    MOVED = ("state", "decided_by", "decided_at", "checked_in_at")
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="registrations")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="registrations")
@@ -70,6 +72,7 @@ class Registration(StatefulModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
     decided_at = models.DateTimeField(null=True, editable=False)
+    badge = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
     checked_in_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -100,6 +103,17 @@ class Registration(StatefulModel):
         """The organisers' questions that were answered, each with the answer. A query if not prefetched."""
         given = [(each, self.answers.get(str(each.pk), "")) for each in self.forum.questions.all()]
         return [(each, each.shown(answer)) for each, answer in given if answer]
+
+    def next_meeting(self) -> Meeting | None:
+        """The meeting of the published timetable that runs, or else the next one. One query."""
+        from forums.models.meetings import Meeting
+
+        side = {f"{self.side}__organisation": self.organisation_id}
+        rows = Meeting.objects.filter(
+            timetable__forum=self.forum_id, timetable__state="published",
+            slot__ends_at__gt=timezone.now(), slot__closed=False, **side,
+        )  # fmt: skip
+        return rows.select_related("slot", "table").order_by("slot__position").first()
 
     def approve(self, officer: User | None) -> None:
         """Give it a place."""

@@ -1,9 +1,11 @@
 """Pages of forums, registrations, requests and meetings."""
 
-from forums.views.day import attend, day, late, lose_table
+from forums.views.board import board, board_now, call, new_board
+from forums.views.day import attend, day, late, lose_table, note_missing
+from forums.views.doors import badge, check_in, door, door_news, say
 from forums.views.helping import organisers, remove_organiser
 from forums.views.meetings import agenda, outcome, outcomes
-from forums.views.papers import calendar, my_paper, papers
+from forums.views.papers import badges, calendar, my_paper, papers
 from forums.views.participating import cancel, decline, forum, forums, register
 from forums.views.preparing import copy, create, edit, review, step
 from forums.views.registering import decide, on_paper, registration, registrations
@@ -14,19 +16,29 @@ __all__ = [
     "answer",
     "ask",
     "attend",
+    "badge",
+    "badges",
+    "board",
+    "board_now",
     "calendar",
+    "call",
     "cancel",
+    "check_in",
     "copy",
     "create",
     "day",
     "decide",
     "decline",
+    "door",
+    "door_news",
     "edit",
     "forum",
     "forums",
     "late",
     "lose_table",
     "my_paper",
+    "new_board",
+    "note_missing",
     "on_paper",
     "organisers",
     "outcome",
@@ -38,6 +50,7 @@ __all__ = [
     "remove_organiser",
     "requests",
     "review",
+    "say",
     "step",
     "withdraw",
 ]  # fmt: skip

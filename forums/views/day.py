@@ -46,10 +46,12 @@ def day(request: SignedInRequest, pk: int) -> HttpResponse:
     coming = coming.select_related("organisation").order_by(
         "side", "organisation__name_km", "organisation__name_en"
     )
-    people = [(row, _absence(row, ahead)) for row in coming]
+    called = set(forum.calls.values_list("registration", flat=True))
+    people = [(row, _absence(row, ahead), row.pk in called) for row in coming]
     context = {
         "forum": forum, "people": people, "ahead": ahead, "tables": list(forum.tables.all()),
         "minutes": LATE_MINUTES, "q": asked, "expected": expected,
+        "there": forum.coming().exclude(checked_in_at=None).count(),
         "may_plan": part_of(request.user, forum) != Organiser.Part.DOOR,
     }  # fmt: skip
     return render(request, "forums/day.html", context)
@@ -89,6 +91,32 @@ def attend(request: SignedInRequest, pk: int, registration: int) -> HttpResponse
         messages.info(request, _("Noted. Plan the rest again when you have noted everything."))
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
+    return redirect("forums:day", pk=pk)
+
+
+@login_required
+@require_POST
+def note_missing(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Everybody whom no door has seen is missing from the next slot on, until a door sees them."""
+    forum = organised_forum(request, pk, Organiser.Part.DOOR)
+    try:
+        with transaction.atomic():
+            forum.lock()
+            ahead = set(forum.slots_ahead().values_list("position", flat=True))
+            unseen = list(forum.coming().filter(checked_in_at=None))
+            missing = [row for row in unseen if not ahead <= set(row.away)] if ahead else []
+            for row in missing:
+                row.away = sorted({*row.away, *ahead})
+                row.save(update_fields=["away"])
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+        return redirect("forums:day", pk=pk)
+    text = ngettext(
+        "%(n)s organisation that has not come is noted as missing. Plan the rest again; who comes late is checked in at the door.",
+        "%(n)s organisations that have not come are noted as missing. Plan the rest again; who comes late is checked in at the door.",
+        len(missing),
+    )  # fmt: skip
+    messages.info(request, text % {"n": len(missing)})
     return redirect("forums:day", pk=pk)
 
 

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from accounts.requests import SignedInRequest
 from forums.calendars import calendar_of, owner_of
 from forums.models import Meeting, Organiser
-from forums.printing import PAPERS, agenda_paper, paper
+from forums.printing import PAPERS, agenda_paper, badges_paper, paper
 from forums.views.entering import organised_forum
+from ovop.kernel.digits import small_number
 
 
 @require_safe
@@ -42,6 +43,17 @@ def papers(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     return _pdf(
         paper(kind, forum, settings.SITE_URL + "/my/agenda/", _size(request)), f"{kind}-{pk}"
     )
+
+
+@login_required
+@require_safe
+def badges(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Badges to print, eight on a sheet: of everybody approved, or of one `?registration=`."""
+    forum = organised_forum(request, pk, Organiser.Part.DOOR)
+    only = small_number(request.GET.get("registration"))
+    if not forum.coming().filter(**({"pk": only} if only else {})).exists():
+        raise Http404
+    return _pdf(badges_paper(forum, only), f"badges-{pk}")
 
 
 @login_required

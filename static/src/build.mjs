@@ -22,8 +22,8 @@ const css = sass.compile(path.join(source, "styles/app.scss"), {
 await writeFile(path.join(target, "app.css"), css.css);
 
 await build({
-  // One for every page, one for the listing form, one for the timetable desk, one that works behind the pages.
-  entryPoints: ["app", "listing", "desk", "sw"].map((name) => path.join(source, `scripts/${name}.js`)),
+  // One for every page, one for the listing form, one for the timetable desk, the door and the board each, one that works behind the pages.
+  entryPoints: ["app", "listing", "desk", "door", "board", "sw"].map((name) => path.join(source, `scripts/${name}.js`)),
   outdir: target,
   bundle: true,
   minify: true,

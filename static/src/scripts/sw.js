@@ -1,12 +1,14 @@
 // The service worker: pages that open without a line, and listings that are sent when it is back.
 // The server puts `self.PRECACHE` (addresses) and `self.VERSION` before this file.
+import { send as sayAtTheDoor } from "./door_queue.js";
 import { everyOne, send, waits } from "./listings_store.js";
 
 const FILES = `files-${self.VERSION}`;
 const PAGES = "pages-"; // + whose pages they are: there is never more than one person's
 const OFFLINE = "/offline/";
+const STATIC = "/static/";
 // Pages one may need where there is no line, kept as they were last seen.
-const KEPT = [/^\/products\/new\/$/, /^\/listings\/[0-9a-f-]{36}\/$/, /^\/my\/products\/$/, /^\/my\/agenda\/$/];
+const KEPT = [/^\/products\/new\/$/, /^\/listings\/[0-9a-f-]{36}\/$/, /^\/my\/products\/$/, /^\/my\/agenda\/$/, /^\/forums\/\d+\/door\/$/];
 const PATIENCE = 8000;
 const MOST_KEPT = 12;
 
@@ -31,8 +33,19 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(page(request, url));
   else if (self.PRECACHE.includes(url.pathname)) {
     event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetch(request)));
+  } else if (request.destination === "script" && url.pathname.startsWith(STATIC)) {
+    event.respondWith(script(request, url));
   }
 });
+
+// The script of a page that is kept is kept with it. Its name changes with what is in it.
+const script = async (request, url) => {
+  const kept = await caches.match(url.pathname);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await (await caches.open(FILES)).put(url.pathname, answer.clone());
+  return answer;
+};
 
 // The cache of the person signed in, as the last opened page said; none for a visitor.
 const personal = async () => {
@@ -79,12 +92,14 @@ self.addEventListener("message", (event) => {
     if (user !== undefined) await becomes(user);
     const own = await personal();
     if (keep && own && !(await own.match(keep))) await own.add(keep).catch(() => {});
-    if (token) await sendAll(token, user);
+    if (token) await Promise.all([sendAll(token, user), sayAtTheDoor(token, { user })]);
   })());
 });
 
 // The browser's own reminder, also when no page is open. The server refuses another person's.
+const SENDERS = { listings: sendAll, door: sayAtTheDoor };
 self.addEventListener("sync", (event) => {
-  if (event.tag !== "listings" || !self.cookieStore) return;
-  event.waitUntil(self.cookieStore.get("csrftoken").then((cookie) => cookie && sendAll(cookie.value)));
+  const sends = SENDERS[event.tag];
+  if (!sends || !self.cookieStore) return;
+  event.waitUntil(self.cookieStore.get("csrftoken").then((cookie) => cookie && sends(cookie.value)));
 });
