@@ -88,7 +88,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
     @extend_schema_field(OutcomeSerializer(many=True))
     def get_outcomes(self, meeting: Meeting) -> list[dict[str, object]]:
         """Organisers see what everybody said; a side what itself and staff said."""
-        user, found = self.context["request"].user, list(meeting.outcomes.all())
+        user, found = self.context["request"].user, list(meeting.outcomes)
         if not getattr(user, "reviews", False):
             read = {"staff", *meeting.sides_of(self._own)}
             found = [outcome for outcome in found if outcome.side in read]
@@ -157,5 +157,5 @@ class MeetingViewSet(viewsets.ReadOnlyModelViewSet[Meeting]):
         return (
             Meeting.objects.visible_to(self.request.user)
             .with_parties()
-            .prefetch_related("outcomes")
+            .prefetch_related("request__outcomes")
         )

@@ -11,7 +11,14 @@ from accounts.scope import NOTHING, in_charge_of, role_of
 
 if TYPE_CHECKING:
     from accounts.scope import AnyUser
-    from forums.models import Forum, Meeting, MeetingRequest, Registration  # noqa: F401
+    from forums.models import (  # noqa: F401
+        Deal,
+        FollowUp,
+        Forum,
+        Meeting,
+        MeetingRequest,
+        Registration,
+    )
 
 
 class ForumQuerySet(models.QuerySet["Forum"]):
@@ -135,4 +142,60 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.select_related(
             "slot", "table", "producer__organisation", "buyer__organisation",
             "request__product", "request__need", "timetable__forum",
+        )  # fmt: skip
+
+
+class DealQuerySet(models.QuerySet["Deal"]):
+    """Deals: the two parties, and whoever answers for the place of one of them or for the forum."""
+
+    def visible_to(self, user: AnyUser) -> DealQuerySet:
+        """Those the user is a party to; staff those of their province's organisations and forums."""
+        return self.filter(
+            _party(user)
+            | _staff_of(user, "producer__organisation__")
+            | _staff_of(user, "buyer__organisation__")
+            | _looked_after(user, "forum")
+        )
+
+    def standing(self) -> DealQuerySet:
+        """Those that were not broken."""
+        return self.exclude(state="broken")
+
+    def with_parties(self) -> DealQuerySet:
+        """With what a row shows."""
+        return self.select_related(
+            "producer__organisation__province", "buyer__organisation__province", "product", "forum"
+        )
+
+
+def _staff_of(user: AnyUser, prefix: str) -> Q:
+    """As `in_charge_of`, for staff and the National Committee only: officers do not read deals."""
+    return in_charge_of(user, prefix) if role_of(user) in ("staff", "national") else NOTHING
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    """Follow-ups: the side that is asked, and the forum's organisers."""
+
+    def visible_to(self, user: AnyUser) -> FollowUpQuerySet:
+        """Those asked of the user's organisations, and those of the forums the user organises."""
+        return self.filter(self._asked(user) | _looked_after(user, "request__forum"))
+
+    def to_answer(self, user: AnyUser) -> FollowUpQuerySet:
+        """Those that wait for an answer of the user's organisations."""
+        return self.filter(self._asked(user), answered_at=None)
+
+    @staticmethod
+    def _asked(user: AnyUser) -> Q:
+        if not user.is_authenticated:
+            return NOTHING
+        own = user.organisations.all()
+        return Q(side="producer", request__producer__organisation__in=own) | Q(
+            side="buyer", request__buyer__organisation__in=own
+        )
+
+    def with_parties(self) -> FollowUpQuerySet:
+        """With what a row shows."""
+        return self.select_related(
+            "request__producer__organisation", "request__buyer__organisation", "request__product",
+            "request__need", "request__forum",
         )  # fmt: skip

@@ -1,13 +1,16 @@
-"""Requests that nobody answered: a reminder, a last one, and the end. Who asked nobody is reminded too."""
+"""What falls due: requests nobody answered, who asked nobody, what became of the meetings of a forum."""
 
 from datetime import timedelta
 
 from celery import shared_task
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from forums.models import Forum, MeetingRequest, Registration
+from forums.dealing import ask_what_became
+from forums.models import FollowUp, Forum, MeetingRequest, Outcome, Registration
 from forums.pairing import remind_of_request
+from forums.settling import settled
 from notices.sending import tell_members
 from ovop.kernel.states import StateConflict
 
@@ -62,3 +65,30 @@ def expire_requests() -> int:
         except StateConflict:  # answered this very moment: the answer stands
             continue
     return expired
+
+
+TOO_LATE = timedelta(days=45)  # a question that late is none any more; the next one comes
+
+
+@shared_task
+def ask_what_became_of_meetings() -> int:
+    """Two weeks, three months and a year after a forum ask both sides of what came to something; return how many."""
+    today, asked = timezone.localdate(), 0
+    for stage, after in FollowUp.AFTER.items():
+        forums = Forum.objects.filter(
+            state__in=[Forum.State.RUNNING, Forum.State.FINISHED, Forum.State.ARCHIVED],
+            last_day__lte=today - after, last_day__gt=today - after - TOO_LATE,
+        )  # fmt: skip
+        requests = (
+            MeetingRequest.objects.filter(forum__in=forums, outcomes__result__in=Outcome.OPEN)
+            .exclude(follow_ups__stage=stage)
+            .distinct()
+            .with_parties()
+            .prefetch_related("outcomes")
+        )
+        for request in requests:
+            found = settled(request.outcomes.all()).outcome
+            if found and found.result in Outcome.OPEN and request.forum:
+                with transaction.atomic():
+                    asked += ask_what_became(request, stage, request.forum.last_day + after)
+    return asked

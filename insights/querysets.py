@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
-from forums.models import Outcome
+from forums.models import Deal
 from producers.models import Producer, Product
 from producers.tiles import Tile, count_by_province, province_tiles
 
@@ -55,14 +55,7 @@ def headline() -> dict[str, int]:
         producers=Count("producer", distinct=True),
     )
     women = Producer.objects.filter(products__in=public, women_led=True).distinct().count()
-    # A meeting of a republished timetable may be recorded again: the latest word per request counts.
-    latest = (
-        Outcome.objects.filter(side="staff")
-        .order_by("meeting__request_id", "-recorded_at")
-        .distinct("meeting__request_id")
-    )
-    deals = Outcome.objects.filter(pk__in=latest.values("pk"), result=Outcome.Result.DEAL)
-    summed = deals.aggregate(deals=Count("pk"), deal_value_usd=Sum("value_usd"))
+    summed = Deal.objects.standing().aggregate(deals=Count("pk"), deal_value_usd=Sum("value_usd"))
     return products | {
         "women_led": women,
         "deals": summed["deals"],

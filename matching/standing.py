@@ -34,7 +34,7 @@ _EVENTS = """
     SELECT e.{side}_id, e.kept::int FROM matching_enquiry AS e WHERE e.kept IS NOT NULL
     UNION ALL
     SELECT m.{side}_id, CASE WHEN o.result = 'not_held' THEN 0 ELSE 1 END
-    FROM forums_outcome AS o JOIN forums_meeting AS m ON m.id = o.meeting_id
+    FROM forums_outcome AS o JOIN forums_meetingrequest AS m ON m.id = o.request_id
     WHERE o.result IN ('not_held', 'deal', 'trial')
 """
 

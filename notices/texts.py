@@ -40,6 +40,8 @@ TEXTS: dict[str, str] = {
     "registration_declined": gettext_noop("%(forum)s cannot take your registration: %(note)s"),
     "timetable_published": gettext_noop("The timetable of %(forum)s is ready. See when and where you meet."),
     "timetable_changed": gettext_noop("The timetable of %(forum)s has changed for you. %(changes)s."),
+    "follow_up": gettext_noop("You met %(organisation)s about “%(subject)s”. What became of it? Answer in half a minute."),
+    "deal_entry": gettext_noop("%(organisation)s wrote into your deal about “%(subject)s”: %(what)s."),
     "pool_asked": gettext_noop("%(count)s producers together could fill “%(need)s”, you with “%(product)s”. Say whether you take part."),
     "pool_agreed": gettext_noop("All %(count)s producers agreed to fill “%(need)s” together. You can call each other now."),
     "pool_dissolved": gettext_noop("The group of producers for “%(need)s” did not come about."),

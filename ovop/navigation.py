@@ -31,17 +31,27 @@ ITEMS: dict[str, tuple[Any, str, str]] = {
     "forums": (_("Forums"), "calendar-event", "forums:forums"),
     "requests": (_("Requests"), "people", "matching:enquiries"),
     "agenda": (_("My agenda"), "calendar-week", "forums:agenda"),
+    "deals": (_("Deals"), "cash-coin", "forums:deals"),
     "review": (_("Review"), "clipboard-check", "producers:review_queue"),
     "producers": (_("Producers"), "person-badge", "producers:producers"),
     "figures": (_("Figures"), "bar-chart", "insights:overview"),
 }
 MENUS: dict[str, tuple[str, ...]] = {
     "": ("catalogue", "forums", "figures"),
-    "producer": ("home", "my_products", "needs", "requests", "agenda", "forums", "catalogue"),
-    "buyer": ("home", "catalogue", "needs", "requests", "agenda", "forums"),
+    "producer": (
+        "home",
+        "my_products",
+        "needs",
+        "requests",
+        "agenda",
+        "forums",
+        "deals",
+        "catalogue",
+    ),
+    "buyer": ("home", "catalogue", "needs", "requests", "agenda", "forums", "deals"),
     "officer": ("home", "producers", "catalogue", "forums", "figures"),
-    "staff": ("home", "review", "producers", "forums", "needs", "catalogue", "figures"),
-    "national": ("home", "figures", "review", "producers", "forums", "needs", "catalogue"),
+    "staff": ("home", "review", "producers", "forums", "needs", "deals", "catalogue", "figures"),
+    "national": ("home", "figures", "review", "producers", "forums", "needs", "deals", "catalogue"),
 }
 TABS = 4  # how many entries fit into the bar at the foot of a phone; the rest is under "More"
 

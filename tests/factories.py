@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import factory
+from django.utils import timezone
 from djmoney.money import Money
 
 from accounts.models import Membership, Organisation, Role, User
 from buyers.models import Buyer, Need
-from forums.models import Forum, Layout, MeetingRequest, Registration, Session
+from forums.models import (
+    Forum,
+    Layout,
+    Meeting,
+    MeetingRequest,
+    Registration,
+    Session,
+    TimetableVersion,
+)
 from forums.models.sides import Side
 from places.models import Commune, District, Province, Village
 from producers.models import Category, Producer, Product
@@ -146,6 +156,36 @@ def approved(at: Forum, *parties: Producer | Buyer) -> None:
             forum=at, organisation=party.organisation, state=Registration.State.APPROVED,
             side=Side.PRODUCER if isinstance(party, Producer) else Side.BUYER, registered_by=at.created_by,
         )  # fmt: skip
+
+
+def begun(at: Forum) -> Forum:
+    """The forum runs, and its first slot began an hour ago."""
+    shift = timezone.now() - timedelta(hours=1) - at.slots.get(position=1).starts_at
+    for slot in at.slots.all():  # earlier than any: no two ever begin at once
+        at.slots.filter(pk=slot.pk).update(
+            starts_at=slot.starts_at + shift, ends_at=slot.ends_at + shift
+        )
+    Forum.objects.filter(pk=at.pk).update(
+        state="running", day=timezone.localdate(), last_day=timezone.localdate()
+    )
+    at.refresh_from_db()
+    return at
+
+
+def published_meeting(
+    at: Forum, maker: Producer, wanting: Buyer, position: int = 1, **fields: object
+) -> Meeting:
+    """The two meet in slot `position` of a published timetable; they come."""
+    approved(at, *(p for p in (maker, wanting) if not at.registrations.filter(organisation=p.organisation)))  # fmt: skip
+    version = at.timetables.filter(state="published").first()
+    version = version or TimetableVersion.objects.create(
+        forum=at, number=1, state="published", created_by=at.created_by
+    )
+    table = at.tables.exclude(meetings__slot__position=position).first()
+    return Meeting.objects.create(
+        timetable=version, request=agreed_request(at, maker, wanting, **fields), table=table,
+        slot=at.slots.get(position=position), producer=maker, buyer=wanting,
+    )  # fmt: skip
 
 
 def agreed_request(

@@ -1,4 +1,4 @@
-"""Asking to meet, and what came of a meeting."""
+"""Asking to meet."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buyers.models import Need
-from forums.models import Outcome
-from ovop.kernel.digits import DigitsForm
 from producers.models import Product
 
 
@@ -43,30 +41,3 @@ class AskForm(forms.Form):
     def chosen(self) -> Any:
         """The need or product chosen, or None."""
         return self.own.get(self.cleaned_data.get("subject", ""))
-
-
-class OutcomeForm(DigitsForm, forms.ModelForm):
-    """What came of a meeting, within a minute."""
-
-    class Meta:
-        model = Outcome
-        fields = ["result", "value", "note"]
-        widgets = {"result": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {"value": _("For a deal or trial order: what it is worth in total.")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["result"].choices = Outcome.Result.choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        worth = cleaned.get("result") in (Outcome.Result.DEAL, Outcome.Result.TRIAL)
-        if cleaned.get("value") is not None and not worth:
-            self.add_error("value", _("Only a deal or a trial order has a value."))
-        if (
-            cleaned.get("result") == Outcome.Result.DEAL
-            and cleaned.get("value") is None
-            and "value" not in self.errors
-        ):
-            self.add_error("value", _("Write what the deal is worth; an estimate will do."))
-        return cleaned

@@ -2,9 +2,11 @@
 
 from forums.views.board import board, board_now, call, new_board
 from forums.views.day import attend, day, late, lose_table, note_missing
+from forums.views.deals import deal, deals, follow_up
 from forums.views.doors import badge, check_in, door, door_news, say
 from forums.views.helping import organisers, remove_organiser
-from forums.views.meetings import agenda, outcome, outcomes
+from forums.views.meetings import agenda
+from forums.views.outcomes import feedback, outcome, outcomes
 from forums.views.papers import badges, calendar, my_paper, papers
 from forums.views.participating import cancel, decline, forum, forums, register
 from forums.views.preparing import copy, create, edit, review, step
@@ -27,11 +29,15 @@ __all__ = [
     "copy",
     "create",
     "day",
+    "deal",
+    "deals",
     "decide",
     "decline",
     "door",
     "door_news",
     "edit",
+    "feedback",
+    "follow_up",
     "forum",
     "forums",
     "late",

@@ -73,12 +73,8 @@ def _of_meetings() -> Iterator[Said]:
             yield need, product, 0.7, 0.3
         elif state == MeetingRequest.State.DECLINED and reason not in NOT_ABOUT_IT:
             yield need, product, 0.1, 0.5
-    held = Outcome.objects.exclude(meeting__request__need=None).exclude(
-        meeting__request__product=None
-    )
-    for need, product, result in held.values_list(
-        "meeting__request__need", "meeting__request__product", "result"
-    ):
+    held = Outcome.objects.exclude(request__need=None).exclude(request__product=None)
+    for need, product, result in held.values_list("request__need", "request__product", "result"):
         if result in OF_RESULT:
             yield need, product, OF_RESULT[result], 1.0
 

@@ -99,6 +99,9 @@ class Enquiry(StatefulModel):
     decline_reason = models.CharField(
         max_length=12, choices=DeclineReason, blank=True, editable=False
     )
+    deal = models.OneToOneField(
+        "forums.Deal", models.SET_NULL, null=True, editable=False, related_name="enquiry"
+    )
     kept = models.BooleanField(_("the deal was kept"), null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

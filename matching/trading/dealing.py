@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from buyers.models import Buyer, Need
+from forums.models import Deal, DealEntry
 from forums.models.sides import Side
 from matching.models import Block, Enquiry, EnquiryEntry, Quote
 from matching.models.enquiries import ANSWER_WITHIN
@@ -126,7 +127,22 @@ def take_step(
         turn_since=timezone.now(), expires_at=_deadline(outcome.state), **(outcome.changes or {}),
     )  # fmt: skip
     _enter(enquiry, outcome.kind, user, side, text, quote)
+    _write_ledger(enquiry, outcome, user, side)
     return enquiry
+
+
+def _write_ledger(enquiry: Enquiry, outcome: _Outcome, user: User, side: str) -> None:
+    """A deal agreed here has its page among the deals, and whether it was kept ends it there."""
+    if outcome.kind == Kind.DEAL:
+        quote = enquiry.quotes.get(state=Quote.State.ACCEPTED)
+        enquiry.deal = Deal.objects.create(
+            producer=enquiry.producer, buyer=enquiry.buyer, product=enquiry.product, source=Deal.Source.ENQUIRY,
+            quantity=quote.quantity, unit=quote.unit, period=quote.period, value=quote.price * quote.quantity,
+        )  # fmt: skip
+        enquiry.save(update_fields=["deal"])
+    elif outcome.kind in (Kind.KEPT, Kind.NOT_KEPT) and enquiry.deal and enquiry.deal.is_going_on:
+        what = DealEntry.What.ENDED if outcome.kind == Kind.KEPT else DealEntry.What.BROKEN
+        enquiry.deal.enter(what, user, on=timezone.localdate(), side=side)
 
 
 def _outcome(enquiry: Enquiry, side: str, name: str, reason: str) -> _Outcome:

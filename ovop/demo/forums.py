@@ -10,6 +10,7 @@ from djmoney.money import Money
 
 from accounts.models import User
 from buyers.models import Buyer
+from forums.dealing import record
 from forums.models import Forum, Layout, Meeting, MeetingRequest, Registration, Session
 from forums.models.sides import Side
 from matching.models import ScheduleRun
@@ -115,6 +116,9 @@ class ForumMaker:
                 if result in ("deal", "trial")
                 else None
             )
-            meeting.record_outcome(self.staff, result, value=worth)
+            record(
+                meeting, self.staff, "staff", result, value=worth, product=meeting.request.product,
+                reason="price" if result == "none" else "",
+            )  # fmt: skip
         held = timezone.make_aware(datetime.combine(forum.day, time(17)))
         MeetingRequest.objects.filter(forum=forum).update(created_at=held - timedelta(days=20))

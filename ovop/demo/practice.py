@@ -6,6 +6,7 @@ import random
 from datetime import time, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Organisation, User
@@ -16,6 +17,7 @@ from places.models import Village
 from producers.models import Producer
 
 TIMES = Layout((Session(time(8), time(11, 40)), Session(time(13, 30), time(16, 30))), 20)
+YEAR = timedelta(days=365)
 BUYER_SHARE, REQUESTS_EACH, TABLES_EACH = (
     3,
     10,
@@ -24,17 +26,22 @@ BUYER_SHARE, REQUESTS_EACH, TABLES_EACH = (
 
 
 @transaction.atomic
-def practice_forum(staff: User, people: int) -> Forum:
-    """A closed forum in the province of `staff` with invented people, all of whose requests are agreed."""
+def practice_forum(staff: User, people: int, *, today: bool = False) -> Forum:
+    """A closed forum in the province of `staff` with invented people, all of whose requests are agreed.
+
+    It is in a month, or `today`: its first slot began ten minutes ago, whatever the hour.
+    """
     draw = random.Random(people)  # noqa: S311 - the same forum every time
     buyers = _buyers(max(1, people // BUYER_SHARE))
     producers = _producers(max(1, people - len(buyers)))
     forum = Forum.objects.create(
         name_km=f"វេទិកាសាកល្បង {people} នាក់", name_en=f"Practice forum of {people}", created_by=staff,
         venue_km="សាលសាកល្បង", venue_en="Practice hall", province_id=staff.province_id or "17",
-        day=timezone.localdate() + timedelta(days=30),
+        day=timezone.localdate() + timedelta(days=0 if today else 30),
     )  # fmt: skip
     forum.lay_out(TIMES, max(1, people // TABLES_EACH))
+    if today:
+        _begin_now(forum)
     forum.open_registration()
     sides = [(p.organisation_id, Side.PRODUCER) for p in producers]
     sides += [(b.organisation_id, Side.BUYER) for b in buyers]
@@ -59,6 +66,18 @@ def practice_forum(staff: User, people: int) -> Forum:
     )  # fmt: skip
     forum.close_registration()
     return forum
+
+
+def _begin_now(forum: Forum) -> None:
+    start = timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=10)
+    for number, slot in enumerate(forum.slots.all()):
+        slot.starts_at = start + timedelta(minutes=20 * number)
+        slot.ends_at = slot.starts_at + timedelta(minutes=20)
+        # A year off first: no two slots ever begin at once.
+        forum.slots.filter(pk=slot.pk).update(
+            starts_at=slot.starts_at + YEAR, ends_at=slot.ends_at + YEAR
+        )
+    forum.slots.update(starts_at=F("starts_at") - YEAR, ends_at=F("ends_at") - YEAR)
 
 
 def _organisations(kind: str, count: int, km: str, en: str) -> list[Organisation]:

@@ -196,6 +196,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "forums.tasks.remind_to_ask",
         "schedule": crontab(hour=7, minute=30),
     },
+    "ask-what-became-of-meetings": {
+        "task": "forums.tasks.ask_what_became_of_meetings",
+        "schedule": crontab(hour=8, minute=0),
+    },
     "expire-meeting-requests": {
         "task": "forums.tasks.expire_requests",
         "schedule": timedelta(minutes=15),

@@ -157,6 +157,8 @@ STATE_TONES = {
     "archived": "neutral", "published": "good", "superseded": "neutral", "queued": "waiting",
     "done": "good", "failed": "bad", "deal": "good", "trial": "good", "sample": "waiting",
     "talking": "good", "quoted": "waiting", "proposed": "waiting", "agreed": "good", "dissolved": "neutral", "follow_up": "waiting", "none": "neutral", "not_held": "bad",
+    "delivered": "good", "paid": "good", "ended": "good", "broken": "bad", "pledged": "waiting", "under_way": "waiting",
+    "partly": "warn", "not_kept": "bad", "planned": "waiting", "held": "good", "attended": "good", "missed": "bad",
 }  # fmt: skip
 
 

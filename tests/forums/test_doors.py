@@ -217,7 +217,14 @@ def test_news_is_a_few_bytes_when_no_door_said_anything(english, hall):
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "[" * 100_000, '{"said": [{"key": "x"}]}', '{"said": [{"key": "6f1c0f0e-7a6b-4c39-9d43-0d7a8e0d7a11", "kind": "in", "ago": NaN}]}'],  # fmt: skip
+    "body",
+    [
+        "",
+        "[]",
+        "[" * 100_000,
+        '{"said": [{"key": "x"}]}',
+        '{"said": [{"key": "6f1c0f0e-7a6b-4c39-9d43-0d7a8e0d7a11", "kind": "in", "ago": NaN}]}',
+    ],
     ids=["empty", "list", "deep", "keyless", "no number"],
 )
 def test_what_no_phone_of_ours_sends_is_no_error_of_the_server(client, hall, body):

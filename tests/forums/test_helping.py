@@ -5,7 +5,6 @@ import pytest
 from accounts.models import Role
 from forums.helping import add_organiser
 from forums.models import (
-    Forum,
     MeetingRequest,
     Organiser,
     Registration,
@@ -15,6 +14,7 @@ from tests.factories import (
     UserFactory,
     agreed_request,
     approved,
+    begun,
     buyer,
     forum,
     producer,
@@ -96,7 +96,7 @@ def test_helper_who_is_a_producer_writes_the_organisers_outcome_not_the_producer
         request=request, slot=at.slots.first(), table=at.tables.first(), producer=made, buyer=hotel
     )
     version.publish()
-    Forum.objects.update(state="running")
+    begun(at)
     meeting.record_outcome(made.organisation.members.get(), "none", note="private", side="producer")
     add_organiser(at, helper, "door", at.created_by)
     english.force_login(helper)

@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--people", type=int, default=300)
+        parser.add_argument("--today", action="store_true", help="its first slot began just now")
         parser.add_argument(
             "--phone", help="of the staff member who organises it; the first one if not given"
         )
@@ -26,5 +27,5 @@ class Command(BaseCommand):
             raise CommandError("There is no such staff member.")
         if not 2 <= options["people"] <= 2000:
             raise CommandError("Between 2 and 2000 people.")
-        forum = practice_forum(organiser, options["people"])
+        forum = practice_forum(organiser, options["people"], today=options["today"])
         self.stdout.write(forum.get_absolute_url())

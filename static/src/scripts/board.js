@@ -7,6 +7,7 @@ let ahead = 0; // the server's clock minus this one, in ms
 let heard = performance.now();
 let page = 0;
 
+const HERE = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Phnom_Penh" });
 const now = () => new Date(Date.now() + ahead);
 const two = (n) => String(n).padStart(2, "0");
 
@@ -54,7 +55,7 @@ const renew = async () => {
 
 const tick = () => {
   const time = now();
-  document.querySelector("[data-clock]").textContent = `${two(time.getHours())}:${two(time.getMinutes())}`;
+  document.querySelector("[data-clock]").textContent = HERE.format(time);
   const until = Number(frame.querySelector("[data-until]")?.dataset.until);
   const left = document.querySelector("[data-left]");
   const seconds = Math.max(0, Math.round((until - time) / 1000));

@@ -18,7 +18,7 @@ const tell = (text, tone) => {
 };
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name] ?? "");
-const clock = () => new Date().toTimeString().slice(0, 5);
+const clock = () => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Phnom_Penh" }).format(new Date());
 
 // --- what is seen ---------------------------------------------------------------------------
 const list = root.querySelector("[data-people]");
