@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from accounts.scope import NOTHING, in_charge_of
+from ovop.text import latin_digits
 
 if TYPE_CHECKING:
     from accounts.models import Organisation  # noqa: F401
     from accounts.scope import AnyUser
+
+LEAST_DIGITS = 4  # fewer fit too many phones
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -26,3 +29,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """The user's own, and those in the user's charge."""
         own = models.Q(memberships__user_id=user.pk) if user.is_authenticated else NOTHING
         return self.filter(own | in_charge_of(user)).distinct()
+
+    def called(self, text: str) -> OrganisationQuerySet:
+        """Those of that name, or with those digits in their phone."""
+        named = models.Q(name_km__icontains=text) | models.Q(name_en__icontains=text)
+        digits = "".join(filter(str.isdecimal, latin_digits(text))).lstrip("0")
+        if len(digits) >= LEAST_DIGITS:
+            named |= models.Q(phone__contains=digits)
+        return self.filter(named)

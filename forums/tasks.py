@@ -5,13 +5,24 @@ from datetime import timedelta
 from celery import shared_task
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
 from forums.dealing import ask_what_became
-from forums.models import FollowUp, Forum, MeetingRequest, Outcome, Registration
+from forums.models import (
+    Commitment,
+    FollowUp,
+    Forum,
+    MeetingRequest,
+    Outcome,
+    Registration,
+    Training,
+    TrainingPlace,
+)
 from forums.pairing import remind_of_request
 from forums.settling import settled
-from notices.sending import tell_members
+from forums.telling import commitment_words, training_words
+from notices.sending import tell, tell_members, tell_staff
 from ovop.kernel.states import StateConflict
 
 EVERY = 2  # days between two reminders to ask somebody
@@ -92,3 +103,45 @@ def ask_what_became_of_meetings() -> int:
                 with transaction.atomic():
                     asked += ask_what_became(request, stage, request.forum.last_day + after)
     return asked
+
+
+BEFORE_DUE = (30, 7, 0)  # days before a pledge is due
+BEFORE_TRAINING = 2  # days
+
+
+@shared_task
+def remind_of_commitments() -> int:
+    """A month and a week before a pledge is due, and on the day, ask how it stands; return how many were due."""
+    today, due = timezone.localdate(), 0
+    rows = Commitment.objects.going_on().filter(due_on__lte=today + timedelta(days=max(BEFORE_DUE)))
+    for row in rows.select_related("forum", "organisation"):
+        stage = min(
+            (days for days in BEFORE_DUE if (row.due_on - today).days <= days), default=None
+        )
+        words = commitment_words(row)
+        words["link"] = reverse("forums:report", args=[row.forum_id, row.pk])
+        words["dedupe"] = f"commitment:{row.pk}:{row.due_on}:{stage}"
+        tell_staff(row.forum.province_id, "commitment_due", **words)
+        if row.organisation:
+            tell_members(row.organisation, "commitment_due", **words)
+        due += 1
+    return due
+
+
+@shared_task
+def remind_of_trainings() -> int:
+    """Two days before, tell who has a seat; return how many."""
+    told, end = 0, timezone.now() + timedelta(days=BEFORE_TRAINING)
+    places = TrainingPlace.objects.filter(
+        state=TrainingPlace.State.SIGNED_UP, training__in=Training.objects.ahead().filter(starts_at__lt=end)
+    )  # fmt: skip
+    for place in places.select_related("training__province", "organisation", "officer"):
+        words = training_words(place.training)
+        words["link"], words["who"] = place.training.get_absolute_url(), place.name
+        words["dedupe"] = f"training-soon:{place.pk}"
+        if place.organisation:
+            tell_members(place.organisation, "training_soon", **words)
+        elif place.officer:
+            tell([place.officer], "training_soon", **words)
+        told += 1
+    return told

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from matching import desk_views, invite_views, pool_views, run_views, suggestion_views, views
+from matching import (
+    desk_views,
+    invite_views,
+    lack_views,
+    pool_views,
+    run_views,
+    suggestion_views,
+    views,
+)
 from matching.learning import views as learning_views
 from matching.trading import answer_views
 from matching.trading import views as trading_views
@@ -26,6 +34,8 @@ urlpatterns = [
     path("enquiries/<int:pk>/block/", trading_views.block, name="block"),
     path("enquiries/<int:pk>/<slug:name>/", trading_views.take, name="take"),
     path("a/<str:ticket>/", answer_views.answer, name="answer"),
+    path("trainings/needed/", lack_views.training_needs, name="training_needs"),
+    path("trainings/<int:pk>/invite/", lack_views.invite_to_training, name="invite_to_training"),
     path("pools/<int:pk>/", pool_views.pool, name="pool"),
     path("pools/<int:pk>/ask/", pool_views.ask, name="ask_pool"),
     path("pools/<int:pk>/coordinator/", pool_views.name_coordinator, name="coordinator"),

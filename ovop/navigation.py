@@ -32,12 +32,13 @@ ITEMS: dict[str, tuple[Any, str, str]] = {
     "requests": (_("Requests"), "people", "matching:enquiries"),
     "agenda": (_("My agenda"), "calendar-week", "forums:agenda"),
     "deals": (_("Deals"), "cash-coin", "forums:deals"),
+    "trainings": (_("Trainings"), "mortarboard", "forums:trainings"),
     "review": (_("Review"), "clipboard-check", "producers:review_queue"),
     "producers": (_("Producers"), "person-badge", "producers:producers"),
     "figures": (_("Figures"), "bar-chart", "insights:overview"),
 }
 MENUS: dict[str, tuple[str, ...]] = {
-    "": ("catalogue", "forums", "figures"),
+    "": ("catalogue", "forums", "trainings", "figures"),
     "producer": (
         "home",
         "my_products",
@@ -49,9 +50,29 @@ MENUS: dict[str, tuple[str, ...]] = {
         "catalogue",
     ),
     "buyer": ("home", "catalogue", "needs", "requests", "agenda", "forums", "deals"),
-    "officer": ("home", "producers", "catalogue", "forums", "figures"),
-    "staff": ("home", "review", "producers", "forums", "needs", "deals", "catalogue", "figures"),
-    "national": ("home", "figures", "review", "producers", "forums", "needs", "deals", "catalogue"),
+    "officer": ("home", "producers", "catalogue", "forums", "trainings", "figures"),
+    "staff": (
+        "home",
+        "review",
+        "producers",
+        "forums",
+        "trainings",
+        "needs",
+        "deals",
+        "catalogue",
+        "figures",
+    ),
+    "national": (
+        "home",
+        "figures",
+        "review",
+        "producers",
+        "forums",
+        "trainings",
+        "needs",
+        "deals",
+        "catalogue",
+    ),
 }
 TABS = 4  # how many entries fit into the bar at the foot of a phone; the rest is under "More"
 

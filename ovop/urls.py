@@ -29,8 +29,8 @@ urlpatterns = [
     path("offline/", offline.offline, name="offline"),
     path("", include("producers.urls")),
     path("", include("buyers.urls")),
+    path("", include("matching.urls")),  # before forums': some of its paths are narrower
     path("", include("forums.urls")),
-    path("", include("matching.urls")),
     path("", include("insights.urls")),
     path("", include("accounts.urls")),
     path("notices/", include("notices.urls")),

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -17,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from producers.models import Certificate, Producer
-from producers.photos import open_photo
+from producers.papers import clean_paper
 
-PDF = b"%PDF-"
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -48,21 +43,7 @@ class CertificateForm(forms.ModelForm):
     def clean_file(self) -> Any:
         upload = self.cleaned_data.get("file")
         if isinstance(upload, UploadedFile):
-            if (upload.size or 0) > settings.PHOTO_MAX_BYTES:
-                raise forms.ValidationError(
-                    _("The file is larger than 8 MB. Take a smaller photo of the paper.")
-                )
-            # What it is decides its content, not its name; the name it came with is not kept. A
-            # photo is re-encoded: where it was taken is nobody's business.
-            name = uuid.uuid4().hex
-            if upload.read(len(PDF)) == PDF:
-                upload.seek(0)
-                upload.name = f"{name}.pdf"
-                return upload
-            upload.seek(0)
-            output = io.BytesIO()
-            open_photo(upload, upload.size or 0).save(output, "JPEG", quality=85)
-            return ContentFile(output.getvalue(), name=f"{name}.jpg")
+            return clean_paper(upload)
         return upload
 
     @transaction.atomic

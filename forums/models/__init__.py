@@ -1,6 +1,7 @@
 """Forums: who comes, who wants to meet whom, when and where they meet, what came of it."""
 
 from forums.models.arrivals import Call, CheckIn
+from forums.models.commitments import Commitment, CommitmentReport
 from forums.models.deals import Deal, DealEntry
 from forums.models.feedback import ForumFeedback
 from forums.models.followups import FollowUp
@@ -15,11 +16,14 @@ from forums.models.registrations import Registration
 from forums.models.requests import MeetingRequest
 from forums.models.sides import Side
 from forums.models.timetables import TimetableEdit, TimetableVersion
+from forums.models.trainings import Topic, Training, TrainingPlace
 from forums.models.welcoming import Invitation, Question, Quota
 
 __all__ = [
     "Call",
     "CheckIn",
+    "Commitment",
+    "CommitmentReport",
     "Deal",
     "DealEntry",
     "FollowUp",
@@ -44,4 +48,7 @@ __all__ = [
     "TableGroup",
     "TimetableEdit",
     "TimetableVersion",
+    "Topic",
+    "Training",
+    "TrainingPlace",
 ]

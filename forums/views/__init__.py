@@ -9,15 +9,28 @@ from forums.views.meetings import agenda
 from forums.views.outcomes import feedback, outcome, outcomes
 from forums.views.papers import badges, calendar, my_paper, papers
 from forums.views.participating import cancel, decline, forum, forums, register
+from forums.views.pledging import commitments, edit_commitment, evidence, report
 from forums.views.preparing import copy, create, edit, review, step
 from forums.views.registering import decide, on_paper, registration, registrations
 from forums.views.requesting import answer, ask, requests, withdraw
+from forums.views.trainings import (
+    attendance,
+    certificates,
+    check_certificate,
+    edit_training,
+    give_back,
+    sign_up,
+    step_training,
+    training,
+    trainings,
+)
 
 __all__ = [
     "agenda",
     "answer",
     "ask",
     "attend",
+    "attendance",
     "badge",
     "badges",
     "board",
@@ -25,7 +38,10 @@ __all__ = [
     "calendar",
     "call",
     "cancel",
+    "certificates",
+    "check_certificate",
     "check_in",
+    "commitments",
     "copy",
     "create",
     "day",
@@ -36,10 +52,14 @@ __all__ = [
     "door",
     "door_news",
     "edit",
+    "edit_commitment",
+    "edit_training",
+    "evidence",
     "feedback",
     "follow_up",
     "forum",
     "forums",
+    "give_back",
     "late",
     "lose_table",
     "my_paper",
@@ -54,9 +74,14 @@ __all__ = [
     "registration",
     "registrations",
     "remove_organiser",
+    "report",
     "requests",
     "review",
     "say",
+    "sign_up",
     "step",
+    "step_training",
+    "training",
+    "trainings",
     "withdraw",
 ]  # fmt: skip

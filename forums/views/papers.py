@@ -40,7 +40,7 @@ def papers(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     forum = organised_forum(request, pk, Organiser.Part.DOOR)
     if kind not in PAPERS or not forum.timetables.filter(state="published").exists():
         raise Http404
-    return _pdf(
+    return pdf_answer(
         paper(kind, forum, settings.SITE_URL + "/my/agenda/", _size(request)), f"{kind}-{pk}"
     )
 
@@ -53,7 +53,7 @@ def badges(request: SignedInRequest, pk: int) -> HttpResponse:
     only = small_number(request.GET.get("registration"))
     if not forum.coming().filter(**({"pk": only} if only else {})).exists():
         raise Http404
-    return _pdf(badges_paper(forum, only), f"badges-{pk}")
+    return pdf_answer(badges_paper(forum, only), f"badges-{pk}")
 
 
 @login_required
@@ -75,7 +75,7 @@ def my_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     body = agenda_paper(
         meeting.timetable.forum, organisation, settings.SITE_URL + "/my/agenda/", _size(request)
     )
-    return _pdf(body, f"agenda-{pk}")
+    return pdf_answer(body, f"agenda-{pk}")
 
 
 def _size(request: HttpRequest) -> str:
@@ -83,7 +83,8 @@ def _size(request: HttpRequest) -> str:
     return "a4" if request.GET.get("size") == "a4" else "a5"
 
 
-def _pdf(body: bytes, name: str) -> HttpResponse:
+def pdf_answer(body: bytes, name: str) -> HttpResponse:
+    """A PDF to read in the browser; nobody between keeps it."""
     answer = HttpResponse(body, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     patch_cache_control(answer, private=True, no_store=True)

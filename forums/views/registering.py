@@ -22,10 +22,9 @@ from forums.pairing import decide_registration, register_on_paper
 from forums.views.entering import organised_forum
 from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
-from ovop.text import latin_digits
 
 DECISIONS = ("approve", "waitlist", "decline")
-MOST_FOUND, LEAST_DIGITS = 20, 4
+MOST_FOUND = 20
 
 
 @login_required
@@ -80,12 +79,8 @@ def _chosen(request: SignedInRequest) -> Organisation | None:
 
 def _found(forum: Forum, asked: str) -> list[tuple[Organisation, Registration | None]]:
     """The first MOST_FOUND organisations of that name or phone, with their registration."""
-    named = Q(name_km__icontains=asked) | Q(name_en__icontains=asked)
-    digits = "".join(filter(str.isdecimal, latin_digits(asked))).lstrip("0")
-    if len(digits) >= LEAST_DIGITS:
-        named |= Q(phone__contains=digits)
     either = Q(producer__isnull=False) | Q(buyer__isnull=False)
-    rows = Organisation.objects.filter(named & either).select_related("province", "district")
+    rows = Organisation.objects.called(asked).filter(either).select_related("province", "district")
     shown = list(rows.order_by("name_km", "name_en", "pk")[:MOST_FOUND])
     known = {row.organisation_id: row for row in forum.registrations.filter(organisation__in=shown)}
     return [(each, known.get(each.pk)) for each in shown]

@@ -200,6 +200,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "forums.tasks.ask_what_became_of_meetings",
         "schedule": crontab(hour=8, minute=0),
     },
+    "remind-of-commitments": {
+        "task": "forums.tasks.remind_of_commitments",
+        "schedule": crontab(hour=8, minute=10),
+    },
+    "remind-of-trainings": {
+        "task": "forums.tasks.remind_of_trainings",
+        "schedule": crontab(hour=8, minute=20),
+    },
     "expire-meeting-requests": {
         "task": "forums.tasks.expire_requests",
         "schedule": timedelta(minutes=15),

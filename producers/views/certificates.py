@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from accounts.requests import SignedInRequest
 from notices.sending import tell_staff
 from producers.certificate_forms import CertificateForm, remove_paper
 from producers.models import Certificate, Producer, Product
+from producers.papers import paper_answer
 from producers.views.enrolment import editable_producer
 
 
@@ -102,14 +103,4 @@ def certificate_file(request: SignedInRequest, pk: int, certificate_pk: int) -> 
     reviewed = Product.objects.editable_by(request.user).values("producer")
     found = Certificate.objects.filter(Q(producer__in=own) | Q(producer__in=reviewed))
     certificate = get_object_or_404(found, producer=pk, pk=certificate_pk)
-    try:
-        opened = certificate.file.open("rb")
-    except (ValueError, FileNotFoundError) as error:  # none was given, or it is lost
-        raise Http404 from error
-    ending = (certificate.file.name or "").rpartition(".")[2]
-    response = FileResponse(
-        opened, as_attachment=True, filename=f"{certificate.kind}-{certificate.pk}.{ending}"
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return paper_answer(certificate.file, f"{certificate.kind}-{certificate.pk}")
