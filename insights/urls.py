@@ -1,8 +1,2 @@
-"""Routes of the figures."""
-
-from django.urls import path
-
-from insights import views
-
+urlpatterns = []
 app_name = "insights"
-urlpatterns = [path("figures/", views.overview, name="overview")]

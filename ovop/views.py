@@ -13,13 +13,14 @@ from accounts.models import Role
 from accounts.requests import SignedInRequest
 from buyers.models import Need
 from forums.models import Forum, Meeting, MeetingRequest, Registration
-from insights.querysets import headline, province_rows
+from insights.front import headline
 from matching.models import Enquiry, Match
 from producers.advice import advice_for
 from producers.listing_forms import unfinished
 from producers.models import Category, Certificate, Producer, Product, ProductViews, VisitRequest
 from producers.models.certificates import REMIND_BEFORE
 from producers.models.products import RENEWABLE_FROM
+from producers.tiles import count_by_province, province_tiles
 
 MOST_ADVISED = 6  # products looked through for what would make them better
 
@@ -37,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _front_page(request: HttpRequest) -> HttpResponse:
     context = {
         "headline": headline(),
-        "provinces": province_rows(),
+        "provinces": province_tiles(count_by_province(Product.objects.public())),
         "fields": Category.objects.filter(parent=None),
         "newest": Product.objects.public().for_cards()[:8],
         "next_forum": _next_forum(request),

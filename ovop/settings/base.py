@@ -172,6 +172,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "matching.tasks.rank_every_night",
         "schedule": crontab(hour=2, minute=30),
     },
+    "refresh-figures": {
+        "task": "insights.tasks.refresh_figures",
+        "schedule": timedelta(seconds=60),
+    },
+    "recount-figures": {
+        "task": "insights.tasks.recount_figures",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "ask-about-livelihoods": {
+        "task": "insights.tasks.ask_about_livelihoods",
+        "schedule": crontab(hour=9, minute=0),
+    },
     "count-search-words": {
         "task": "producers.tasks.count_search_words",
         "schedule": timedelta(minutes=10),

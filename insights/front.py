@@ -1,0 +1,17 @@
+"""The movement in a few numbers, for the front page."""
+
+from __future__ import annotations
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from insights.models import Bucket
+from insights.reading import Year
+
+
+def headline() -> dict[str, int]:
+    """Products, provinces and producers as they are now, and all deals so far. Three queries."""
+    values = Year(timezone.localdate().year).values()
+    deals = Bucket.objects.filter(measure="deals").aggregate(n=Sum("value"))["n"]
+    now = {name: int(values.get(name, 0)) for name in ("products", "provinces", "producers")}
+    return now | {"deals": int(deals or 0)}
