@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "training_cancelled": gettext_noop("The training “%(training)s” does not take place."),
     "training_soon": gettext_noop("“%(training)s” begins on %(day)s: %(place)s. %(who)s has a seat."),
     "training_invitation": gettext_noop("There is a training that fits your products: “%(training)s”, %(day)s, %(place)s. Sign up on its page."),
+    "livelihood_asked": gettext_noop("How do you live from your products in %(year)s? Six short questions; your answers are counted without your name."),
     "deal_entry": gettext_noop("%(organisation)s wrote into your deal about “%(subject)s”: %(what)s."),
     "pool_asked": gettext_noop("%(count)s producers together could fill “%(need)s”, you with “%(product)s”. Say whether you take part."),
     "pool_agreed": gettext_noop("All %(count)s producers agreed to fill “%(need)s” together. You can call each other now."),

@@ -1,0 +1,132 @@
+"""The figures: a dashboard for everybody, one indicator in full, the rows behind it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.requests import SignedInRequest
+from accounts.scope import role_of
+from insights.boards import cards, course, few, is_small, places, reads_exactly, split, tiles
+from insights.charts import bars
+from insights.indicators import BY_CODE, INDICATORS, Indicator
+from insights.models import ClosedYear, Target
+from insights.reading import History, Year, years_counted
+from insights.rows import ROWS
+from insights.showing import shown
+from ovop.kernel.digits import small_number
+from places.models import Province
+
+A_PAGE = 50
+MAPPED = ("products", "producers", "deals", "value_usd", "visitors")  # what the map offers first
+
+
+def asked_year(request: HttpRequest) -> int:
+    """`?year=`, or this year."""
+    this = timezone.localdate().year
+    year = small_number(request.GET.get("year")) or this
+    return year if 2016 <= year <= this + 1 else this
+
+
+def asked_province(request: HttpRequest) -> Province | None:
+    """`?province=`; staff begin with their own, and `?province=all` is the whole country."""
+    code = request.GET.get("province")
+    if code is None and role_of(request.user) == "staff":
+        code = getattr(request.user, "province_id", "")
+    if not code or code == "all":
+        return None
+    return get_object_or_404(Province, pk=code[:2])
+
+
+def _common(request: HttpRequest, year: int, province: Province | None) -> dict[str, Any]:
+    role = role_of(request.user)
+    return {
+        "year": year, "years": sorted({*years_counted(), year}, reverse=True), "province": province,
+        "all_provinces": Province.objects.all(), "closed": ClosedYear.objects.filter(year=year).first(),
+        "may_target": role == "national" or (role == "staff" and province is not None and province.pk == request.user.province_id),  # type: ignore[union-attr]
+        "may_close": role == "national" and year < timezone.localdate().year,
+        "reads_rows": role in ("staff", "national"),
+    }  # fmt: skip
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Every indicator of a year in the country or a province, and one of them on the map; `?map=` chooses which."""
+    year, province = asked_year(request), asked_province(request)
+    code = province.code if province else ""
+    read, history = Year(year), History(code)
+    chosen = BY_CODE.get(request.GET.get("map", ""), BY_CODE["products"])
+    rows = places(read, chosen, request.user)
+    context = _common(request, year, province) | {
+        "groups": cards(read, history, code, exact=reads_exactly(request.user, code)), "chosen": chosen,
+        "places": sorted(rows, key=lambda row: (-(row.value or 0), row.province.code)), "tiles": tiles(rows),
+        "indicators": INDICATORS,
+    }  # fmt: skip
+    return render(request, "insights/overview.html", context)
+
+
+def _indicator(code: str) -> Indicator:
+    if code not in BY_CODE:
+        raise Http404
+    return BY_CODE[code]
+
+
+@require_safe
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator: what it means, its course against the targets, its parts, the provinces."""
+    found, year, province = _indicator(code), asked_year(request), asked_province(request)
+    place = province.code if province else ""
+    read, history = Year(year), History(place)
+    exact = reads_exactly(request.user, place)
+    secret = not exact and is_small(found, read.values(place))
+    targets = Target.objects.filter(indicator=code, province=place or None)
+    aims = dict(targets.values_list("year", "value"))
+    line = course(found, place, history, exact=exact)
+    years = [
+        (point.year, few() if point.hidden else shown(found, point.value), _aim(found, aims, point.year), point.published)
+        for point in line
+    ]  # fmt: skip
+    points = [
+        (str(point.year), None if point.value is None else float(point.value)) for point in line
+    ]
+    marks = [float(aims[point.year]) if point.year in aims else None for point in line]
+    rows = places(read, found, request.user)
+    own = next((row for row in rows if row.province.code == place), None)
+    context = _common(request, year, province) | {
+        "indicator": found, "value": own.shown if own else few() if secret else shown(found, read.value(found)), "course": years,
+        "chart": bars(points, marks) if points else "", "split": split(read, found, place, exact=exact),
+        "places": sorted(rows, key=lambda row: (-(row.value or 0), row.province.code)), "tiles": tiles(rows),
+        "target": _aim(found, aims, year), "has_rows": found.rows in ROWS,
+    }  # fmt: skip
+    return render(request, "insights/indicator.html", context)
+
+
+def _aim(found: Indicator, aims: dict[int, Decimal], year: int) -> str:
+    return shown(found, aims[year]) if year in aims else ""
+
+
+@login_required
+@require_safe
+def rows(request: SignedInRequest, code: str) -> HttpResponse:
+    """What was counted, line by line: the Committee everywhere, staff in their own province."""
+    found, year, province = _indicator(code), asked_year(request), asked_province(request)
+    if found.rows not in ROWS:
+        raise Http404
+    if not reads_exactly(request.user, province.code if province else ""):
+        raise PermissionDenied
+    kind = ROWS[found.rows]
+    listed = kind.find(year, province.code if province else "")
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
+    context = _common(request, year, province) | {
+        "indicator": found, "columns": kind.columns, "page_obj": page,
+        "lines": [(kind.link(row), kind.cells(row)) for row in page],
+    }  # fmt: skip
+    return render(request, "insights/rows.html", context)
