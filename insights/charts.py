@@ -5,24 +5,31 @@ Every chart stands beside its table; the picture itself is hidden from screen re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from html import escape
 
 WIDE, HIGH, PAD = 640, 220, 28
+WIDEST = 110  # of one column with its gap: a single year is no wall
 SPARK_WIDE, SPARK_HIGH = 120, 34
 
 
-def bars(points: Sequence[tuple[str, float | None]], marks: Sequence[float | None] = ()) -> str:
-    """A column for each (label, value); `marks` are targets drawn as lines across the columns, in their order."""
+def bars(
+    points: Sequence[tuple[str, float | None]],
+    marks: Sequence[float | None] = (),
+    pale: Container[str] = (),
+) -> str:
+    """A column for each (label, value); `marks` are targets drawn as lines across the columns, in their order;
+    columns whose label is in `pale` are drawn lighter, for they come from elsewhere.
+    """
     values = [value or 0 for _label, value in points]
     top = max([*values, *(mark or 0 for mark in marks)], default=0) or 1
-    step = (WIDE - 2 * PAD) / max(1, len(points))
+    step = min(WIDEST, (WIDE - 2 * PAD) / max(1, len(points)))
     parts = []
     for number, ((label, value), height) in enumerate(zip(points, values, strict=True)):
         x, tall = PAD + number * step, (HIGH - 2 * PAD) * max(0.0, height) / top
         y = HIGH - PAD - tall
-        middle = x + step / 2
-        parts.append(f'<rect class="chart__bar" x="{x + step * 0.15:.1f}" y="{y:.1f}" width="{step * 0.7:.1f}" height="{tall:.1f}" rx="3"/>')  # fmt: skip
+        middle, shade = x + step / 2, " is-pale" if label in pale else ""
+        parts.append(f'<rect class="chart__bar{shade}" x="{x + step * 0.15:.1f}" y="{y:.1f}" width="{step * 0.7:.1f}" height="{tall:.1f}" rx="3"/>')  # fmt: skip
         parts.append(f'<text class="chart__label" x="{middle:.1f}" y="{HIGH - 8}">{escape(label)}</text>')  # fmt: skip
         if value is not None:
             parts.append(f'<text class="chart__value" x="{middle:.1f}" y="{y - 5:.1f}">{escape(short(value))}</text>')  # fmt: skip

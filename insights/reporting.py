@@ -62,14 +62,19 @@ def _reached(percent: int | None) -> str:
 def _chart(indicator: Indicator, province: str, history: History) -> dict[str, str]:
     line = course(indicator, province, history, exact=False)
     points = [(str(point.year), _float(point.value)) for point in line]
-    return {"title": str(indicator.name), "svg": _for_paper(bars(points[-8:]))}
+    return {
+        "title": str(indicator.name),
+        "svg": _for_paper(
+            bars(points[-8:], (), [str(point.year) for point in line if point.published])
+        ),
+    }
 
 
 def _for_paper(svg: str) -> str:
     """Paper has no style sheet: the colours go into the picture."""
     style = (
-        "<style>.chart__bar{fill:#0b5d4e}.chart__target{stroke:#b4532a;stroke-width:2}"
-        "text{font-family:'Noto Sans Khmer';font-size:12px;text-anchor:middle;fill:#1f2a26}</style>"
+        "<style>.chart__bar{fill:#0b5d4e}.is-pale{fill:#9cc3b5}.chart__target{stroke:#b4532a;stroke-width:2}"
+        "text{font-family:'Noto Sans Khmer';font-size:18px;text-anchor:middle;fill:#1f2a26}</style>"
     )
     return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(">", f">{style}", 1)  # fmt: skip
 

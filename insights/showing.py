@@ -20,8 +20,8 @@ def shown(indicator: Indicator, value: Decimal | None) -> str:
         return "–"
     number = number_format(round(value, DECIMALS.get(indicator.unit, 0)), DECIMALS.get(indicator.unit, 0), force_grouping=True)  # fmt: skip
     return {
-        "percent": f"{number} %", "usd": f"${number}", "khr": f"{number} ៛", "stars": f"{number} / 5",
-        "times": f"× {number}",
+        "percent": f"{number}\u00a0%", "usd": f"${number}", "khr": f"{number}\u00a0៛", "stars": f"{number}\u00a0/\u00a05",
+        "times": f"×\u00a0{number}",
     }.get(indicator.unit, number)  # fmt: skip
 
 

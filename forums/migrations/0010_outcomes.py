@@ -29,6 +29,29 @@ def give_to_requests(apps, schema_editor):
     schema_editor.execute('SET CONSTRAINTS ALL DEFERRED')
 
 
+def write_ledger(apps, schema_editor):
+    """Deals recorded before there was a ledger get their page: the organisers' word, else the lesser of the two."""
+    outcome, deal = apps.get_model('forums', 'Outcome'), apps.get_model('forums', 'Deal')
+    said = {}
+    for row in outcome.objects.filter(result__in=['deal', 'trial'], value__isnull=False).select_related('request'):
+        said.setdefault(row.request_id, []).append(row)
+    denied = set(
+        outcome.objects.exclude(result__in=['deal', 'trial']).values_list('request', flat=True)
+    )
+    staff = set(outcome.objects.filter(side='staff').values_list('request', flat=True))
+    for request, rows in said.items():
+        official = [row for row in rows if row.side == 'staff']
+        if not official and (request in denied or request in staff):
+            continue
+        row = (official or sorted(rows, key=lambda row: row.value_usd or 0))[0]
+        held = row.request.forum.day if row.request.forum_id else row.recorded_at.date()
+        deal.objects.create(
+            request_id=request, producer_id=row.request.producer_id, buyer_id=row.request.buyer_id,
+            product_id=row.request.product_id, forum_id=row.request.forum_id, source='meeting', kind=row.result,
+            value=row.value.amount, value_currency=row.value_currency, value_usd=row.value_usd or 0, agreed_on=held,
+        )
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -348,4 +371,5 @@ class Migration(migrations.Migration):
             model_name='forumfeedback',
             constraint=models.CheckConstraint(condition=models.Q(('rating__range', (1, 5))), name='forums_feedback_rating_range'),
         ),
+        migrations.RunPython(write_ledger, migrations.RunPython.noop),
     ]

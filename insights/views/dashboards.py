@@ -102,7 +102,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     own = next((row for row in rows if row.province.code == place), None)
     context = _common(request, year, province) | {
         "indicator": found, "value": own.shown if own else few() if secret else shown(found, read.value(found)), "course": years,
-        "chart": bars(points, marks) if points else "", "split": split(read, found, place, exact=exact),
+        "chart": bars(points, marks, [str(point.year) for point in line if point.published]) if points else "", "split": split(read, found, place, exact=exact),
         "places": sorted(rows, key=lambda row: (-(row.value or 0), row.province.code)), "tiles": tiles(rows),
         "target": _aim(found, aims, year), "has_rows": found.rows in ROWS,
     }  # fmt: skip
