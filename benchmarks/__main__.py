@@ -12,6 +12,7 @@ def main() -> int:
     with scratch(migrated=False):
         from benchmarks import (
             catalogue,
+            figures,
             forum,
             importing,
             loading,
@@ -20,6 +21,7 @@ def main() -> int:
             papers,
             ranking,
             replan,
+            screens,
         )
 
         for benchmark in (
@@ -28,7 +30,9 @@ def main() -> int:
             pages,
             forum,
             replan,
+            screens,
             papers,
+            figures,
             ranking,
             catalogue,
             matching,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
-from forums.board import frame_of
+from forums.board import forget, frame_of
 from forums.models import Call, Forum, Organiser, Slot
 from forums.views.entering import organised_forum
 from ovop.kernel.codes import new_code
@@ -54,6 +54,7 @@ def new_board(request: SignedInRequest, pk: int) -> HttpResponse:
     """A new address for the screens; the old one shows nothing any more."""
     forum = organised_forum(request, pk)
     Forum.objects.filter(pk=pk).update(board=new_code())
+    forget(forum.board)
     messages.success(
         request, _("The hall’s screen has a new address. Open it again on each screen.")
     )
@@ -68,6 +69,7 @@ def call(request: SignedInRequest, pk: int, registration: int) -> HttpResponse:
     row = get_object_or_404(forum.registrations.select_related("organisation"), pk=registration)
     if request.POST.get("stop"):
         row.calls.all().delete()
+        forget(forum.board)
         messages.info(request, _("%(who)s is not called any more.") % {"who": row.organisation})
         return redirect("forums:day", pk=pk)
     meeting = row.next_meeting()
@@ -80,6 +82,7 @@ def call(request: SignedInRequest, pk: int, registration: int) -> HttpResponse:
     Call.objects.get_or_create(
         forum=forum, registration=row, slot=slot, table=meeting.table.number, defaults={"called_by": request.user}
     )  # fmt: skip
+    forget(forum.board)
     words = {"who": row.organisation, "table": meeting.table.number, "time": slot}
     messages.success(
         request, _("%(who)s is called to table %(table)s (%(time)s) on the hall’s screen.") % words

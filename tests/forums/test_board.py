@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from forums.arriving import Said, take_in
-from forums.board import frame_of
+from forums.board import forget, frame_of
 from forums.models import Call, Meeting, TimetableVersion
 from tests.factories import agreed_request, approved, buyer, forum, producer
 
@@ -18,7 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def hall(settings):
     """A forum whose first slot runs since five minutes, with one meeting now and one next; its two sides."""
-    cache.clear()
     at = forum()
     now = timezone.now()
     for slot in at.slots.all():
@@ -38,7 +37,7 @@ def hall(settings):
 
 
 def shown(at):
-    cache.clear()
+    forget(at.board)
     return frame_of(at.board).html
 
 
@@ -101,7 +100,7 @@ def test_picture_changes_with_the_hall(client, hall):
     url = f"/board/{at.board}/now/"
     first = client.get(url)
     check_in(at, row)
-    cache.clear()  # three seconds later
+    forget(at.board)  # three seconds later
     fresh = client.get(url, headers={"If-None-Match": first["ETag"]})
     assert fresh.status_code == 200
 
@@ -121,7 +120,7 @@ def test_new_address_closes_the_old_one(client, hall):
     at, *_rows = hall
     client.force_login(at.created_by)
     client.post(f"/forums/{at.pk}/board/new/")
-    cache.clear()
+    forget(at.board)
     assert client.get(f"/board/{at.board}/").status_code == 404
     at.refresh_from_db()
     assert client.get(f"/board/{at.board}/table/2/").status_code == 200

@@ -102,7 +102,7 @@ def test_notice_never_leads_off_the_site(client):
 def test_every_kind_renders_with_names_in_both_languages():
     context = {
         name: ["ខ្មែរ", "English"]
-        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer", "buyer", "terms", "changes", "place", "part")
+        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer", "buyer", "terms", "changes", "place", "part", "training", "what", "who")
     } | {
         "number": "1",
         "note": "n",
@@ -113,7 +113,7 @@ def test_every_kind_renders_with_names_in_both_languages():
         "people": 2,
         "message": "Welcome",
         "day": "02-01-2030",
-        "certificate": "HACCP", "search": "palm sugar",
+        "certificate": "HACCP", "search": "palm sugar", "due": "03-01-2030", "year": "2030",
     }  # fmt: skip
     for kind in TEXTS:
         assert render_text(kind, context)

@@ -133,6 +133,15 @@ PAGES = {
     "forums:outcomes": "staff national", "forums:day": "staff national", "forums:review": "staff national",
     "forums:organisers": "staff national", "forums:on_paper": "staff national", "matching:invite": "staff national",
     "matching:suggestions": "special", "forums:registration": "special", "matching:match_all": "staff national",
+    "forums:door": "staff national", "forums:door_news": "staff national", "forums:badge": "special", "forums:badges": "special",
+    "forums:board": ANYONE, "forums:board_now": ANYONE, "forums:table_timer": ANYONE,
+    "forums:feedback": "signed in", "forums:follow_up": "signed in", "forums:deals": "signed in", "forums:deal": "signed in",
+    "forums:commitments": ANYONE, "forums:add_commitment": "staff national", "forums:edit_commitment": "special",
+    "forums:report": "signed in", "forums:evidence": "signed in", "forums:trainings": ANYONE, "forums:training": ANYONE,
+    "forums:create_training": "staff national", "forums:edit_training": "staff national", "forums:certificates": "signed in",
+    "forums:check_certificate": ANYONE, "matching:training_needs": "staff national",
+    "insights:indicator": ANYONE, "insights:export": ANYONE, "insights:report": ANYONE, "insights:rows": "special",
+    "insights:targets": "special", "insights:my_livelihood": "producer", "insights:livelihood": "signed in",
 } | dict.fromkeys(
     [
         "producers:submit", "producers:withdraw", "producers:product_photos", "producers:register",
@@ -145,7 +154,9 @@ PAGES = {
         "matching:cancel", "matching:ask_pool", "matching:coordinator", "matching:answer_share", "matching:schedule", "matching:publish",
         "matching:again", "matching:change", "matching:move", "matching:lock", "matching:undo", "matching:pair", "matching:drop_rule", "matching:weigh", "forums:attend", "forums:copy",
         "forums:late", "forums:decline", "forums:remove_organiser", "forums:lose_table", "notices:open", "notices:read_all",
-        "accounts:renew_token",
+        "accounts:renew_token", "forums:say", "forums:check_in", "forums:new_board", "forums:note_missing", "forums:call",
+        "forums:sign_up", "forums:give_back", "forums:attendance", "forums:step_training", "matching:invite_to_training",
+        "insights:close_year",
     ],
     "post",
 )  # fmt: skip
@@ -199,6 +210,10 @@ def address(name):
         "forums:organisers",
         "forums:on_paper",
         "matching:invite",
+        "forums:door",
+        "forums:door_news",
+        "forums:add_commitment",
+        "forums:edit_training",
     }
     return reverse(name, args=[1] if name in needs_pk else [])
 
