@@ -74,12 +74,12 @@ def _page(request: HttpRequest, found: Training, form: PersonForm) -> HttpRespon
     places = found.places.exclude(state=State.CANCELLED).select_related("organisation", "officer")
     may_edit = Training.objects.editable_by(request.user).filter(pk=found.pk).exists()
     asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    mine = [place for place in places if _is_mine(request, place)]
+    mine = [place for place in places if _is_for(request, place)]
     context = {
         "training": found, "form": form, "mine": mine, "may_edit": may_edit, "q": asked,
         "places": list(places) if may_edit else [], "taken": sum(place.state != State.WAITING for place in places),
         "found": _found(asked) if may_edit and asked else [],
-        "may_sign_up": found.state == Training.State.OPEN and _whose(request) is not None,
+        "may_sign_up": found.state == Training.State.OPEN and _is_meant(request, found),
     }  # fmt: skip
     return render(request, "forums/training.html", context)
 
@@ -91,6 +91,22 @@ def _found(asked: str) -> list[Organisation]:
 
 def _is_mine(request: HttpRequest, place: TrainingPlace) -> bool:
     return request.user.is_authenticated and place.signed_up_by_id == request.user.pk
+
+
+def _is_for(request: HttpRequest, place: TrainingPlace) -> bool:
+    """Whether it is the reader's own seat, or one of their organisation."""
+    own = Organisation.objects.of(request.user).values_list("pk", flat=True)
+    return _is_mine(request, place) and (
+        place.officer_id == request.user.pk or place.organisation_id in set(own)
+    )
+
+
+def _is_meant(request: HttpRequest, found: Training) -> bool:
+    whose = _whose(request)
+    audience = (
+        Training.Audience.OFFICERS if isinstance(whose, User) else Training.Audience.PRODUCERS
+    )
+    return whose is not None and found.audience in (audience, Training.Audience.BOTH)
 
 
 def _whose(request: HttpRequest) -> Organisation | User | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 from djmoney.money import Money
@@ -11,7 +12,17 @@ from djmoney.money import Money
 from accounts.models import User
 from buyers.models import Buyer
 from forums.dealing import record
-from forums.models import Forum, Layout, Meeting, MeetingRequest, Registration, Session
+from forums.models import (
+    Commitment,
+    Forum,
+    Layout,
+    Meeting,
+    MeetingRequest,
+    Registration,
+    Session,
+    Topic,
+    Training,
+)
 from forums.models.sides import Side
 from matching.models import ScheduleRun
 from matching.scheduling import solve
@@ -120,5 +131,29 @@ class ForumMaker:
                 meeting, self.staff, "staff", result, value=worth, product=meeting.request.product,
                 reason="price" if result == "none" else "",
             )  # fmt: skip
+        self._pledge(forum)
         held = timezone.make_aware(datetime.combine(forum.day, time(17)))
         MeetingRequest.objects.filter(forum=forum).update(created_at=held - timedelta(days=20))
+
+    def _pledge(self, forum: Forum) -> None:
+        """What two organisations promised, and a training that follows from it."""
+        today = timezone.localdate()
+        buyer = forum.coming().filter(side=Side.BUYER).select_related("organisation")[0]
+        pledge = Commitment.objects.create(
+            forum=forum, organisation=buyer.organisation, indicator=Commitment.Indicator.BOUGHT, target=5000,
+            what_km="ទិញប្រហុក និងត្រីឆ្អើរពីសហគមន៍នេសាទជុំវិញទន្លេសាប",
+            what_en="Buy prahok and smoked fish from the community fisheries around the lake",
+            due_on=today + timedelta(days=90), made_by=self.staff,
+        )  # fmt: skip
+        pledge.report(self.staff, Commitment.State.UNDER_WAY, reached=Decimal(1800))
+        Commitment.objects.create(
+            forum=forum, who_km="សមាគមសាកល្បង", who_en="Demo association", target=40,
+            indicator=Commitment.Indicator.TRAINED, what_km="បណ្តុះបណ្តាលអ្នកផលិត ៤០ នាក់អំពីការវេចខ្ចប់",
+            what_en="Train 40 producers in packaging", due_on=today + timedelta(days=30), made_by=self.staff,
+        )  # fmt: skip
+        Training.objects.create(
+            name_km="ការវេចខ្ចប់ដែលជួយលក់ (សាកល្បង)", name_en="Packaging that sells (demo)", topic=Topic.PACKAGING,
+            province_id=forum.province_id, place_km="សាលាស្រុក", place_en="District hall", state=Training.State.OPEN,
+            starts_at=timezone.make_aware(datetime.combine(today + timedelta(days=21), time(8))),
+            created_by=self.staff, seats=30,
+        )  # fmt: skip
