@@ -70,11 +70,12 @@ def _note(forum: Forum, one: Said, user: User, door: str, at: datetime) -> Check
         forum=forum, key=one.key, kind=one.kind, read=one.badge[:200], door=door[:40], by=user, at=at
     )  # fmt: skip
     if one.walk_in is not None:
+        row.read = f"{one.walk_in.name} {one.walk_in.phone}".strip()[:200]
         try:
             with transaction.atomic():
                 row.registration = register_walk_in(forum, one.walk_in, user)
         except ValidationError as problem:
-            row.result, row.read = Result.WRONG, " ".join(problem.messages)[:200]
+            row.result, row.read = Result.WRONG, f"{row.read}: {' '.join(problem.messages)}"[:200]
     else:
         row.registration = _meant(forum, one)
     if row.registration is None:

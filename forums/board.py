@@ -141,6 +141,8 @@ def frame_of(code: str) -> Frame | None:
     Made at most once in FRESH for all screens together; without a query otherwise. While one request makes a
     new one the others show the last. Without the cache every request makes its own: slower, never dark.
     """
+    if not code:
+        return None
     key = f"board:{code}"
     mine = _LATEST.get(code)
     if mine and timezone.now().timestamp() - mine.made_at < FRESH.total_seconds():

@@ -67,12 +67,22 @@ def answer_follow_up(
         return Deal.objects.create(
             request=request, producer=request.producer, buyer=request.buyer, forum=request.forum,
             product=request.product, source=Deal.Source.FOLLOW_UP, value=value,
+            agreed_on=request.forum.last_day if request.forum else timezone.localdate(),
         )  # fmt: skip
     if sold and deal is not None and deal.source == Deal.Source.FOLLOW_UP and value is not None:
         # The same sale told by the other side, or later: "altogether" holds the earlier amount.
         deal.value = value
         deal.save()
+    if not sold and deal is not None and _told_by_nobody(deal):
+        deal.delete()
+        return None
     return deal
+
+
+def _told_by_nobody(deal: Deal) -> bool:
+    """A deal that only a follow-up told of, which was corrected, and nobody else tells of."""
+    said = FollowUp.objects.filter(request=deal.request_id, status__in=[FollowUp.Status.ORDERING, FollowUp.Status.ONCE])  # fmt: skip
+    return deal.source == Deal.Source.FOLLOW_UP and not said.exists() and not deal.entries.exists()
 
 
 def ask_what_became(request: MeetingRequest, stage: str, due_on: date) -> int:

@@ -31,7 +31,7 @@ def register_walk_in(forum: Forum, given: WalkIn, user: User) -> Registration:
 
     Who has registered before, or whose phone is an organisation's that has, keeps that registration.
     """
-    organisation = _known(given) or _made(forum, given)
+    organisation = _known(forum, given) or _made(forum, given)
     row = forum.registrations.filter(organisation=organisation).first()
     if row is None:
         side = Side.PRODUCER if hasattr(organisation, "producer") else Side.BUYER
@@ -57,31 +57,42 @@ def _let_in(row: Registration, user: User) -> None:
     row.approve(user)
 
 
-def _known(given: WalkIn) -> Organisation | None:
+def _known(forum: Forum, given: WalkIn) -> Organisation | None:
     if given.organisation is not None:
-        found = Organisation.objects.filter(pk=given.organisation).first()
+        # Only whom the door sees on its list: a helper does not read the whole register by numbers.
+        row = forum.registrations.filter(organisation=given.organisation).first()
+        found = row.organisation if row else None
         if found is None:
             raise ValidationError(_("This organisation is not known any more. Write its name."))
         return found
-    if not given.phone:
+    if given.side not in Side.values:
+        raise ValidationError(_("Say whether they sell or buy."))
+    phone = _phone(given.phone)
+    if not phone:
         return None
-    rows = Organisation.objects.filter(phone=normalise_phone(given.phone))
+    rows = Organisation.objects.filter(phone=phone)
     one_side = {f"{given.side}__isnull": False}
     return rows.filter(**one_side).order_by("pk").first()
+
+
+def _phone(text: str) -> str:
+    """The number, "" for what is none: who stands at the door comes in all the same."""
+    try:
+        return normalise_phone(text) if text else ""
+    except ValidationError:
+        return ""
 
 
 def _made(forum: Forum, given: WalkIn) -> Organisation:
     name = given.name.strip()[:200]
     if not name:
         raise ValidationError(_("Write the name of who came."))
-    if given.side not in Side.values:
-        raise ValidationError(_("Say whether they sell or buy."))
     khmer = any("\u1780" <= letter <= "\u17ff" for letter in name)
     maker = given.side == Side.PRODUCER
     organisation = Organisation.objects.create(
         **{"name_km" if khmer else "name_en": name},
         kind=Organisation.Kind.HOUSEHOLD if maker else Organisation.Kind.SHOP,
-        province_id=forum.province_id, phone=normalise_phone(given.phone) if given.phone else "",
+        province_id=forum.province_id, phone=_phone(given.phone),
     )  # fmt: skip
     (Producer if maker else Buyer).objects.create(organisation=organisation)
     return organisation

@@ -18,6 +18,7 @@ from insights.published import published
 from insights.reading import History, Year
 from insights.showing import dim_label, dim_labels, shown
 from insights.suppressing import hidden
+from places.geography import PROVINCES
 from places.models import Province
 from producers.tiles import Tile, province_tiles
 
@@ -52,10 +53,25 @@ def cards(
 ) -> list[tuple[Any, list[Card]]]:
     """The groups of a dashboard with their cards."""
     values, targets = year.values(province), _targets(year.year, province)
+    secret = set() if exact else _secret(year, province)
     return [
-        (name, [_card(BY_CODE[code], year, values, history, targets.get(code), exact) for code in codes])
+        (name, [_card(BY_CODE[code], year, values, history, targets.get(code), exact, code in secret, not province) for code in codes])
         for name, codes in GROUPS
     ]  # fmt: skip
+
+
+def _secret(year: Year, province: str) -> set[str]:
+    """Codes of the indicators whose value is not published: as in the table of all provinces."""
+    found = set()
+    for indicator in (each for each in BY_CODE.values() if each.personal):
+        if province:
+            sizes = {code: people(indicator, year.values(code)) for code in PROVINCES}
+            small = province in hidden(sizes)
+        else:
+            small = is_small(indicator, year.values())
+        if small:
+            found.add(indicator.code)
+    return found
 
 
 def _targets(year: int, province: str) -> dict[str, Decimal]:
@@ -64,12 +80,23 @@ def _targets(year: int, province: str) -> dict[str, Decimal]:
 
 
 def _card(
-    indicator: Indicator, year: Year, values: dict[str, Decimal], history: History, target: Decimal | None, exact: bool
+    indicator: Indicator, year: Year, values: dict[str, Decimal], history: History, target: Decimal | None, exact: bool, secret: bool,
+    country: bool,
 ) -> Card:  # fmt: skip
     value = indicator.work_out(values)
-    if not exact and is_small(indicator, values):
+    if secret:
         return Card(indicator, few(), "", None, "", None, "")
     course = history.trend(indicator)
+    if indicator.personal and not exact:
+        # A year of a small group is left out; of a province all are, for they would follow from the others'.
+        course = (
+            {
+                each: None if whole is None or is_small(indicator, history.values[each]) else whole
+                for each, whole in course.items()
+            }
+            if country
+            else {}
+        )
     before = course.get(year.year - 1)
     better = None if value is None or before in (None, value) else (value > before) == indicator.up
     reached = round(100 * value / target) if target and value is not None else None
@@ -87,10 +114,16 @@ def few() -> str:
 
 def people(indicator: Indicator, values: dict[str, Decimal]) -> Decimal:
     """The size of the group an indicator tells about: its count, or what its share is of."""
-    if indicator.unit == "count":
-        return indicator.work_out(values) or Decimal(0)
-    sizes = {"women": "producers", "cooperatives": "producers", "income": "incomes", "jobs": "answers", "leaving": "migration"}  # fmt: skip
-    return values.get(sizes[indicator.code], Decimal(0))
+    size = SIZES.get(indicator.code)
+    return values.get(size, Decimal(0)) if size else indicator.work_out(values) or Decimal(0)
+
+
+# What an indicator that is no count of people tells about.
+SIZES = {
+    "women": "producers", "cooperatives": "producers", "income": "incomes", "jobs": "jobs_told", "leaving": "migration",
+    "value_usd": "deals", "value_khr": "deals", "local": "deals", "export_usd": "export_deals", "satisfaction": "feedback",
+    "deals_of_meetings": "deals_met",
+}  # fmt: skip
 
 
 def is_small(indicator: Indicator, values: dict[str, Decimal]) -> bool:
@@ -174,7 +207,8 @@ def split(
     if not indicator.dim:
         return []
     found = {dim: value for dim, value in year.split(indicator.dim, province).items() if value}
-    secret = hidden(found) if indicator.personal and not exact else set()
+    sizes = year.split("export_deals", province) if indicator.dim == "export_usd" else found
+    secret = hidden(sizes) if indicator.personal and not exact else set()
     labels = dim_labels(indicator)
     unit = indicator if indicator.unit in ("usd", "khr") else BY_CODE["products"]
     return [

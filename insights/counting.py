@@ -57,7 +57,8 @@ def refresh() -> int:
         if month is not None:
             stale[source, month].add(province)
     for province, day in _running():
-        stale["forums", month_of(day)].add(province)
+        if day.year not in closed:
+            stale["forums", month_of(day)].add(province)
     for (source, month), provinces in stale.items():
         _count_flows(source, month, next_month(month), provinces)
     if stocks:
@@ -74,6 +75,9 @@ def recount() -> int:
 
 def recount_now() -> int:
     """As `recount`, for whoever holds the lock."""
+    notes = list(
+        Stale.objects.values_list("pk", flat=True)
+    )  # what comes later is counted next time
     provinces = list(Province.objects.values_list("pk", flat=True))
     closed = set(ClosedYear.objects.values_list("year", flat=True))
     for first, last in _open_years(closed):
@@ -87,7 +91,7 @@ def recount_now() -> int:
             _count_stocks(month, provinces)
             month = next_month(month)
     _count_stocks(this, provinces)
-    Stale.objects.exclude(month__year__in=closed).delete()
+    Stale.objects.filter(pk__in=notes).exclude(month__year__in=closed).delete()
     return Bucket.objects.count()
 
 

@@ -19,7 +19,7 @@ PENTAGONAL = _("Pentagonal Strategy")
 class Indicator:
     """`work_out` gives its value from the measures' values, None where it cannot be told (a share of nothing).
 
-    `unit`: count, usd, khr, percent, stars or times. `up`: more is better. `personal`: small groups could be told
+    `unit`: count, usd, khr, percent, stars or times. `up`: more is better. `personal`: small groups (of people, of deals) could be told
     apart by it, so they are not published. `dim`: the measure that splits it up. `rows`: what is behind it.
     """
 
@@ -119,31 +119,31 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "deals", _("Deals"), _("deals and trial orders agreed in the period that were not broken"), "count", _DEALS,
-        _plain("deals"), ("deals",), (POLICY_2016, PENTAGONAL), rows="deals", head=True,
+        _plain("deals"), ("deals",), (POLICY_2016, PENTAGONAL), rows="deals", head=True, personal=True,
     ),
     Indicator(
         "deals_of_meetings", _("Meetings that led to a deal"), _("deals made at meetings ÷ meetings held"), "percent", _DEALS,
-        _share("deals_met", "meetings"), ("deals_met", "meetings"), (PLAN_2019,),
+        _share("deals_met", "meetings"), ("deals_met", "meetings"), (PLAN_2019,), personal=True,
     ),
     Indicator(
         "value_usd", _("Value of the deals in dollars"), _("sum of the deals at the rate of the day they were agreed"), "usd",
-        _DEALS, _plain("deals_usd"), ("deals_usd",), (POLICY_2016, PENTAGONAL), rows="deals", head=True,
+        _DEALS, _plain("deals_usd"), ("deals_usd",), (POLICY_2016, PENTAGONAL), rows="deals", head=True, personal=True,
     ),
     Indicator(
         "value_khr", _("Value of the deals in riel"), _("sum of the deals at the rate of the day they were agreed"), "khr",
-        _DEALS, _plain("deals_khr"), ("deals_khr",), (POLICY_2016, PENTAGONAL), rows="deals",
+        _DEALS, _plain("deals_khr"), ("deals_khr",), (POLICY_2016, PENTAGONAL), rows="deals", personal=True,
     ),
     Indicator(
         "local", _("Money that stays near"), _("value of deals whose buyer is in the producer's province, or both around the western Tonle Sap, for use in Cambodia ÷ value of all deals"),
-        "percent", _DEALS, _share("local_usd", "deals_usd"), ("local_usd", "deals_usd"), (PENTAGONAL,), rows="local", head=True,
+        "percent", _DEALS, _share("local_usd", "deals_usd"), ("local_usd", "deals_usd"), (PENTAGONAL,), rows="local", head=True, personal=True,
     ),
     Indicator(
         "export_deals", _("Export deals"), _("deals for a country other than Cambodia"), "count", _DEALS,
-        _plain("export_deals"), ("export_deals",), (POLICY_2016, PENTAGONAL), dim="export_deals", rows="export_deals",
+        _plain("export_deals"), ("export_deals",), (POLICY_2016, PENTAGONAL), dim="export_deals", rows="export_deals", personal=True,
     ),
     Indicator(
         "export_usd", _("Value of export deals"), _("sum of the deals for a country other than Cambodia"), "usd", _DEALS,
-        _plain("export_usd"), ("export_usd",), (POLICY_2016, PENTAGONAL), dim="export_usd", rows="export_deals",
+        _plain("export_usd"), ("export_usd",), (POLICY_2016, PENTAGONAL), dim="export_usd", rows="export_deals", personal=True,
     ),
     Indicator(
         "visitors", _("Visitors to the villages"), _("people of the visits that producers agreed to, by the day of the visit"), "count",
@@ -164,7 +164,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "satisfaction", _("How good the forums were"), _("mean of the marks from 1 to 5 that organisations gave"), "stars",
-        _("feedback on forums"), _ratio("feedback_sum", "feedback"), ("feedback_sum", "feedback"), (PLAN_2019,),
+        _("feedback on forums"), _ratio("feedback_sum", "feedback"), ("feedback_sum", "feedback"), (PLAN_2019,), personal=True,
     ),
     Indicator(
         "income", _("Income from OVOP products"), _("declared monthly income now ÷ before, of those who gave both"), "times",

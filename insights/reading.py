@@ -28,6 +28,7 @@ class Year:
 
     def __init__(self, year: int) -> None:
         self.year = year
+        self._worked_out: dict[str, dict[str, Decimal]] = {}
         self._sums: dict[str, dict[str, dict[str, Decimal]]] = defaultdict(
             lambda: defaultdict(dict)
         )
@@ -40,7 +41,9 @@ class Year:
 
     def values(self, province: str = "") -> dict[str, Decimal]:
         """Measure -> value, in a province or ("") in the whole country; with what is derived from dimensions."""
-        found = {}
+        if province in self._worked_out:
+            return self._worked_out[province]
+        found = self._worked_out[province] = {}
         for measure, places in self._sums.items():
             chosen = [places.get(province, {})] if province else places.values()
             found[measure] = sum((value for dims in chosen for value in dims.values()), Decimal(0))

@@ -15,7 +15,7 @@ from djmoney.money import Money
 
 from forums.models import DealEntry, FollowUp, ForumFeedback, Meeting, Outcome
 from ovop.kernel.amounts import shown_money
-from ovop.kernel.countries import country_choices
+from ovop.kernel.countries import HOME, country_choices
 from ovop.kernel.digits import DigitsForm
 from ovop.kernel.units import comparable, convert
 from places.models import ExchangeRate
@@ -101,6 +101,9 @@ class OutcomeForm(DigitsForm, forms.ModelForm):
 
     def clean_period(self) -> str:
         return self.cleaned_data["period"] or Outcome._meta.get_field("period").default
+
+    def clean_country(self) -> str:
+        return self.cleaned_data["country"] or HOME
 
     def clean_value(self) -> Money | None:
         value: Money | None = self.cleaned_data["value"]

@@ -25,6 +25,8 @@ def give_to_requests(apps, schema_editor):
         UPDATE forums_outcomeevent e SET request_id = m.request_id
         FROM forums_meeting m WHERE m.id = e.meeting_id
     """)
+    # The trail of meetings that are gone has no request to belong to.
+    schema_editor.execute('DELETE FROM forums_outcomeevent WHERE request_id IS NULL')
     schema_editor.execute('SET CONSTRAINTS ALL IMMEDIATE')
     schema_editor.execute('SET CONSTRAINTS ALL DEFERRED')
 

@@ -137,14 +137,14 @@ class Commitment(StatefulModel):
 
     @transaction.atomic
     def report(
-        self, user: User, state: str, *, reached: Decimal | None = None, note: str = "", evidence: Any = None
+        self, user: User, state: str, *, reached: Decimal | None = None, note: str = "", evidence: Any = None, again: bool = False
     ) -> CommitmentReport:  # fmt: skip
         """Somebody says how it stands, with a paper if there is one. Raises StateConflict once it is over.
 
-        What was ended may be opened again by saying that it is under way: a mistake is not for ever.
+        What was ended is opened again only by `again`, for the organisers: a mistake is not for ever.
         """
         changes: dict[str, Any] = {} if reached is None else {"reached": reached}
-        allowed = [*self.GOING_ON, *(self.ENDS if state == self.State.UNDER_WAY else ())]
+        allowed = [*self.GOING_ON, *(self.ENDS if again and state == self.State.UNDER_WAY else ())]
         self.move(state, allowed=allowed, **changes)
         return self.reports.create(
             state=state, reached=reached, note=note, evidence=evidence or "", made_by=user

@@ -16,14 +16,14 @@ from accounts.requests import SignedInRequest
 from forums.board import forget, frame_of
 from forums.models import Call, Forum, Organiser, Slot
 from forums.views.entering import organised_forum
-from ovop.kernel.codes import new_code
+from ovop.kernel.codes import as_code, new_code
 from ovop.kernel.digits import small_number
 
 
 @require_safe
 def board(request: HttpRequest, code: str, table: int = 0) -> HttpResponse:
     """The whole hall, tables `?from=` `?to=` of it, or the timer of one table."""
-    code = code.upper()
+    code = as_code(code)
     frame = frame_of(code)
     if frame is None:
         raise Http404
@@ -39,7 +39,7 @@ def board(request: HttpRequest, code: str, table: int = 0) -> HttpResponse:
 @require_safe
 def board_now(request: HttpRequest, code: str) -> HttpResponse:
     """What the screens ask for every few seconds: 304 without a query while nothing has changed."""
-    frame = frame_of(code.upper())
+    frame = frame_of(as_code(code))
     if frame is None:
         raise Http404
     answer = HttpResponse(frame.html)

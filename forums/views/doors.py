@@ -21,10 +21,11 @@ from forums.doors import history_of, latest_of, people_of
 from forums.models import CheckIn, Forum, Organiser, Registration, Side
 from forums.views.entering import organised_forum, part_of
 from forums.walk_ins import WalkIn
+from ovop.kernel.codes import as_code
 from ovop.kernel.digits import small_number
 
 MOST_AT_ONCE = 200
-UNREADABLE = (ValueError, TypeError, KeyError, OverflowError)
+UNREADABLE = (ValueError, TypeError, KeyError, OverflowError, AttributeError)
 GOOD = (CheckIn.Result.COME, CheckIn.Result.UNDONE)
 
 
@@ -90,11 +91,20 @@ def say(request: SignedInRequest, pk: int) -> JsonResponse:
             "text": sentence(row),
             "id": row.registration_id,
         }
-        for row in take_in(forum, said, request.user, str(sent.get("door", "")))
+        for row in take_in(forum, said, request.user, _door_name(sent.get("door")))
     ]
     since = sent.get("since", 0)
     since = since if isinstance(since, int) and 0 <= since < 2**62 else 0
     return JsonResponse({"results": results} | _news(forum, since))
+
+
+def _door_name(given: Any) -> str:
+    return _text(given).strip()
+
+
+def _text(given: Any) -> str:
+    """What a database takes: no NUL, no half of a character (a phone cuts long texts anywhere)."""
+    return str(given or "").replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def _object(body: bytes) -> dict[str, Any] | None:
@@ -114,16 +124,14 @@ def _said(item: dict[str, Any]) -> Said:
     walk_in = item.get("walk_in") if kind == CheckIn.Kind.WALK_IN else None
     return Said(
         key=UUID(str(item["key"])), kind=kind, ago=min(max(ago, 0), 1e9),
-        badge=str(item.get("badge", "")).replace("\0", ""), registration=_number(item.get("registration")), walk_in=_walk_in(walk_in),
+        badge=_text(item.get("badge")), registration=_number(item.get("registration")), walk_in=_walk_in(walk_in),
     )  # fmt: skip
 
 
 def _walk_in(given: dict[str, Any] | None) -> WalkIn | None:
     if given is None:
         return None
-    text = {
-        name: str(given.get(name) or "").replace("\0", "") for name in ("name", "side", "phone")
-    }
+    text = {name: _text(given.get(name)) for name in ("name", "side", "phone")}
     return WalkIn(
         name=text["name"], side=text["side"], phone=text["phone"][:40],
         organisation=_number(given.get("organisation")), delegates=small_number(str(given.get("delegates"))) or 1,
@@ -161,7 +169,7 @@ def check_in(request: SignedInRequest, pk: int) -> HttpResponse:
     except UNREADABLE:
         messages.warning(request, _("Choose whom you mean."))
         return redirect("forums:door", pk=pk)
-    row = take_in(forum, [said], request.user, request.POST.get("door", ""))[0]
+    row = take_in(forum, [said], request.user, _door_name(request.POST.get("door")))[0]
     (messages.success if row.result in GOOD else messages.warning)(request, sentence(row))
     return redirect("forums:door", pk=pk)
 
@@ -170,7 +178,7 @@ def check_in(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def badge(request: SignedInRequest, code: str) -> HttpResponse:
     """A badge scanned with the phone's own camera: to the door's page for who stands there, else to the forum."""
-    row = get_object_or_404(Registration.objects.select_related("forum"), badge=code.upper())
+    row = get_object_or_404(Registration.objects.select_related("forum"), badge=as_code(code))
     if part_of(request.user, row.forum):
         return redirect(f"{reverse('forums:door', args=[row.forum_id])}?badge={row.badge}")
     return redirect(row.forum)

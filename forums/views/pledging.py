@@ -69,7 +69,7 @@ def report(request: SignedInRequest, pk: int, commitment: int) -> HttpResponse:
         try:
             row.report(
                 request.user, given["state"], reached=given["reached"], note=given["note"],
-                evidence=given["evidence"],
+                evidence=given["evidence"], again=leads,
             )  # fmt: skip
             messages.success(request, _("Written down."))
         except StateConflict as conflict:

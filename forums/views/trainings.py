@@ -20,6 +20,7 @@ from forums.forms.training import PersonForm, TrainingForm
 from forums.models import Topic, Training, TrainingPlace
 from forums.views.papers import pdf_answer
 from notices.sending import tell_members
+from ovop.kernel.codes import as_code
 from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 
@@ -89,15 +90,11 @@ def _found(asked: str) -> list[Organisation]:
     return list(rows.select_related("province", "district").order_by("name_km", "pk")[:MOST_FOUND])
 
 
-def _is_mine(request: HttpRequest, place: TrainingPlace) -> bool:
-    return request.user.is_authenticated and place.signed_up_by_id == request.user.pk
-
-
 def _is_for(request: HttpRequest, place: TrainingPlace) -> bool:
-    """Whether it is the reader's own seat, or one of their organisation."""
-    own = Organisation.objects.of(request.user).values_list("pk", flat=True)
-    return _is_mine(request, place) and (
-        place.officer_id == request.user.pk or place.organisation_id in set(own)
+    """Whether it is the reader's own seat, or one of their organisation, whoever signed up."""
+    own = set(Organisation.objects.of(request.user).values_list("pk", flat=True))
+    return place.organisation_id in own or (
+        request.user.is_authenticated and place.officer_id == request.user.pk
     )
 
 
@@ -149,7 +146,7 @@ def give_back(request: SignedInRequest, pk: int, place: int) -> HttpResponse:
     found = get_object_or_404(Training.objects.visible_to(request.user), pk=pk)
     row = get_object_or_404(found.places.all(), pk=place)
     editable = Training.objects.editable_by(request.user).filter(pk=pk).exists()
-    if not editable and not _is_mine(request, row):
+    if not editable and not _is_for(request, row):
         raise Http404
     try:
         next_one = found.give_back(row)
@@ -231,7 +228,7 @@ def certificates(request: SignedInRequest, pk: int) -> HttpResponse:
 def check_certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a certificate is genuine: who, what, when. For whoever holds the paper."""
     place = (
-        TrainingPlace.objects.filter(code=code.upper(), state=State.ATTENDED)
+        TrainingPlace.objects.filter(code=as_code(code), state=State.ATTENDED)
         .select_related("training__province")
         .first()
     )

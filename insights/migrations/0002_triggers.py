@@ -11,9 +11,12 @@ MADE_BY = "JOIN producers_producer m ON m.id = r.producer_id JOIN accounts_organ
 WATCHED = {
     "producers_product": f"""
         SELECT 'products', r.province_id, date_trunc('month', r.registered_at AT TIME ZONE {ZONE})::date FROM changed r
+        UNION SELECT 'products', r.province_id, NULL FROM changed r
         UNION SELECT 'products', o.province_id, NULL FROM changed r {MADE_BY}""",
     "producers_producer": f"""
         SELECT 'products', o.province_id, date_trunc('month', r.created_at AT TIME ZONE {ZONE})::date
+        FROM changed r JOIN accounts_organisation o ON o.id = r.organisation_id
+        UNION SELECT 'products', o.province_id, NULL
         FROM changed r JOIN accounts_organisation o ON o.id = r.organisation_id""",
     "forums_forum": "SELECT 'forums', r.province_id, date_trunc('month', r.day)::date FROM changed r",
     "forums_timetableversion": """
@@ -32,7 +35,9 @@ WATCHED = {
         SELECT 'forums', f.province_id, date_trunc('month', f.day)::date
         FROM changed r JOIN forums_registration n ON n.id = r.registration_id JOIN forums_forum f ON f.id = n.forum_id""",
     "forums_deal": f"""
-        SELECT 'deals', o.province_id, date_trunc('month', r.agreed_on)::date FROM changed r {MADE_BY}""",
+        SELECT 'deals', o.province_id, date_trunc('month', r.agreed_on)::date FROM changed r {MADE_BY}
+        UNION SELECT 'forums', f.province_id, date_trunc('month', f.day)::date
+        FROM changed r JOIN forums_forum f ON f.id = r.forum_id""",
     "forums_training": f"""
         SELECT 'trainings', r.province_id, date_trunc('month', r.starts_at AT TIME ZONE {ZONE})::date FROM changed r""",
     "forums_trainingplace": f"""

@@ -43,7 +43,7 @@ def asked_province(request: HttpRequest) -> Province | None:
         code = getattr(request.user, "province_id", "")
     if not code or code == "all":
         return None
-    return get_object_or_404(Province, pk=code[:2])
+    return get_object_or_404(Province, pk=code if code.isascii() and code.isdecimal() else "")
 
 
 def _common(request: HttpRequest, year: int, province: Province | None) -> dict[str, Any]:

@@ -19,3 +19,9 @@ def code_in(text: str) -> str:
     """The code that `text` is, or ends with as an address; "" when it holds none."""
     found = _CODE.search(text.strip().upper().replace(" ", ""))
     return found.group(1) if found else ""
+
+
+def as_code(text: str) -> str:
+    """`text` of an address as a code; "" when it cannot be one."""
+    code = text.upper()
+    return code if len(code) == LENGTH and code_in(code) == code else ""

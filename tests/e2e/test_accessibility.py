@@ -118,6 +118,19 @@ def test_pages_of_officers_staff_and_committee_have_no_violation(person, width, 
     sign_in(national, "national")
     rubric = first(national, "/rubrics/", "a[href^='/rubrics/']:not([href$='new/'])")
     found += look(national, "/rubrics/", rubric)
+    found += look(
+        national, "/figures/", "/figures/products/", "/figures/deals/rows/", "/figures/targets/", "/deals/",
+        "/trainings/", "/trainings/new/", "/trainings/needed/",
+    )  # fmt: skip
+    past = first(staff, "/forums/", "h2.mt + .stack h3 a")
+    outcome = first(staff, f"{past}outcomes/", "tbody a.btn")
+    training = first(staff, "/trainings/", ".forum-card h3 a")
+    board = first(staff, f"{past}day/", "main p a")
+    found += look(
+        staff, f"{past}door/", f"{past}day/", f"{past}outcomes/", outcome, f"{past}commitments/", training,
+        f"{past}commitments/new/", first(staff, f"{past}commitments/", "a[href$='/report/']"), board,
+        first(staff, "/deals/", "tbody a.btn"),
+    )  # fmt: skip
     assert not found
 
 
@@ -146,7 +159,16 @@ def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(
     wanted = first(producer, "/my/opportunities/", "a[href^='/needs/']")
     offer = first(producer, "/my/opportunities/", "a[href^='/enquiries/ask/']")
     thread = first(producer, "/enquiries/", ".request strong a")
-    found += look(producer, "/my/opportunities/", wanted, offer, "/enquiries/", thread)
+    found += look(
+        producer,
+        "/my/opportunities/",
+        wanted,
+        offer,
+        "/enquiries/",
+        thread,
+        "/my/livelihood/",
+        "/my/agenda/",
+    )
 
     staff = person(width, language=language)
     sign_in(staff, "staff")

@@ -127,4 +127,6 @@ def test_new_address_closes_the_old_one(client, hall):
 
 
 def test_code_of_no_screen_is_not_found(client):
-    assert client.get("/board/ABCDEFGH/").status_code == 404
+    for code in ("ABCDEFGH", "abc", "%00", "A%00CDEFGH", "ក"):
+        for path in (f"/board/{code}/", f"/board/{code}/now/", f"/c/{code}/"):
+            assert client.get(path).status_code == 404

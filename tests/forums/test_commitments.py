@@ -87,7 +87,9 @@ def test_ended_pledge_is_not_ended_again_but_can_be_opened(pledge):
     pledge.report(pledge.made_by, "not_kept")
     with pytest.raises(StateConflict):
         pledge.report(pledge.made_by, "kept")
-    pledge.report(pledge.made_by, "under_way")
+    with pytest.raises(StateConflict):
+        pledge.report(pledge.made_by, "under_way")  # not by who pledged it
+    pledge.report(pledge.made_by, "under_way", again=True)
     pledge.report(pledge.made_by, "kept")
     assert pledge.events.count() == 4
 

@@ -134,3 +134,15 @@ def test_follow_up_asks_for_what_was_sold_and_forgets_it_where_nothing_was(engli
     assert not Deal.objects.exists()
     english.force_login(meeting.producer.organisation.members.get())
     assert english.get(mine.get_absolute_url()).status_code == 404
+
+
+def test_sale_that_was_told_by_mistake_leaves_the_ledger_when_it_is_corrected(english, meeting):
+    record(meeting, meeting.timetable.forum.created_by, "staff", "sample")
+    ended(meeting, 14)
+    ask_what_became_of_meetings()
+    mine = FollowUp.objects.get(side="buyer")
+    english.force_login(meeting.buyer.organisation.members.get())
+    english.post(mine.get_absolute_url(), {"status": "once", "value_0": "900", "value_1": "USD"})
+    assert Deal.objects.get().agreed_on == TODAY() - timedelta(days=14)
+    english.post(mine.get_absolute_url(), {"status": "nothing"})
+    assert not Deal.objects.exists()

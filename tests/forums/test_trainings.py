@@ -86,6 +86,11 @@ def test_staff_add_a_producer_without_an_account(english):
     assert "Far Village Weavers" in english.get(f"/trainings/{at.pk}/?q=far").content.decode()
     sign_up(english, at, organisation=maker.organisation_id)
     assert at.places.get().organisation == maker.organisation
+    # It is theirs: they see it, and may give it back.
+    english.force_login(maker.organisation.members.get())
+    assert english.get(f"/trainings/{at.pk}/").context["mine"] == [at.places.get()]
+    english.post(f"/trainings/{at.pk}/places/{at.places.get().pk}/")
+    assert states(at) == ["cancelled"]
 
 
 def test_who_was_there_has_a_certificate_that_anybody_can_check(english):

@@ -123,6 +123,22 @@ def test_closed_year_stays_as_it_was_reported_until_it_is_opened(counted):
     assert not Stale.objects.exists()
 
 
+def test_running_forum_does_not_change_a_closed_year(counted):
+    Forum.objects.update(state="running")
+    refresh()
+    ClosedYear.objects.create(year=YEAR, closed_by=UserFactory(role="national"))
+    Outcome.objects.update(result="not_held")
+    refresh()
+    assert Year(YEAR).value(BY_CODE["meetings"]) == 2
+
+
+def test_stock_of_today_is_right_though_the_year_of_enrolment_is_closed(counted):
+    ClosedYear.objects.create(year=YEAR, closed_by=UserFactory(role="national"))
+    Producer.objects.update(women_led=True)
+    refresh()
+    assert Year(YEAR + 1).value(BY_CODE["women"]) == 100
+
+
 def test_first_count_rebuilds_the_stocks_of_the_past_from_registrations():
     maker = producer()
     registered(maker, date(YEAR - 2, 7, 1))

@@ -201,7 +201,7 @@ const look = () => {
     let read = "";
     try { read = decodeQR(drawn.getImageData(0, 0, canvas.width, canvas.height)); } catch { /* no code in this picture */ }
     // The same badge held before the camera is one scan.
-    if (read && (read !== lastRead || performance.now() - lastAt > AGAIN)) say({ kind: "in", badge: read.slice(0, 200) });
+    if (read && (read !== lastRead || performance.now() - lastAt > AGAIN)) say({ kind: "in", badge: [...read].slice(0, 150).join("") });
     if (read) [lastRead, lastAt] = [read, performance.now()];
   }
   setTimeout(look, BETWEEN);
@@ -231,5 +231,6 @@ if (navigator.mediaDevices?.getUserMedia) {
   window.addEventListener("pagehide", stop);
 }
 
+for (const person of people.values()) if (!rowOf(person.id)) show(person);
 choose();
 tick();
