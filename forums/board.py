@@ -179,7 +179,10 @@ def _keep(code: str, frame: Frame | None) -> Frame | None:
 def forget(code: str) -> None:
     """The next question about this screen is answered with a new picture."""
     _LATEST.pop(code, None)
-    cache.delete_many([f"board:{code}", f"board:{code}:building"])
+    try:
+        cache.delete_many([f"board:{code}", f"board:{code}:building"])
+    except RedisError as error:
+        log.warning("board_without_cache", error=str(error))
 
 
 def _made(code: str) -> Frame | None:

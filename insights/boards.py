@@ -108,8 +108,8 @@ def _card(
 
 
 def few() -> str:
-    """What stands in the place of a small group."""
-    return str(_("fewer than 5"))
+    """What stands in the place of a small group, and of one from which it would follow."""
+    return str(_("not shown"))
 
 
 def people(indicator: Indicator, values: dict[str, Decimal]) -> Decimal:

@@ -85,7 +85,7 @@ _VISITS = """producers_visitrequest AS k JOIN producers_visit AS i ON i.id = k.v
     JOIN accounts_organisation AS o ON o.id = m.organisation_id"""
 _SURVEY = """insights_livelihoodanswer AS a JOIN producers_producer AS m ON m.id = a.producer_id
     JOIN accounts_organisation AS o ON o.id = m.organisation_id"""
-_YEAR_OF_ANSWER = "make_date(a.year, 12, 1)"
+_YEAR_OF_ANSWER = "make_date(a.year, 1, 1)"
 _INCOMES = "a.consent AND a.income_before IS NOT NULL AND a.income_now IS NOT NULL"
 _JOBS = "a.consent AND a.jobs_before IS NOT NULL AND a.jobs_now IS NOT NULL"
 

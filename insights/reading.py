@@ -78,7 +78,7 @@ class History:
 
     def __init__(self, province: str = "") -> None:
         self.values: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-        rows = Bucket.objects.filter(month__lte=timezone.localdate()).order_by()
+        rows = Bucket.objects.filter(month__year__lte=timezone.localdate().year).order_by()
         years = rows.annotate(year=ExtractYear("month"))
         counted = years.filter(measure="enrolled").values("year").annotate(last=Max("month"))
         ends = [row["last"] for row in counted]

@@ -13,6 +13,7 @@ from accounts.scope import in_charge_of
 from forums.models import MeetingRequest, Outcome, Topic, Training
 from forums.telling import training_words
 from matching.models import Enquiry
+from notices.models import Notice
 from notices.sending import tell_members
 from ovop.kernel.declining import DeclineReason
 from producers.models import Producer, Product, ProductPhoto
@@ -92,13 +93,18 @@ def invite_who_lacks(training: Training, user: User) -> int:
     rows = Organisation.objects.filter(
         producer__in=lack.producers if lack else [], province=training.province
     ).exclude(pk__in=seated)
+    if training.audience == Training.Audience.OFFICERS:
+        return 0
+    link = training.get_absolute_url()
+    told = Notice.objects.filter(kind="training_invitation", link=link, recipient__isnull=False)
+    fresh = list(rows.exclude(members__in=told.values("recipient")).distinct())
     words = training_words(training)
-    for organisation in rows:
+    for organisation in fresh:
         tell_members(
-            organisation, "training_invitation", link=training.get_absolute_url(),
+            organisation, "training_invitation", link=link,
             dedupe=f"training-invitation:{training.pk}:{organisation.pk}", **words,
         )  # fmt: skip
-    return rows.count()
+    return len(fresh)
 
 
 def why(lack: Lack) -> str:

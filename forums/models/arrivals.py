@@ -55,7 +55,7 @@ class CheckIn(models.Model):
 
 
 class Call(models.Model):
-    """Somebody is wanted at a table: the hall's screen says so until they come, or the slot is over."""
+    """Somebody is wanted at a table: the hall's screen says so until the organisers stop it, or the slot is over."""
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="calls")
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="calls")

@@ -161,10 +161,21 @@ class Training(BilingualName, StatefulModel):
         )
 
     @transaction.atomic
+    def fill_up(self) -> list[TrainingPlace]:
+        """There may be more seats now: whoever waits longest gets them. Return their places."""
+        states = TrainingPlace.State
+        fresh = type(self).objects.select_for_update().get(pk=self.pk)
+        seated = self.places.filter(state__in=[states.SIGNED_UP, states.ATTENDED, states.MISSED])
+        free = max(0, fresh.seats - seated.count())
+        waiting = self.places.filter(state=states.WAITING).order_by("signed_up_at", "pk")[:free]
+        return [place.move(states.SIGNED_UP, allowed=[states.WAITING]) for place in waiting]
+
+    @transaction.atomic
     def give_back(self, place: TrainingPlace) -> TrainingPlace | None:
         """The place is not needed; return who gets it from the waiting list, if anybody waits."""
         states = TrainingPlace.State
         type(self).objects.select_for_update().get(pk=self.pk)
+        place.refresh_from_db(fields=["state"])
         had_seat = place.state == states.SIGNED_UP
         place.move(states.CANCELLED, allowed=[states.SIGNED_UP, states.WAITING])
         waits = self.places.filter(state=states.WAITING).order_by("signed_up_at", "pk").first()

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -46,7 +47,8 @@ def day(request: SignedInRequest, pk: int) -> HttpResponse:
     coming = coming.select_related("organisation").order_by(
         "side", "organisation__name_km", "organisation__name_en"
     )
-    called = set(forum.calls.values_list("registration", flat=True))
+    wanted = forum.calls.filter(slot__ends_at__gt=timezone.now())
+    called = set(wanted.values_list("registration", flat=True))
     people = [(row, _absence(row, ahead), row.pk in called) for row in coming]
     context = {
         "forum": forum, "people": people, "ahead": ahead, "tables": list(forum.tables.all()),

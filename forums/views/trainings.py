@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -19,7 +21,7 @@ from forums.certifying import certificates_paper
 from forums.forms.training import PersonForm, TrainingForm
 from forums.models import Topic, Training, TrainingPlace
 from forums.views.papers import pdf_answer
-from notices.sending import tell_members
+from notices.sending import tell, tell_members
 from ovop.kernel.codes import as_code
 from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
@@ -55,6 +57,8 @@ def edit_training(request: SignedInRequest, pk: int | None = None) -> HttpRespon
         if row is None:
             form.instance.created_by = request.user
         saved: Training = form.save()
+        for place in saved.fill_up():
+            _tell_seat(place)
         messages.success(request, _("Saved."))
         return redirect(saved)
     return render(request, "forums/training_form.html", {"form": form, "training": row})
@@ -139,6 +143,16 @@ def sign_up(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
+def _tell_seat(place: TrainingPlace) -> None:
+    """A seat became free for somebody who waited."""
+    words: dict[str, Any] = {"training": place.training.names, "who": place.name}
+    link = place.training.get_absolute_url()
+    if place.organisation:
+        tell_members(place.organisation, "training_seat", link=link, **words)
+    elif place.officer:
+        tell([place.officer], "training_seat", link=link, **words)
+
+
 @login_required
 @require_POST
 def give_back(request: SignedInRequest, pk: int, place: int) -> HttpResponse:
@@ -153,11 +167,8 @@ def give_back(request: SignedInRequest, pk: int, place: int) -> HttpResponse:
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
         return redirect(found)
-    if next_one and next_one.organisation:
-        tell_members(
-            next_one.organisation, "training_seat", link=found.get_absolute_url(), training=found.names,
-            who=next_one.name,
-        )  # fmt: skip
+    if next_one:
+        _tell_seat(next_one)
     messages.success(request, _("%(who)s does not come.") % {"who": row.name})
     return redirect(found)
 
@@ -178,12 +189,17 @@ def step_training(request: SignedInRequest, pk: int, action: str) -> HttpRespons
         messages.warning(request, " ".join(problem.messages))
     else:
         if action == "cancel":
-            for place in found.places.filter(state__in=[State.SIGNED_UP, State.WAITING], organisation__isnull=False).select_related("organisation"):  # fmt: skip
-                assert place.organisation
-                tell_members(
-                    place.organisation, "training_cancelled", link=found.get_absolute_url(),
-                    dedupe=f"training-cancelled:{place.pk}", training=found.names,
-                )  # fmt: skip
+            for place in found.places.filter(state__in=[State.SIGNED_UP, State.WAITING]):
+                words: dict[str, Any] = {
+                    "link": found.get_absolute_url(),
+                    "dedupe": f"training-cancelled:{place.pk}",
+                }
+                if place.organisation:
+                    tell_members(
+                        place.organisation, "training_cancelled", training=found.names, **words
+                    )
+                elif place.officer:
+                    tell([place.officer], "training_cancelled", training=found.names, **words)
     return redirect(found)
 
 

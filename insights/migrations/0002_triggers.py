@@ -51,7 +51,7 @@ WATCHED = {
         FROM changed r JOIN producers_visit i ON i.id = r.visit_id JOIN producers_producer m ON m.id = i.producer_id
         JOIN accounts_organisation o ON o.id = m.organisation_id""",
     "insights_livelihoodanswer": f"""
-        SELECT 'surveys', o.province_id, make_date(r.year, 12, 1) FROM changed r {MADE_BY}""",
+        SELECT 'surveys', o.province_id, make_date(r.year, 1, 1) FROM changed r {MADE_BY}""",
     # A rate that is entered late changes the riel of the deals since.
     "places_exchangerate": """
         SELECT DISTINCT 'deals', o.province_id, date_trunc('month', d.agreed_on)::date
@@ -65,7 +65,7 @@ MOVES = """
         SELECT 'products' AS source, NULL::date AS month
         UNION SELECT 'products', date_trunc('month', m.created_at AT TIME ZONE 'Asia/Phnom_Penh')::date
         UNION SELECT 'deals', date_trunc('month', d.agreed_on)::date FROM forums_deal d WHERE d.producer_id = m.id
-        UNION SELECT 'surveys', make_date(a.year, 12, 1) FROM insights_livelihoodanswer a WHERE a.producer_id = m.id
+        UNION SELECT 'surveys', make_date(a.year, 1, 1) FROM insights_livelihoodanswer a WHERE a.producer_id = m.id
         UNION SELECT 'visits', date_trunc('month', x.day)::date FROM producers_visitrequest x
               JOIN producers_visit i ON i.id = x.visit_id WHERE i.producer_id = m.id
     ) k

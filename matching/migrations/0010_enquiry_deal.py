@@ -4,6 +4,21 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def write_ledger(apps, schema_editor):
+    """Deals agreed in an enquiry before there was a ledger get their page."""
+    enquiry, deal = apps.get_model('matching', 'Enquiry'), apps.get_model('forums', 'Deal')
+    quotes = apps.get_model('matching', 'Quote').objects.filter(state='accepted', enquiry__state='deal')
+    for quote in quotes.select_related('enquiry'):
+        row = quote.enquiry
+        made = deal.objects.create(
+            producer_id=row.producer_id, buyer_id=row.buyer_id, product_id=row.product_id, source='enquiry',
+            quantity=quote.quantity, unit=quote.unit, period=quote.period,
+            value=quote.price.amount * quote.quantity, value_currency=quote.price_currency, value_usd=quote.worth_usd,
+            agreed_on=row.turn_since.date(), state={True: 'ended', False: 'broken', None: 'agreed'}[row.kept],
+        )
+        enquiry.objects.filter(pk=row.pk).update(deal=made)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -17,4 +32,5 @@ class Migration(migrations.Migration):
             name='deal',
             field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enquiry', to='forums.deal'),
         ),
+        migrations.RunPython(write_ledger, migrations.RunPython.noop),
     ]

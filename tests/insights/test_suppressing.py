@@ -12,8 +12,13 @@ def test_small_group_is_hidden_and_so_is_the_next_smallest_from_which_it_would_f
     assert hidden({"a": 3, "b": 40, "c": 12}) == {"a", "c"}
 
 
-def test_two_small_groups_hide_each_other():
-    assert hidden({"a": 3, "b": 2, "c": 12}) == {"a", "b"}
+def test_two_small_groups_hide_each_other_if_their_sum_does_not_tell():
+    assert hidden({"a": 4, "b": 4, "c": 12}) == {"a", "b"}
+    assert hidden({"a": 1, "b": 1, "c": 12, "d": 9}) == {
+        "a",
+        "b",
+        "d",
+    }  # 2 of two groups is one each
 
 
 def test_nothing_is_hidden_where_no_group_is_small_and_empty_ones_tell_nothing():

@@ -128,7 +128,7 @@ const status = root.querySelector("[data-queue]");
 const flush = async (mine) => {
   const before = await waiting(user);
   if (before.length) status.textContent = fill(words.sending, { n: before.length });
-  const got = before.length ? await send(token(), { user, since: latest, page }) : { outcome: "sent", results: [], people: [] };
+  const got = before.length ? await send(token(), { user, url: words.url, since: latest, page }) : { outcome: "sent", results: [], people: [] };
   latest = got.latest ?? latest;
   learn(got.people);
   for (const { key, result, text } of got.results) {

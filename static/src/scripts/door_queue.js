@@ -23,37 +23,53 @@ const ago = (record, page) => {
 
 const AT_ONCE = 50;
 
-// Sends what waits for `forum`'s door, oldest first. Resolves to { outcome: sent | offline | sign-in | refused,
-// results, people, latest } and never rejects.
-export const send = (token, { user, since = 0, page = "" } = {}) => {
-  const now = () => sendNow(token, user, since, page).catch(() => ({ outcome: "offline", results: [], people: [] }));
+// Sends what waits, oldest first, each forum's and each person's by itself: what one of them refuses does not hold up
+// the others. Resolves to { outcome: sent | offline | sign-in | refused, results, people, latest } and never rejects;
+// `people` and `latest` are those of the page's own forum (`url`).
+export const send = (token, { user, url = "", since = 0, page = "" } = {}) => {
+  const now = () => sendNow(token, user, url, since, page).catch(() => ({ outcome: "offline", results: [], people: [] }));
   return self.navigator.locks ? self.navigator.locks.request("door-queue", now) : now();
 };
 
-const sendNow = async (token, user, since, page) => {
+const sendNow = async (token, user, url, since, page) => {
   const told = { outcome: "sent", results: [], people: [], latest: since };
-  for (;;) {
-    const all = await waiting(user);
-    if (!all.length) return told;
-    const batch = all.filter((record) => record.url === all[0].url).slice(0, AT_ONCE);
-    const response = await fetch(batch[0].url, {
-      method: "POST",
-      credentials: "same-origin",
-      redirect: "manual",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-      body: JSON.stringify({
-        user: batch[0].user, door: batch[0].door, since,
-        said: batch.map((record) => ({ key: record.key, ago: ago(record, page), ...record.sent })),
-      }),
-    });
-    if (response.type === "opaqueredirect" || response.status === 403 || response.status === 409) return { ...told, outcome: "sign-in" };
-    if (response.status === 404) return { ...told, outcome: "refused" };
-    if (!response.ok) return { ...told, outcome: "offline" };
-    const answer = await response.json();
-    for (const { key } of answer.results) await del(key, store);
-    told.results.push(...answer.results);
+  const groups = new Map();
+  for (const record of await waiting(user)) {
+    const key = `${record.url} ${record.user}`;
+    groups.set(key, [...(groups.get(key) ?? []), record]);
+  }
+  for (const records of groups.values()) {
+    for (let start = 0; start < records.length; start += AT_ONCE) {
+      const outcome = await sendBatch(token, records.slice(start, start + AT_ONCE), url, page, told);
+      if (outcome === "offline") return { ...told, outcome };
+      if (outcome !== "sent") { told.outcome = outcome; break; }
+    }
+  }
+  return told;
+};
+
+const sendBatch = async (token, batch, url, page, told) => {
+  const [first] = batch;
+  const own = first.url === url;
+  const response = await fetch(first.url, {
+    method: "POST",
+    credentials: "same-origin",
+    redirect: "manual",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+    body: JSON.stringify({
+      user: first.user, door: first.door, since: own ? told.latest : 0,
+      said: batch.map((record) => ({ key: record.key, ago: ago(record, page), ...record.sent })),
+    }),
+  });
+  if (response.type === "opaqueredirect" || response.status === 409) return "sign-in";
+  if (response.status === 403 || response.status === 404) return "refused";
+  if (!response.ok) return "offline";
+  const answer = await response.json();
+  for (const { key } of answer.results) await del(key, store);
+  told.results.push(...answer.results);
+  if (own) {
     told.people.push(...answer.people);
     told.latest = answer.latest;
-    if (!answer.results.length) return { ...told, outcome: "refused" };
   }
+  return answer.results.length ? "sent" : "refused";
 };

@@ -67,7 +67,8 @@ const page = async (request, url) => {
   const timer = (await own?.match(url.pathname)) ? setTimeout(() => impatience.abort(), PATIENCE) : 0;
   try {
     const answer = await fetch(request, { signal: impatience.signal });
-    if (own && answer.ok && !answer.redirected) {
+    // A page that shows a part only (one badge, one name) is not the page one needs without a line.
+    if (own && answer.ok && !answer.redirected && !/[?&](badge|q)=/.test(url.search)) {
       await own.put(url.pathname, answer.clone());
       const kept = await own.keys();
       if (kept.length > MOST_KEPT) await own.delete(kept.find((each) => new URL(each.url).pathname.startsWith("/listings/")) ?? kept[0]);
