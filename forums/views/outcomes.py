@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import SignedInRequest
 from forums.dealing import record
 from forums.forms import FeedbackForm, OutcomeForm
-from forums.models import ForumFeedback, Meeting, Organiser, Outcome, Registration
+from forums.models import Forum, ForumFeedback, Meeting, Organiser, Outcome, Registration
 from forums.settling import Settled, settled
 from forums.views.entering import organised_forum, part_of
 
@@ -58,6 +58,7 @@ def outcomes(request: SignedInRequest, pk: int) -> HttpResponse:
         "forum": forum, "rows": chosen.get(which, rows), "which": which, "meetings": len(rows),
         "missing": len(chosen["missing"]), "differ": len(chosen["differ"]),
         "recorded": len(rows) - len(chosen["missing"]), "feedback": list(feedback), "now": timezone.now(),
+        "by_the_clock": _by_the_clock(forum),
     }  # fmt: skip
     return render(request, "forums/outcomes.html", context)
 
@@ -75,7 +76,7 @@ def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
     # By the meeting: a helper of the forum may be a producer elsewhere.
     own = set(request.user.organisations.values_list("pk", flat=True))
     side = next(iter(meeting.sides_of(own)), "staff")
-    if meeting.slot.starts_at > timezone.now() and not forum.is_over:
+    if meeting.slot.starts_at > timezone.now() and _by_the_clock(forum):
         text = _("This meeting begins at %(time)s. You can write down what came of it from then on.")  # fmt: skip
         messages.info(request, text % {"time": meeting.slot})
         return _back(side, forum.pk)
@@ -95,6 +96,11 @@ def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
         "reads": reads,
     }  # fmt: skip
     return render(request, "forums/outcome.html", context)
+
+
+def _by_the_clock(forum: Forum) -> bool:
+    """Whether the times tell what has begun: not when the organisers began earlier than planned, nor afterwards."""
+    return not forum.is_over and forum.slots.filter(starts_at__lte=timezone.now()).exists()
 
 
 def _back(side: str, forum: int) -> HttpResponse:
