@@ -12,6 +12,7 @@ from accounts.models import Organisation, User
 from accounts.phones import PhoneField
 from accounts.profile_forms import ProfileForm
 from buyers.models import Buyer, Need
+from ovop.kernel.boxes import DayInput
 from ovop.kernel.digits import DigitsForm
 from ovop.kernel.naming import month_names
 from places.fields import PlaceField
@@ -98,7 +99,7 @@ class NeedForm(DigitsForm, forms.ModelForm):
         }
         widgets = {
             "details": forms.Textarea(attrs={"rows": 3}),
-            "deadline": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "deadline": DayInput(),
         }
 
     def __init__(self, *args: Any, buyer: Buyer, **kwargs: Any) -> None:

@@ -134,33 +134,36 @@ class Frame:
     html: str
     made_at: float
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether screens may still be shown it."""
+        return timezone.now().timestamp() - self.made_at <= FRESH.total_seconds()
+
 
 def frame_of(code: str) -> Frame | None:
     """The frame of the forum whose screen has this code; None when there is none.
 
     Made at most once in FRESH for all screens together; without a query otherwise. While one request makes a
-    new one the others show the last. Without the cache every request makes its own: slower, never dark.
+    new one the others show the last. Without the cache every process makes its own: slower, never dark.
     """
     if not code:
         return None
     key = f"board:{code}"
     mine = _LATEST.get(code)
-    if mine and timezone.now().timestamp() - mine.made_at < FRESH.total_seconds():
+    if mine and mine.is_fresh:
         return mine
     try:
         kept: Frame | None = cache.get(key)
-        stale = kept is None or timezone.now().timestamp() - kept.made_at > FRESH.total_seconds()
-        if not stale or (kept and not cache.add(f"{key}:building", 1, BUILDING)):
+        if kept and (kept.is_fresh or not cache.add(f"{key}:building", 1, BUILDING)):
             return _keep(code, kept)
+        made = _made(code)
+        if made:
+            cache.set(key, made, KEPT)
+            cache.delete(f"{key}:building")
     except RedisError as error:
         log.warning("board_without_cache", error=str(error))
-        return _made(code)
-    made = _made(code)
-    if made is not None:
-        cache.set(key, made, KEPT)
-        cache.delete(f"{key}:building")
-        _keep(code, made)
-    return made
+        made = _made(code)
+    return _keep(code, made)
 
 
 # This process's own copy: of the forty questions a second that 200 screens ask, few go to the cache.

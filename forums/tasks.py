@@ -21,8 +21,8 @@ from forums.models import (
 )
 from forums.pairing import remind_of_request
 from forums.settling import settled
-from forums.telling import commitment_words, training_words
-from notices.sending import tell, tell_members, tell_staff
+from forums.telling import commitment_words, tell_place, training_words
+from notices.sending import tell_members, tell_staff
 from ovop.kernel.states import StateConflict
 
 EVERY = 2  # days between two reminders to ask somebody
@@ -137,11 +137,8 @@ def remind_of_trainings() -> int:
     )  # fmt: skip
     for place in places.select_related("training__province", "organisation", "officer"):
         words = training_words(place.training)
-        words["link"], words["who"] = place.training.get_absolute_url(), place.name
-        words["dedupe"] = f"training-soon:{place.pk}"
-        if place.organisation:
-            tell_members(place.organisation, "training_soon", **words)
-        elif place.officer:
-            tell([place.officer], "training_soon", **words)
+        tell_place(
+            place, "training_soon", dedupe=f"training-soon:{place.pk}", who=place.name, **words
+        )
         told += 1
     return told

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from forums.models import Commitment, Training
+from forums.models import Commitment, Training, TrainingPlace
+from notices.sending import tell, tell_members
 from ovop.kernel.naming import in_both_languages
 
 
@@ -19,6 +20,15 @@ def training_words(training: Training) -> dict[str, Any]:
         "day": in_both_languages(lambda: date_format(begins, "DATETIME_FORMAT")),
         "place": in_both_languages(lambda: ", ".join(filter(None, [training.place, training.province.name]))),
     }  # fmt: skip
+
+
+def tell_place(place: TrainingPlace, kind: str, /, **words: Any) -> None:
+    """Tell the organisation whose seat it is, or the officer, with a link to the training."""
+    link = place.training.get_absolute_url()
+    if place.organisation:
+        tell_members(place.organisation, kind, link=link, **words)
+    elif place.officer:
+        tell([place.officer], kind, link=link, **words)
 
 
 def commitment_words(row: Commitment) -> dict[str, Any]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scope import role_of
-from insights.charts import spark
+from insights.charts import bars, spark
 from insights.indicators import BY_CODE, Indicator
-from insights.models import Target
 from insights.published import published
 from insights.reading import History, Year
 from insights.showing import dim_label, dim_labels, shown
 from insights.suppressing import hidden
-from places.geography import PROVINCES
 from places.models import Province
 from producers.tiles import Tile, province_tiles
 
@@ -51,60 +48,44 @@ class Card:
 def cards(
     year: Year, history: History, province: str, *, exact: bool
 ) -> list[tuple[Any, list[Card]]]:
-    """The groups of a dashboard with their cards."""
-    values, targets = year.values(province), _targets(year.year, province)
-    secret = set() if exact else _secret(year, province)
+    """The groups of a dashboard with their cards; `exact`: the reader may see small groups."""
     return [
-        (name, [_card(BY_CODE[code], year, values, history, targets.get(code), exact, code in secret, not province) for code in codes])
+        (name, [_card(BY_CODE[code], year, history, province, exact) for code in codes])
         for name, codes in GROUPS
-    ]  # fmt: skip
+    ]
 
 
-def _secret(year: Year, province: str) -> set[str]:
-    """Codes of the indicators whose value is not published: as in the table of all provinces."""
-    found = set()
-    for indicator in (each for each in BY_CODE.values() if each.personal):
-        if province:
-            sizes = {code: people(indicator, year.values(code)) for code in PROVINCES}
-            small = province in hidden(sizes)
-        else:
-            small = is_small(indicator, year.values())
-        if small:
-            found.add(indicator.code)
-    return found
-
-
-def _targets(year: int, province: str) -> dict[str, Decimal]:
-    rows = Target.objects.filter(Q(province=province) if province else Q(province=None), year=year)
-    return dict(rows.values_list("indicator", "value"))
-
-
-def _card(
-    indicator: Indicator, year: Year, values: dict[str, Decimal], history: History, target: Decimal | None, exact: bool, secret: bool,
-    country: bool,
-) -> Card:  # fmt: skip
-    value = indicator.work_out(values)
-    if secret:
+def _card(indicator: Indicator, year: Year, history: History, province: str, exact: bool) -> Card:
+    if not exact and is_secret(indicator, year, province):
         return Card(indicator, few(), "", None, "", None, "")
-    course = history.trend(indicator)
-    if indicator.personal and not exact:
-        # A year of a small group is left out; of a province all are, for they would follow from the others'.
-        course = (
-            {
-                each: None if whole is None or is_small(indicator, history.values[each]) else whole
-                for each, whole in course.items()
-            }
-            if country
-            else {}
-        )
+    value = year.value(indicator, province)
+    target = year.targets.get((indicator.code, province))
+    course = _seen(indicator, history, province, exact)
     before = course.get(year.year - 1)
     better = None if value is None or before in (None, value) else (value > before) == indicator.up
     reached = round(100 * value / target) if target and value is not None else None
-    past = [float(each) if each is not None else None for each in list(course.values())[-8:]]
+    past = [None if each is None else float(each) for each in list(course.values())[-8:]]
     return Card(
         indicator, shown(indicator, value), shown(indicator, target) if target is not None else "", reached,
         shown(indicator, before) if before is not None else "", better, spark(past),
     )  # fmt: skip
+
+
+def _seen(
+    indicator: Indicator, history: History, province: str, exact: bool
+) -> dict[int, Decimal | None]:
+    """The course as the reader may see it: years of a small group are left empty, and of a province all are, for
+    they would follow from the other provinces'.
+    """
+    trend = history.trend(indicator)
+    if exact or not indicator.personal:
+        return trend
+    if province:
+        return {}
+    return {
+        year: None if is_small(indicator, history.values[year]) else value
+        for year, value in trend.items()
+    }
 
 
 def few() -> str:
@@ -131,6 +112,20 @@ def is_small(indicator: Indicator, values: dict[str, Decimal]) -> bool:
     return indicator.personal and bool(hidden({"": people(indicator, values)}))
 
 
+def hidden_places(indicator: Indicator, year: Year) -> set[str]:
+    """Codes of the provinces whose value is not published: small groups, and those from which they would follow."""
+    if not indicator.personal:
+        return set()
+    return hidden({each.code: people(indicator, year.values(each.code)) for each in year.provinces})
+
+
+def is_secret(indicator: Indicator, year: Year, province: str = "") -> bool:
+    """Whether the value of the year, in a province or the country, is not published."""
+    if province:
+        return province in hidden_places(indicator, year)
+    return is_small(indicator, year.values())
+
+
 @dataclass(frozen=True)
 class Place:
     """A province in the table of an indicator."""
@@ -144,26 +139,29 @@ class Place:
 
 def places(year: Year, indicator: Indicator, user: Any) -> list[Place]:
     """All provinces with their values, small groups left out where the reader may not see them."""
-    provinces = list(Province.objects.all())
-    found = year.by_province(indicator, [province.code for province in provinces])
-    secret = hidden({p.code: people(indicator, year.values(p.code)) for p in provinces}) if indicator.personal else set()  # fmt: skip
-    secret = {code for code in secret if not reads_exactly(user, code)}
-    targets = dict(
-        Target.objects.filter(indicator=indicator.code, year=year.year, province__isnull=False).values_list("province", "value")
-    )  # fmt: skip
+    secret = {code for code in hidden_places(indicator, year) if not reads_exactly(user, code)}
     return [
-        Place(
-            province, None if province.code in secret else found[province.code],
-            few() if province.code in secret else shown(indicator, found[province.code]),
-            shown(indicator, targets.get(province.code)) if province.code in targets else "", province.code in secret,
-        )
-        for province in provinces
-    ]  # fmt: skip
+        _place(year, indicator, province, province.code in secret) for province in year.provinces
+    ]
 
 
-def tiles(rows: Iterable[Place]) -> list[Tile]:
+def _place(year: Year, indicator: Indicator, province: Province, secret: bool) -> Place:
+    value = None if secret else year.value(indicator, province.code)
+    target = year.targets.get((indicator.code, province.code))
+    return Place(
+        province, value, few() if secret else shown(indicator, value),
+        "" if target is None else shown(indicator, target), secret,
+    )  # fmt: skip
+
+
+def by_place(rows: list[Place]) -> dict[str, Any]:
+    """The table of the provinces, the largest value first, and the map."""
+    order = sorted(rows, key=lambda row: (-(row.value or 0), row.province.code))
+    return {"places": order, "tiles": tiles(rows)}
+
+
+def tiles(rows: list[Place]) -> list[Tile]:
     """The places as tiles of the map, shaded by their value."""
-    rows = list(rows)
     counts = {row.province.code: max(1, round(row.value)) for row in rows if row.value}
     return province_tiles(counts, [row.province for row in rows])
 
@@ -176,6 +174,15 @@ class Point:
     value: Decimal | None
     published: bool = False
     hidden: bool = False
+
+
+def drawn(line: list[Point], aims: Mapping[int, Decimal] | None = None) -> str:
+    """The chart of a course, published years paler, with the targets of the years that have one; "" without a year."""
+    if not line:
+        return ""
+    points = [(str(each.year), None if each.value is None else float(each.value)) for each in line]
+    marks = [float(aims[each.year]) if aims and each.year in aims else None for each in line]
+    return bars(points, marks, [str(each.year) for each in line if each.published])
 
 
 def course(indicator: Indicator, province: str, history: History, *, exact: bool) -> list[Point]:

@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-import structlog
 from django.db import connection, transaction
 from django.db.models import Min
 from django.utils import timezone
@@ -19,7 +18,6 @@ from insights.models import Bucket, ClosedYear, Stale
 from places.models import Province
 from producers.models import Producer, Product
 
-log = structlog.get_logger(__name__)
 LOCK = 0x0F16_0E5  # of PostgreSQL's advisory locks: one counts at a time
 FIRST = date(2016, 1, 1)  # nothing is older than the policy
 AHEAD = 10  # years: a pledge is due in years to come

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from insights.boards import few, is_small, places, reads_exactly
-from insights.indicators import INDICATORS, Indicator
+from insights.boards import few, is_secret, is_small, places, reads_exactly
+from insights.indicators import INDICATORS
 from insights.reading import History, Year
 from ovop.kernel.cells import safe_cell
 
@@ -22,17 +23,18 @@ def table(year: Year, user: Any) -> Iterator[list[Any]]:
     Numbers are numbers; a small group that the reader may not see is words.
     """
     yield ["code", _("Indicator"), _("Unit"), _("Year"), _("Province code"), _("Province"), _("Value"), _("Target")]  # fmt: skip
+    exact = reads_exactly(user)
     for indicator in INDICATORS:
         head = [indicator.code, str(indicator.name), indicator.unit, year.year]
-        secret = not reads_exactly(user) and is_small(indicator, year.values())
-        value = few() if secret else _number(indicator, year.value(indicator))
+        secret = not exact and is_secret(indicator, year)
+        value = few() if secret else _number(year.value(indicator))
         yield [*head, "", _("Cambodia"), value, ""]
         for place in places(year, indicator, user):
-            value = place.shown if place.hidden else _number(indicator, place.value)
+            value = place.shown if place.hidden else _number(place.value)
             yield [*head, place.province.code, place.province.name, value, place.target]
 
 
-def _number(indicator: Indicator, value: Any) -> Any:
+def _number(value: Decimal | None) -> Any:
     return "" if value is None else round(float(value), 4)
 
 
@@ -72,7 +74,7 @@ def _courses(user: Any) -> Iterator[list[Any]]:
     for indicator in INDICATORS:
         trend = history.trend(indicator)
         cells = [
-            few() if not exact and is_small(indicator, history.values[year]) else _number(indicator, trend[year])
+            few() if not exact and is_small(indicator, history.values[year]) else _number(trend[year])
             for year in years
         ]  # fmt: skip
         yield [indicator.code, str(indicator.name), *cells]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -36,7 +36,6 @@ class Indicator:
     dim: str = ""
     rows: str = ""
     head: bool = False
-    flow: bool = field(default=True)
 
 
 def _plain(measure: str) -> Callable[[Values], Decimal | None]:
@@ -71,16 +70,15 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "products", _("Registered products"), _("products whose registration is in force at the end of the period"),
         "count", _LISTINGS, _plain("products"), ("products",), (POLICY_2016, PLAN_2019), dim="products_field",
-        rows="products", head=True, flow=False,
+        rows="products", head=True,
     ),
     Indicator(
         "provinces", _("Provinces covered"), _("provinces with at least one registered product"), "count", _LISTINGS,
-        _plain("provinces"), ("products",), (POLICY_2016, PLAN_2019), head=True, flow=False,
+        _plain("provinces"), ("products",), (POLICY_2016, PLAN_2019), head=True,
     ),
     Indicator(
         "producers", _("Producers"), _("producers with at least one registered product"), "count", _PRODUCERS,
         _plain("producers"), ("producers",), (POLICY_2016, PLAN_2019), personal=True, rows="producers", head=True,
-        flow=False,
     ),
     Indicator(
         "products_new", _("New products"), _("products registered in the period, for the first time or again"), "count",
@@ -92,22 +90,22 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "starred", _("Products with three stars or more"), _("registered products judged with 3, 4 or 5 stars"), "count",
-        _LISTINGS, _plain("starred"), ("products_stars",), (PLAN_2019,), dim="products_stars", rows="starred", flow=False,
+        _LISTINGS, _plain("starred"), ("products_stars",), (PLAN_2019,), dim="products_stars", rows="starred",
     ),
     Indicator(
         "export_ready", _("Ready for export"), _("registered products marked ready for export ÷ registered products"),
         "percent", _LISTINGS, _share("products_export", "products"), ("products_export", "products"),
-        (POLICY_2016, PENTAGONAL), rows="export_ready", flow=False,
+        (POLICY_2016, PENTAGONAL), rows="export_ready",
     ),
     Indicator(
         "women", _("Led by women"), _("producers led by women ÷ producers"), "percent", _PRODUCERS,
         _share("producers_women", "producers"), ("producers_women", "producers"), (PENTAGONAL,), personal=True,
-        rows="women", head=True, flow=False,
+        rows="women", head=True,
     ),
     Indicator(
         "cooperatives", _("Cooperatives and community fisheries"), _("producers that are cooperatives or community fisheries ÷ producers"),
         "percent", _PRODUCERS, _share("producers_coop", "producers"), ("producers_coop", "producers"),
-        (POLICY_2016, PENTAGONAL), personal=True, rows="cooperatives", flow=False,
+        (POLICY_2016, PENTAGONAL), personal=True, rows="cooperatives",
     ),
     Indicator(
         "forums", _("Forums held"), _("matching forums that began in the period"), "count", _FORUMS, _plain("forums"),

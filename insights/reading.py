@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Case, Count, Max, Q, Sum, Value, When
 from django.db.models.functions import ExtractYear
@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from insights.indicators import Indicator
 from insights.measures import MEASURES
-from insights.models import Bucket
+from insights.models import Bucket, Target
+from places.models import Province
 
 STOCKS = [name for name, measure in MEASURES.items() if measure.stock]
 # Measures that are added up over some values of their dimension: under which name, over which.
@@ -21,7 +22,7 @@ DERIVED = {"products_stars": ("starred", ("3", "4", "5")), "migration": ("leavin
 
 
 class Year:
-    """All measures of one year by province. Two queries, whatever is asked of it.
+    """All measures of one year by province. Two queries, whatever is asked of it; provinces and targets one each.
 
     A stock is what there was at the end of the year's last month that was counted.
     """
@@ -38,6 +39,17 @@ class Year:
         counted = rows.filter(kept).order_by().values_list("measure", "province", "dim")
         for measure, province, dim, value in counted.annotate(total=Sum("value")):
             self._sums[measure][province][dim] = value
+
+    @cached_property
+    def provinces(self) -> list[Province]:
+        """All provinces, in their order."""
+        return list(Province.objects.all())
+
+    @cached_property
+    def targets(self) -> dict[tuple[str, str], Decimal]:
+        """(indicator, province code or "" for the country) -> its target in this year."""
+        rows = Target.objects.filter(year=self.year).values_list("indicator", "province", "value")
+        return {(indicator, province or ""): value for indicator, province, value in rows}
 
     def values(self, province: str = "") -> dict[str, Decimal]:
         """Measure -> value, in a province or ("") in the whole country; with what is derived from dimensions."""
@@ -63,10 +75,6 @@ class Year:
                 for dim, value in dims.items():
                     found[dim] += value
         return dict(found)
-
-    def by_province(self, indicator: Indicator, codes: Iterable[str]) -> dict[str, Decimal | None]:
-        """Province code -> value of the indicator."""
-        return {code: indicator.work_out(self.values(code)) for code in codes}
 
     def value(self, indicator: Indicator, province: str = "") -> Decimal | None:
         """Value of the indicator in a province or in the whole country."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from insights.boards import GROUPS, cards, course, places, reads_exactly
+from insights.boards import GROUPS, cards, course, drawn, places, reads_exactly
 from insights.charts import bars
 from insights.indicators import BY_CODE, Indicator
 from insights.models import ClosedYear
@@ -61,13 +60,7 @@ def _reached(percent: int | None) -> str:
 
 def _chart(indicator: Indicator, province: str, history: History) -> dict[str, str]:
     line = course(indicator, province, history, exact=False)
-    points = [(str(point.year), _float(point.value)) for point in line]
-    return {
-        "title": str(indicator.name),
-        "svg": _for_paper(
-            bars(points[-8:], (), [str(point.year) for point in line if point.published])
-        ),
-    }
+    return {"title": str(indicator.name), "svg": _for_paper(drawn(line[-8:]) or bars([]))}
 
 
 def _for_paper(svg: str) -> str:
@@ -77,10 +70,6 @@ def _for_paper(svg: str) -> str:
         "text{font-family:'Noto Sans Khmer';font-size:18px;text-anchor:middle;fill:#1f2a26}</style>"
     )
     return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(">", f">{style}", 1)  # fmt: skip
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _table(read: Year, user: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -80,8 +80,6 @@ def _deals(year: int, province: str) -> QuerySet[Deal]:
 
 
 def _local(year: int, province: str) -> QuerySet[Deal]:
-    from django.db.models import F
-
     same = Q(buyer__organisation__province=F("producer__organisation__province"))
     west = Q(buyer__organisation__province__in=WESTERN_TONLE_SAP, producer__organisation__province__in=WESTERN_TONLE_SAP)  # fmt: skip
     return _deals(year, province).filter(same | west, country=HOME)

@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from ovop.kernel.boxes import DayInput
 from producers.models import Certificate, Producer
 from producers.papers import clean_paper
-
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class CertificateForm(forms.ModelForm):
@@ -25,8 +24,8 @@ class CertificateForm(forms.ModelForm):
         model = Certificate
         fields = ["kind", "product", "number", "issuer", "valid_from", "valid_until", "file"]
         widgets = {
-            "valid_from": DATE,
-            "valid_until": DATE,
+            "valid_from": DayInput(),
+            "valid_until": DayInput(),
             "file": forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
         }
         labels = {"product": _("for which product")}

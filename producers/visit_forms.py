@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.phones import PhoneField
+from ovop.kernel.boxes import DayInput
 from ovop.kernel.digits import DigitsForm
 from producers.models import Visit, VisitRequest, Weekday
 
@@ -48,7 +49,7 @@ class VisitRequestForm(DigitsForm, forms.ModelForm):
         model = VisitRequest
         fields = ["name", "phone", "day", "people", "message"]
         widgets = {
-            "day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "day": DayInput(),
             "message": forms.Textarea(attrs={"rows": 3}),
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
         }

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User
 from forums.forms.halls import MOST_TABLES, SPARE_ROWS, HallRows
 from forums.models import Forum, Host, Language, Layout, Question, Quota, Session, Side
+from ovop.kernel.boxes import DayInput
 from ovop.kernel.digits import DigitsForm
 from places.models import District, Province
 from producers.models import Category
@@ -67,7 +68,7 @@ class AboutForm(StepForm):
     row_makers: ClassVar = {"hosts": HostRows}
     last_day = forms.DateField(
         label=_("Last day"), required=False, help_text=_("Only when it lasts more than one day."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )  # fmt: skip
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"), required=False, choices=Language.choices,
@@ -81,7 +82,7 @@ class AboutForm(StepForm):
             "about_en", "categories", "languages",
         ]  # fmt: skip
         widgets = {
-            "day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "day": DayInput(),
             "about_km": forms.Textarea(attrs={"rows": 3}),
             "about_en": forms.Textarea(attrs={"rows": 3}),
             "categories": forms.CheckboxSelectMultiple,
@@ -326,10 +327,9 @@ class PeopleForm(StepForm):
             "producer_meetings", "buyer_meetings", "producer_meetings_in_session",
             "buyer_meetings_in_session",
         ]  # fmt: skip
-        widgets = {
-            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            for name in ("registration_from", "registration_until")
-        } | {"booking": forms.RadioSelect}
+        widgets = {name: DayInput() for name in ("registration_from", "registration_until")} | {
+            "booking": forms.RadioSelect
+        }
 
     @property
     def registration_fields(self) -> list[forms.BoundField]:

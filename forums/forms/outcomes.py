@@ -15,6 +15,7 @@ from djmoney.money import Money
 
 from forums.models import DealEntry, FollowUp, ForumFeedback, Meeting, Outcome
 from ovop.kernel.amounts import shown_money
+from ovop.kernel.boxes import DayInput
 from ovop.kernel.countries import HOME, country_choices
 from ovop.kernel.digits import DigitsForm
 from ovop.kernel.units import comparable, convert
@@ -28,19 +29,19 @@ FARTHEST = timedelta(days=3 * 366)
 RATINGS = [(5, "5"), (4, "4"), (3, "3"), (2, "2"), (1, "1")]
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+class WorthForm(DigitsForm, forms.ModelForm):
+    """A form with a `value` that no village product can be absurdly above."""
+
+    def clean_value(self) -> Money | None:
+        value: Money | None = self.cleaned_data["value"]
+        if value is not None and ExchangeRate.in_usd(value, timezone.localdate()) > ABSURD_USD:
+            raise ValidationError(
+                _now("That is more than ten million dollars. Look at the amount and the currency.")
+            )
+        return value
 
 
-def refuse_absurd(value: Money | None) -> None:
-    """Raises ValidationError for an amount no village product is worth."""
-    if value is not None and ExchangeRate.in_usd(value, timezone.localdate()) > ABSURD_USD:
-        raise ValidationError(
-            _now("That is more than ten million dollars. Look at the amount and the currency.")
-        )
-
-
-class OutcomeForm(DigitsForm, forms.ModelForm):
+class OutcomeForm(WorthForm):
     """What came of a meeting, within a minute: the result, and then only what belongs to it."""
 
     rating = forms.TypedChoiceField(
@@ -58,7 +59,7 @@ class OutcomeForm(DigitsForm, forms.ModelForm):
         ]  # fmt: skip
         widgets = {
             "result": forms.RadioSelect, "reason": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 2}),
-            "next_step_on": _day(),
+            "next_step_on": DayInput(),
         }  # fmt: skip
         help_texts = {
             "value": _("For a deal or trial order: what it is worth in total."),
@@ -104,11 +105,6 @@ class OutcomeForm(DigitsForm, forms.ModelForm):
 
     def clean_country(self) -> str:
         return self.cleaned_data["country"] or HOME
-
-    def clean_value(self) -> Money | None:
-        value: Money | None = self.cleaned_data["value"]
-        refuse_absurd(value)
-        return value
 
     def clean_next_step_on(self) -> Any:
         day, today = self.cleaned_data["next_step_on"], timezone.localdate()
@@ -163,13 +159,13 @@ def _far_from_list(cleaned: dict[str, Any], usd: Decimal) -> bool:
     return bool(listed) and not listed / TIMES_THE_LIST < usd < listed * TIMES_THE_LIST
 
 
-class DealEntryForm(DigitsForm, forms.ModelForm):
+class DealEntryForm(WorthForm):
     """One line of the ledger."""
 
     class Meta:
         model = DealEntry
         fields = ["what", "on", "value", "note"]
-        widgets = {"what": forms.RadioSelect, "on": _day()}
+        widgets = {"what": forms.RadioSelect, "on": DayInput()}
         help_texts = {"value": _("Leave it empty for all of it.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -177,13 +173,8 @@ class DealEntryForm(DigitsForm, forms.ModelForm):
         self.fields["what"].choices = DealEntry.What.choices  # type: ignore[attr-defined]
         self.initial.setdefault("on", timezone.localdate())
 
-    def clean_value(self) -> Money | None:
-        value: Money | None = self.cleaned_data["value"]
-        refuse_absurd(value)
-        return value
 
-
-class FollowUpForm(DigitsForm, forms.ModelForm):
+class FollowUpForm(WorthForm):
     """What became of it."""
 
     class Meta:
@@ -196,11 +187,6 @@ class FollowUpForm(DigitsForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         status = self.fields["status"]
         status.required, status.choices = True, FollowUp.Status.choices  # type: ignore[attr-defined]
-
-    def clean_value(self) -> Money | None:
-        value: Money | None = self.cleaned_data["value"]
-        refuse_absurd(value)
-        return value
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from forums.models import Commitment, CommitmentReport, Forum
+from ovop.kernel.boxes import DayInput
 from ovop.kernel.digits import DigitsForm
 from producers.papers import clean_paper
 
@@ -24,7 +25,7 @@ class CommitmentForm(DigitsForm, forms.ModelForm):
             "organisation", "who_km", "who_en", "what_km", "what_en", "indicator", "target", "due_on",
         ]  # fmt: skip
         widgets = {
-            "due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "due_on": DayInput(),
             "what_km": forms.Textarea(attrs={"rows": 2}), "what_en": forms.Textarea(attrs={"rows": 2}),
         }  # fmt: skip
         help_texts = {

@@ -15,6 +15,7 @@ from buyers.models import Buyer
 from forums.models.halls import Slot, Table
 from forums.models.outcomes import Outcome
 from forums.models.requests import MeetingRequest
+from forums.models.sides import sides_of
 from forums.models.timetables import TimetableVersion
 from forums.querysets import MeetingQuerySet
 from places.models import ExchangeRate
@@ -63,10 +64,7 @@ class Meeting(models.Model):
 
     def sides_of(self, organisations: Container[int]) -> list[str]:
         """On which sides of it `organisations` (their keys) are."""
-        return [
-            side for side in ("producer", "buyer")
-            if getattr(self, side).organisation_id in organisations
-        ]  # fmt: skip
+        return sides_of(self, organisations)
 
     @property
     def outcomes(self) -> models.QuerySet[Outcome]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import SignedInRequest
 from forums.models import Forum, Organiser, Registration, Slot
 from forums.views.entering import organised_forum, part_of
+from ovop.kernel.boxes import searched
 from ovop.kernel.states import StateConflict
 
 LATE_MINUTES = (5, 10, 15, 20, 30, 45, 60)
@@ -37,7 +38,7 @@ def day(request: SignedInRequest, pk: int) -> HttpResponse:
     slots = list(forum.slots.all())
     now = next_position(forum)
     ahead = [slot for slot in slots if slot.position >= now]
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    asked = searched(request)
     coming = forum.coming()
     expected = coming.count()
     if asked:

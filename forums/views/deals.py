@@ -16,6 +16,7 @@ from accounts.requests import SignedInRequest
 from forums.dealing import answer_follow_up
 from forums.forms import DealEntryForm, FollowUpForm
 from forums.models import Deal, FollowUp
+from forums.models.sides import sides_of
 from notices.sending import tell_members
 from ovop.kernel.naming import in_both_languages
 from ovop.kernel.states import StateConflict
@@ -46,7 +47,7 @@ def deal(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was agreed, and what happened since; both sides and staff write into it."""
     found = get_object_or_404(Deal.objects.visible_to(request.user).with_parties(), pk=pk)
     own = set(request.user.organisations.values_list("pk", flat=True))
-    side = "producer" if found.producer.organisation_id in own else "buyer" if found.buyer.organisation_id in own else ""  # fmt: skip
+    side = next(iter(sides_of(found, own)), "")
     form = DealEntryForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data

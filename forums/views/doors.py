@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from math import isfinite
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -12,8 +12,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from forums.arriving import Said, sentence, take_in
@@ -21,6 +22,7 @@ from forums.doors import history_of, latest_of, people_of
 from forums.models import CheckIn, Forum, Organiser, Registration, Side
 from forums.views.entering import organised_forum, part_of
 from forums.walk_ins import WalkIn
+from ovop.kernel.boxes import searched
 from ovop.kernel.codes import as_code
 from ovop.kernel.digits import small_number
 
@@ -39,7 +41,7 @@ def door(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everybody who is expected, with who is there; `?q=` finds a name, `?badge=` shows one."""
     forum = _door_of(request, pk)
     people = sorted(people_of(forum), key=lambda person: person["name"])
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    asked = searched(request)
     badge = request.GET.get("badge", "")[:20]
     shown = [person for person in people if _meets(person, asked, badge)]
     coming = [person for person in people if person["state"] == Registration.State.APPROVED]
@@ -147,16 +149,15 @@ def _news(forum: Forum, since: int) -> dict[str, Any]:
     return {"latest": latest, "people": people_of(forum, since) if latest > since else []}
 
 
-def _news_tag(request: HttpRequest, pk: int) -> str:
-    return f'"{latest_of(_door_of(request, pk))}"'
-
-
 @login_required
 @require_safe
-@condition(etag_func=_news_tag)
-def door_news(request: SignedInRequest, pk: int) -> JsonResponse:
-    """What the other doors said after number `?since=`."""
-    return JsonResponse(_news(_door_of(request, pk), small_number(request.GET.get("since")) or 0))
+def door_news(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the other doors said after number `?since=`; 304 when the page knows it."""
+    news = _news(_door_of(request, pk), small_number(request.GET.get("since")) or 0)
+    etag = f'"{news["latest"]}"'
+    answer = JsonResponse(news)
+    answer["ETag"] = etag
+    return cast(HttpResponse, get_conditional_response(request, etag=etag, response=answer))
 
 
 @login_required

@@ -20,6 +20,7 @@ from forums.forms import OrganisedRegistrationForm
 from forums.models import Forum, Registration, Side
 from forums.pairing import decide_registration, register_on_paper
 from forums.views.entering import organised_forum
+from ovop.kernel.boxes import searched
 from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 
@@ -44,7 +45,7 @@ def registration(request: SignedInRequest, pk: int, registration: int) -> HttpRe
 def on_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody came with a paper, or called: find them by `?q=`, then `?organisation=` and write it down."""
     forum = organised_forum(request, pk)
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    asked = searched(request)
     context: dict[str, Any] = {"forum": forum, "q": asked}
     organisation = _chosen(request)
     if organisation is None:

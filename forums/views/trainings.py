@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -20,8 +18,9 @@ from accounts.scope import role_of
 from forums.certifying import certificates_paper
 from forums.forms.training import PersonForm, TrainingForm
 from forums.models import Topic, Training, TrainingPlace
+from forums.telling import tell_place
 from forums.views.papers import pdf_answer
-from notices.sending import tell, tell_members
+from ovop.kernel.boxes import searched
 from ovop.kernel.codes import as_code
 from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
@@ -58,10 +57,14 @@ def edit_training(request: SignedInRequest, pk: int | None = None) -> HttpRespon
             form.instance.created_by = request.user
         saved: Training = form.save()
         for place in saved.fill_up():
-            _tell_seat(place)
+            _seat_is_free(place)
         messages.success(request, _("Saved."))
         return redirect(saved)
     return render(request, "forums/training_form.html", {"form": form, "training": row})
+
+
+def _seat_is_free(place: TrainingPlace) -> None:
+    tell_place(place, "training_seat", training=place.training.names, who=place.name)
 
 
 @require_safe
@@ -77,9 +80,10 @@ def _own_name(request: HttpRequest) -> str:
 
 def _page(request: HttpRequest, found: Training, form: PersonForm) -> HttpResponse:
     places = found.places.exclude(state=State.CANCELLED).select_related("organisation", "officer")
-    may_edit = Training.objects.editable_by(request.user).filter(pk=found.pk).exists()
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    mine = [place for place in places if _is_for(request, place)]
+    may_edit = _may_edit(request, found)
+    asked = searched(request)
+    own = _own(request)
+    mine = [place for place in places if _is_for(request, place, own)]
     context = {
         "training": found, "form": form, "mine": mine, "may_edit": may_edit, "q": asked,
         "places": list(places) if may_edit else [], "taken": sum(place.state != State.WAITING for place in places),
@@ -94,9 +98,16 @@ def _found(asked: str) -> list[Organisation]:
     return list(rows.select_related("province", "district").order_by("name_km", "pk")[:MOST_FOUND])
 
 
-def _is_for(request: HttpRequest, place: TrainingPlace) -> bool:
-    """Whether it is the reader's own seat, or one of their organisation, whoever signed up."""
-    own = set(Organisation.objects.of(request.user).values_list("pk", flat=True))
+def _may_edit(request: HttpRequest, found: Training) -> bool:
+    return Training.objects.editable_by(request.user).filter(pk=found.pk).exists()
+
+
+def _own(request: HttpRequest) -> set[int]:
+    return set(Organisation.objects.of(request.user).values_list("pk", flat=True))
+
+
+def _is_for(request: HttpRequest, place: TrainingPlace, own: set[int]) -> bool:
+    """Whether it is the reader's own seat, or one of their organisations (`own`), whoever signed up."""
     return place.organisation_id in own or (
         request.user.is_authenticated and place.officer_id == request.user.pk
     )
@@ -125,7 +136,7 @@ def sign_up(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Training.objects.visible_to(request.user), pk=pk)
     form = PersonForm(request.POST)
     key = small_number(request.POST.get("organisation"))
-    editable = Training.objects.editable_by(request.user).filter(pk=pk).exists()
+    editable = _may_edit(request, found)
     whose = get_object_or_404(Organisation, pk=key) if key and editable else _whose(request)
     if whose is None:
         messages.info(request, _("First tell us who you are."))
@@ -143,24 +154,13 @@ def sign_up(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-def _tell_seat(place: TrainingPlace) -> None:
-    """A seat became free for somebody who waited."""
-    words: dict[str, Any] = {"training": place.training.names, "who": place.name}
-    link = place.training.get_absolute_url()
-    if place.organisation:
-        tell_members(place.organisation, "training_seat", link=link, **words)
-    elif place.officer:
-        tell([place.officer], "training_seat", link=link, **words)
-
-
 @login_required
 @require_POST
 def give_back(request: SignedInRequest, pk: int, place: int) -> HttpResponse:
     """Somebody cannot come; the first who waits gets the seat and is told."""
     found = get_object_or_404(Training.objects.visible_to(request.user), pk=pk)
     row = get_object_or_404(found.places.all(), pk=place)
-    editable = Training.objects.editable_by(request.user).filter(pk=pk).exists()
-    if not editable and not _is_for(request, row):
+    if not _may_edit(request, found) and not _is_for(request, row, _own(request)):
         raise Http404
     try:
         next_one = found.give_back(row)
@@ -168,7 +168,7 @@ def give_back(request: SignedInRequest, pk: int, place: int) -> HttpResponse:
         messages.warning(request, str(conflict))
         return redirect(found)
     if next_one:
-        _tell_seat(next_one)
+        _seat_is_free(next_one)
     messages.success(request, _("%(who)s does not come.") % {"who": row.name})
     return redirect(found)
 
@@ -190,16 +190,9 @@ def step_training(request: SignedInRequest, pk: int, action: str) -> HttpRespons
     else:
         if action == "cancel":
             for place in found.places.filter(state__in=[State.SIGNED_UP, State.WAITING]):
-                words: dict[str, Any] = {
-                    "link": found.get_absolute_url(),
-                    "dedupe": f"training-cancelled:{place.pk}",
-                }
-                if place.organisation:
-                    tell_members(
-                        place.organisation, "training_cancelled", training=found.names, **words
-                    )
-                elif place.officer:
-                    tell([place.officer], "training_cancelled", training=found.names, **words)
+                tell_place(
+                    place, "training_cancelled", dedupe=f"training-cancelled:{place.pk}", training=found.names
+                )  # fmt: skip
     return redirect(found)
 
 
@@ -229,7 +222,7 @@ def certificates(request: SignedInRequest, pk: int) -> HttpResponse:
     """The certificates of who was there: `?place=` one, else all (staff)."""
     found = get_object_or_404(Training.objects.visible_to(request.user).select_related("province"), pk=pk)  # fmt: skip
     rows = found.places.filter(state=State.ATTENDED)
-    if not Training.objects.editable_by(request.user).filter(pk=pk).exists():
+    if not _may_edit(request, found):
         own = request.user.organisations.values_list("pk", flat=True)
         rows = rows.filter(signed_up_by=request.user) | rows.filter(organisation__in=list(own))
     if key := small_number(request.GET.get("place")):

@@ -15,8 +15,17 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from accounts.scope import role_of
-from insights.boards import cards, course, few, is_small, places, reads_exactly, split, tiles
-from insights.charts import bars
+from insights.boards import (
+    by_place,
+    cards,
+    course,
+    drawn,
+    few,
+    is_secret,
+    places,
+    reads_exactly,
+    split,
+)
 from insights.indicators import BY_CODE, INDICATORS, Indicator
 from insights.models import ClosedYear, Target
 from insights.reading import History, Year, years_counted
@@ -26,7 +35,6 @@ from ovop.kernel.digits import small_number
 from places.models import Province
 
 A_PAGE = 50
-MAPPED = ("products", "producers", "deals", "value_usd", "visitors")  # what the map offers first
 
 
 def asked_year(request: HttpRequest) -> int:
@@ -64,12 +72,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     code = province.code if province else ""
     read, history = Year(year), History(code)
     chosen = BY_CODE.get(request.GET.get("map", ""), BY_CODE["products"])
-    rows = places(read, chosen, request.user)
     context = _common(request, year, province) | {
         "groups": cards(read, history, code, exact=reads_exactly(request.user, code)), "chosen": chosen,
-        "places": sorted(rows, key=lambda row: (-(row.value or 0), row.province.code)), "tiles": tiles(rows),
         "indicators": INDICATORS,
-    }  # fmt: skip
+    } | by_place(places(read, chosen, request.user))  # fmt: skip
     return render(request, "insights/overview.html", context)
 
 
@@ -86,7 +92,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     place = province.code if province else ""
     read, history = Year(year), History(place)
     exact = reads_exactly(request.user, place)
-    secret = not exact and is_small(found, read.values(place))
+    secret = not exact and is_secret(found, read, place)
     targets = Target.objects.filter(indicator=code, province=place or None)
     aims = dict(targets.values_list("year", "value"))
     line = course(found, place, history, exact=exact)
@@ -94,18 +100,11 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         (point.year, few() if point.hidden else shown(found, point.value), _aim(found, aims, point.year), point.published)
         for point in line
     ]  # fmt: skip
-    points = [
-        (str(point.year), None if point.value is None else float(point.value)) for point in line
-    ]
-    marks = [float(aims[point.year]) if point.year in aims else None for point in line]
-    rows = places(read, found, request.user)
-    own = next((row for row in rows if row.province.code == place), None)
     context = _common(request, year, province) | {
-        "indicator": found, "value": own.shown if own else few() if secret else shown(found, read.value(found)), "course": years,
-        "chart": bars(points, marks, [str(point.year) for point in line if point.published]) if points else "", "split": split(read, found, place, exact=exact),
-        "places": sorted(rows, key=lambda row: (-(row.value or 0), row.province.code)), "tiles": tiles(rows),
+        "indicator": found, "value": few() if secret else shown(found, read.value(found, place)), "course": years,
+        "chart": drawn(line, aims), "split": split(read, found, place, exact=exact),
         "target": _aim(found, aims, year), "has_rows": found.rows in ROWS,
-    }  # fmt: skip
+    } | by_place(places(read, found, request.user))  # fmt: skip
     return render(request, "insights/indicator.html", context)
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from forums.views.papers import pdf_answer
 from insights.exporting import as_csv, as_xlsx
 from insights.reading import Year
 from insights.reporting import report
@@ -32,8 +33,5 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 def report_pdf(request: HttpRequest) -> HttpResponse:
     """The report on `?year=` in the reader's language, of the country or `?province=`."""
     year, province = asked_year(request), asked_province(request)
-    answer = HttpResponse(report(year, province, request.user), content_type="application/pdf")
     place = province.code if province else "kh"
-    answer["Content-Disposition"] = f'inline; filename="ovop-report-{year}-{place}.pdf"'
-    patch_cache_control(answer, private=True, no_store=True)
-    return answer
+    return pdf_answer(report(year, province, request.user), f"ovop-report-{year}-{place}")

@@ -18,7 +18,7 @@ from djmoney.models.fields import MoneyField
 from djmoney.models.validators import MinMoneyValidator
 
 from buyers.models import Buyer, Need
-from forums.models.sides import Side
+from forums.models.sides import Side, sides_of
 from matching.querysets import EnquiryQuerySet
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.states import StatefulModel
@@ -157,9 +157,7 @@ class Enquiry(StatefulModel):
 
     def side_of(self, organisations: set[int]) -> str:
         """The side that one of these organisations is; "" for neither."""
-        if self.producer.organisation_id in organisations:
-            return Side.PRODUCER
-        return Side.BUYER if self.buyer.organisation_id in organisations else ""
+        return next(iter(sides_of(self, organisations)), "")
 
 
 class Quote(models.Model):

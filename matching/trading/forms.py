@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buyers.models import Need
 from matching.models import Enquiry, Quote
+from ovop.kernel.boxes import DayInput
 from ovop.kernel.digits import DigitsForm
 from ovop.kernel.units import Unit, comparable
 from producers.models import Product
@@ -25,7 +26,7 @@ class QuoteForm(DigitsForm, forms.ModelForm):
         model = Quote
         fields = ["price", "quantity", "unit", "period", "starts_on", "note"]
         widgets = {
-            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "starts_on": DayInput(),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
+from ovop.kernel.boxes import searched
 from producers.exporting import checklist, refresh_flag, rule_of
 from producers.models import Market, Product
 from producers.tariff import BY_CODE, find_headings
@@ -35,7 +36,7 @@ def export_readiness(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(request.get_full_path())
     market = request.GET.get("market", "")
     market = market if market in Market.values else ""
-    text = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    text = searched(request)
     context = {
         "product": product,
         "points": checklist(product, market),

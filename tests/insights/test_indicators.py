@@ -87,7 +87,7 @@ def test_provinces_add_up_to_the_country_where_things_are_counted(counted):
     year = Year(YEAR)
     for indicator in INDICATORS:
         if indicator.unit in ("count", "usd", "khr"):
-            parts = year.by_province(indicator, ("17", "02")).values()
+            parts = [year.value(indicator, place) for place in ("17", "02")]
             assert sum(part or 0 for part in parts) == year.value(indicator), indicator.code
 
 
