@@ -81,7 +81,7 @@ class Commitment(StatefulModel):
         validators=[MinValueValidator(1)],
     )  # fmt: skip
     reached = models.DecimalField(max_digits=14, decimal_places=2, default=0, editable=False)
-    due_on = models.DateField(_("until"))
+    due_on = models.DateField(_("by which day"))
     state = models.CharField(max_length=10, choices=State, default=State.PLEDGED, editable=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)  # fmt: skip
     made_at = models.DateTimeField(auto_now_add=True)

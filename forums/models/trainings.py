@@ -92,8 +92,8 @@ class Training(BilingualName, StatefulModel):
         _("seats"), default=25, validators=[MinValueValidator(1), MaxValueValidator(2000)]
     )
     trainer = models.CharField(_("who teaches"), max_length=200, blank=True)
-    about_km = models.TextField(_("about it in Khmer"), blank=True, max_length=2000)
-    about_en = models.TextField(_("about it in English"), blank=True, max_length=2000)
+    about_km = models.TextField(_("about the training in Khmer"), blank=True, max_length=2000)
+    about_en = models.TextField(_("about the training in English"), blank=True, max_length=2000)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)

@@ -126,6 +126,8 @@ def rows(request: SignedInRequest, code: str) -> HttpResponse:
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     context = _common(request, year, province) | {
         "indicator": found, "columns": kind.columns, "page_obj": page,
-        "lines": [(kind.link(row), kind.cells(row)) for row in page],
+        "lines": [
+            (kind.link(row), list(zip(kind.columns, kind.cells(row), strict=True))) for row in page
+        ],
     }  # fmt: skip
     return render(request, "insights/rows.html", context)
