@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class ForumsConfig(AppConfig):
     name = "forums"
     verbose_name = _("forums")
+
+    def ready(self) -> None:
+        from forums.calendars import agenda_of
+        from notices.hooks import hooks
+
+        hooks.agenda_of = agenda_of

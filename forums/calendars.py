@@ -37,15 +37,44 @@ def calendar_of(user: User, site: str) -> bytes:
     found.add("prodid", "-//OVOP Match//agenda//KM")
     found.add("version", "2.0")
     found.add("x-wr-calname", "OVOP Match")
+    for meeting, other in _meetings_of(user):
+        found.add_component(_event(meeting, other, site))
+    return bytes(found.to_ical())
+
+
+def agenda_of(user: User) -> str:
+    """The meetings ahead as plain text in the active language, by forum; empty when there are none."""
+    now = timezone.now()
+    lines: list[str] = []
+    forum = None
+    for meeting, other in _meetings_of(user):
+        if meeting.slot.ends_at < now:
+            continue
+        if meeting.timetable.forum_id != forum:
+            forum = meeting.timetable.forum_id
+            head = meeting.timetable.forum
+            lines += [*([""] if lines else []), head.name, f"{head.dates}, {head.venue}"]
+        table = _("Table %(number)s") % {"number": meeting.table.number}
+        about = meeting.request.product or meeting.request.need
+        subject = f" ({about.name})" if about else ""
+        lines.append(f"{meeting.slot} · {table} · {other}{subject}")
+    return "\n".join(lines)
+
+
+def _meetings_of(user: User) -> list[tuple[Meeting, str]]:
+    """Every published meeting of the user's organisations with the other side's name, in time's order."""
     own = set(user.organisations.values_list("pk", flat=True))
     rows = Meeting.objects.filter(timetable__state="published").visible_to(user).with_parties()
-    for meeting in rows:
-        producer, buyer = meeting.producer.organisation, meeting.buyer.organisation
-        if own & {producer.pk, buyer.pk}:
-            found.add_component(
-                _event(meeting, buyer.name if producer.pk in own else producer.name, site)
-            )
-    return bytes(found.to_ical())
+    return [
+        (
+            meeting,
+            meeting.buyer.organisation.name
+            if meeting.producer.organisation_id in own
+            else meeting.producer.organisation.name,
+        )
+        for meeting in rows.order_by("slot__starts_at", "pk")
+        if own & {meeting.producer.organisation_id, meeting.buyer.organisation_id}
+    ]
 
 
 def _event(meeting: Meeting, other: str, site: str) -> Event:

@@ -10,5 +10,9 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         from matching.following import follow
+        from matching.trading.answering import open_tickets, question_of
+        from notices.hooks import hooks
 
         follow()
+        hooks.question_of = question_of
+        hooks.waiting_for = open_tickets

@@ -1,10 +1,13 @@
-"""Reading notices: each person their own."""
+"""Reading notices: each person their own; staff how those of their province are delivered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils import timezone
+
+from accounts.scope import role_of
 
 if TYPE_CHECKING:
     from accounts.scope import AnyUser
@@ -20,8 +23,26 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             return self.none()
         return self.filter(recipient_id=user.pk, channel="in_app")
 
+    def overseen_by(self, user: AnyUser) -> NoticeQuerySet:
+        """Messages whose delivery the user looks after: those that leave the site, in their province.
+
+        One-time codes belong to no province: only the National Committee sees that they left.
+        """
+        role = role_of(user)
+        leaving = self.exclude(channel="in_app")
+        if role == "national":
+            return leaving
+        if not user.is_authenticated or role != "staff":
+            return self.none()
+        return leaving.filter(province_id=user.province_id)
+
     def unread(self) -> NoticeQuerySet:
         return self.filter(read_at__isnull=True)
 
     def pending(self) -> NoticeQuerySet:
+        """What waits for a channel, also what is held for a while; oldest first."""
         return self.filter(state="pending").order_by("created_at", "pk")
+
+    def due(self, channel: str) -> NoticeQuerySet:
+        """What a channel should take now, oldest first."""
+        return self.pending().filter(channel=channel, not_before__lte=timezone.now())

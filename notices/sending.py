@@ -3,76 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Organisation, Role, User
 from notices.models import Notice
+from notices.routing import Message, Router
 from ovop.kernel.tickets import Ticket
 from ovop.kernel.wake import wake_after_commit
+
+CODE_GOOD_FOR = timedelta(minutes=10)
 
 
 def tell(
     recipients: Iterable[User], kind: str, /, *, link: str = "", dedupe: str = "",
-    answer: Callable[[User], Ticket] | None = None, **context: Any,
+    answer: Callable[[User], Ticket] | None = None, province: str | None = None, **context: Any,
 ) -> None:  # fmt: skip
-    """Queue one in-app notice per recipient.
+    """Queue a notice on the site for each recipient, and one by the way they chose to be told.
 
     `dedupe`, when given, makes a second call for the same event and person do nothing. `answer`, when
-    given, makes a ticket for each person: they are told by phone too, with a link that answers with it.
+    given, makes a ticket for each person: the message then carries buttons or a link that answer with it.
+    `province` says whose wording is used and whose staff see the delivery; by default each person's own.
     """
-    rows = []
-    for person in recipients:
-        key = f"{dedupe}:{person.pk}" if dedupe else None
-        rows.append(
-            Notice(
-                recipient=person, kind=kind, language=person.language, link=link, context=context,
-                dedupe_key=key,
-            )
-        )  # fmt: skip
-        if answer is not None:
-            rows.append(
-                Notice(
-                    recipient=person, phone=person.phone, channel=settings.NOTICE_PHONE_CHANNEL,
-                    kind=kind, language=person.language, context=context, link=_address(answer(person)),
-                    dedupe_key=f"{key}:phone" if key else None,
-                )
-            )  # fmt: skip
+    people = list(recipients)
+    message = Message(kind, context, link, dedupe, answer, province)
+    router = Router(people)
+    rows = [row for person in people for row in router.rows(person, message)]
     Notice.objects.bulk_create(rows, ignore_conflicts=bool(dedupe))
-    wake_delivery()
-
-
-def _address(ticket: Ticket) -> str:
-    return settings.SITE_URL + reverse("matching:answer", args=[ticket])
+    wake_delivery({row.channel for row in rows if row.state == Notice.State.PENDING})
 
 
 def tell_members(organisation: Organisation, kind: str, /, **rest: Any) -> None:
     """Queue a notice for everybody who acts for `organisation`."""
-    tell(organisation.members.filter(is_active=True), kind, **rest)
+    members = organisation.members.filter(is_active=True)
+    tell(members, kind, province=organisation.province_id, **rest)
 
 
 def tell_staff(province_code: str, kind: str, /, **rest: Any) -> None:
     """Queue a notice for the provincial staff of a province."""
     staff = User.objects.filter(role=Role.STAFF, province_id=province_code, is_active=True)
-    tell(staff, kind, **rest)
+    tell(staff, kind, province=province_code, **rest)
 
 
 def send_secret(*, phone: str, kind: str, language: str, code: str) -> None:
-    """Queue a one-time code to a phone; the code is erased from the row once delivered."""
+    """Queue a one-time code to a phone; it is erased once delivered, and not sent when it is too late."""
+    channel = settings.NOTICE_PHONE_CHANNEL
     Notice.objects.create(
         phone=phone,
-        channel=settings.NOTICE_PHONE_CHANNEL,
+        channel=channel,
         kind=kind,
         language=language[:2],
         context={"code": code},
+        urgent=True,
+        expires_at=timezone.now() + CODE_GOOD_FOR,
     )
-    wake_delivery()
+    wake_delivery({channel})
 
 
-def wake_delivery() -> None:
-    """Ask Celery to drain the outbox after the commit; the sweeper comes by anyway."""
+def wake_delivery(channels: Iterable[str]) -> None:
+    """Ask Celery to drain these channels after the commit; the sweeper comes by anyway."""
     from notices.tasks import deliver_pending
 
-    wake_after_commit(deliver_pending)
+    for channel in sorted(channels):
+        wake_after_commit(deliver_pending, channel)

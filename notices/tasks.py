@@ -1,46 +1,42 @@
-"""Draining the outbox."""
+"""Draining the outbox, acting on what Telegram sent, and the daily message."""
 
 from __future__ import annotations
 
-import structlog
 from celery import shared_task
-from django.db import transaction
 
-from notices.channels import CHANNELS, DeliveryError
-from notices.models import MAX_ATTEMPTS, Notice
-
-log = structlog.get_logger(__name__)
-BATCH = 200
+from notices import delivering, digesting
+from notices.bot import updates
 
 
 @shared_task
-def deliver_pending() -> int:
-    """Deliver what waits, oldest first; return how many were delivered.
+def deliver_pending(channel: str = "") -> int:
+    """Deliver what is due on one channel, or on every channel in turn; how many were delivered."""
+    channels = [channel] if channel else delivering.in_turn()
+    return sum(delivering.drain(each) for each in channels)
 
-    Runs any number of times at once: SKIP LOCKED gives each row to one worker. The attempt is
-    counted in the row before the channel is called, so a row that kills its worker ends in
-    quarantine instead of killing the next one for ever.
-    """
-    delivered = 0
-    for pk, seen in list(Notice.objects.pending().values_list("pk", "attempts")[:BATCH]):
-        mine = Notice.objects.filter(pk=pk, state=Notice.State.PENDING, attempts=seen)
-        if not mine.update(attempts=seen + 1):
-            continue  # another worker counted its own attempt meanwhile
-        with transaction.atomic():
-            notice = (
-                Notice.objects.select_for_update(skip_locked=True).pending().filter(pk=pk).first()
-            )
-            if notice is None:
-                continue
-            if notice.attempts > MAX_ATTEMPTS:
-                notice.failed("the worker died each time")
-                continue
-            try:
-                CHANNELS[notice.channel](notice)
-            except (DeliveryError, KeyError) as error:  # refused, or no such channel
-                notice.failed(str(error))
-                log.warning("notice_failed", notice=notice.pk, attempts=notice.attempts)
-            else:
-                notice.delivered()
-                delivered += 1
-    return delivered
+
+@shared_task
+def sweep_outbox() -> int:
+    """Wake a delivery of its own for each channel with something due, so that none waits for another."""
+    channels = delivering.in_turn()
+    for channel in channels:
+        deliver_pending.delay(channel)
+    return len(channels)
+
+
+@shared_task
+def act_on_updates() -> int:
+    """Act on what people did in Telegram; how many were done."""
+    return updates.act_on_all()
+
+
+@shared_task
+def send_digests() -> int:
+    """The daily message to everybody whose hour has come; how many were written."""
+    return digesting.write_due()
+
+
+@shared_task
+def forget_updates() -> int:
+    """What Telegram sent is kept for two days, to know repetitions; how many rows went."""
+    return updates.forget_old()

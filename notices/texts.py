@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from notices.models.wordings import wordings
 from ovop.kernel.naming import in_language
 
 TEXTS: dict[str, str] = {
     "sign_in_code": gettext_noop("OVOP Match: your code is %(code)s. Valid for 10 minutes. Tell it to nobody."),
     "unknown_account": gettext_noop("OVOP Match: this number has no account yet. You can sign up on the site."),
     "account_exists": gettext_noop("OVOP Match: this number already has an account. Sign in with your password or a code."),
+    "email_confirm": gettext_noop("Confirm that OVOP Match may write to this address. If that was not you, do nothing."),
+    "telegram_linked": gettext_noop("Telegram (%(name)s) now gets your notices. If that was not you, end it in your settings."),
+    "telegram_taken": gettext_noop("The Telegram that told you (%(name)s) belongs to another account now. Choose anew how you are told."),
+    "telegram_blocked": gettext_noop("The bot is blocked in your Telegram (%(name)s). Until you connect it again, what waits for you comes by text message."),
+    "digest": gettext_noop("%(count)s pieces of news for you:\n%(lines)s"),
+    "digest_short": gettext_noop("%(count)s pieces of news for you on OVOP Match."),
+    "trial": gettext_noop("This is a trial. OVOP Match reaches you here."),
     "product_submitted": gettext_noop("“%(product)s” waits for review."),
     "product_registered": gettext_noop("“%(product)s” is registered with number %(number)s. Buyers can see it now."),
     "product_changes": gettext_noop("“%(product)s” needs a change before it can be registered: %(note)s"),
@@ -77,11 +86,55 @@ TEXTS: dict[str, str] = {
 }  # fmt: skip
 
 
-def render_text(kind: str, context: dict[str, Any]) -> str:
-    """The sentence of `kind` in the active language; names come as [Khmer, English] pairs."""
-    values = {
-        key: in_language(*value) if isinstance(value, list) else value
-        for key, value in context.items()
+# What somebody waits for, or has to come to: told at once to whoever wants to be told at all. Whatever can
+# be answered with a button is urgent too.
+URGENT = frozenset(
+    {
+        "timetable_published", "timetable_changed", "training_cancelled", "training_soon", "visit_asked",
+        "request_accepted", "enquiry_accepted", "enquiry_deal", "pool_agreed", "registration_approved",
+        "telegram_blocked", "trial",
     }
-    values.setdefault("code", "••••••")
-    return _(TEXTS[kind]) % values
+)  # fmt: skip
+# These say more than a sentence of anybody else's should: only the built-in words are used.
+FIXED = frozenset({"sign_in_code", "unknown_account", "account_exists", "email_confirm", "trial"})
+
+_HOLE = re.compile(r"%\((\w+)\)s")
+_BRACES = re.compile(r"\{(\w+)\}")
+
+
+def built_in(kind: str) -> str:
+    """The platform's own sentence in the active language, with its placeholders in braces."""
+    return _HOLE.sub(r"{\1}", _(TEXTS[kind])).replace("%%", "%")
+
+
+def placeholders(kind: str) -> list[str]:
+    """What a sentence of this kind may name, in the order of the built-in one."""
+    return list(dict.fromkeys(_HOLE.findall(TEXTS[kind])))
+
+
+def wording_of(kind: str, province: str | None = None) -> str:
+    """The sentence in force in the active language: the province's, else the country's, else the built-in."""
+    language = (get_language() or "km")[:2]
+    written = wordings()
+    for place in (province, None):
+        if (kind, language, place) in written:
+            return written[kind, language, place]
+    return built_in(kind)
+
+
+def fill(text: str, context: dict[str, Any]) -> str:
+    """`text` with its placeholders filled; one that has no value stays as it is.
+
+    Values are put in as they are: braces in a product's name are not placeholders.
+    """
+
+    def value(hole: re.Match[str]) -> str:
+        found = context.get(hole[1], hole[0])
+        return str(in_language(*found) if isinstance(found, list) else found)
+
+    return _BRACES.sub(value, text)
+
+
+def render_text(kind: str, context: dict[str, Any], province: str | None = None) -> str:
+    """The sentence of `kind` in the active language; names come as [Khmer, English] pairs."""
+    return fill(wording_of(kind, province), {"code": "••••••"} | context)

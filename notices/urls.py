@@ -1,12 +1,26 @@
-"""Routes of the inbox."""
+"""Routes of the inbox, of how one is told, and of what staff see and write."""
 
 from django.urls import path
 
-from notices import views
+from notices.views import connecting, deliveries, inbox, preferences, webhook, wordings
 
 app_name = "notices"
 urlpatterns = [
-    path("", views.inbox, name="inbox"),
-    path("read/", views.read_all, name="read_all"),
-    path("<int:pk>/", views.open_notice, name="open"),
+    path("", inbox.inbox, name="inbox"),
+    path("read/", inbox.read_all, name="read_all"),
+    path("<int:pk>/", inbox.open_notice, name="open"),
+    path("choice/", preferences.preferences, name="preferences"),
+    path("choice/trial/", preferences.trial, name="trial"),
+    path("choice/email/", preferences.confirm_again, name="confirm_again"),
+    path("email/<str:key>/", preferences.confirm_email, name="confirm_email"),
+    path("telegram/", connecting.connect, name="connect"),
+    path("telegram/state/", connecting.connected, name="connected"),
+    path("telegram/end/", connecting.disconnect, name="disconnect"),
+    path("telegram/heard/", webhook.webhook, name="webhook"),
+    path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/again/", deliveries.send_all_again, name="send_all_again"),
+    path("deliveries/<int:pk>/again/", deliveries.send_again, name="send_again"),
+    path("wordings/", wordings.wordings, name="wordings"),
+    path("wordings/<slug:kind>/", wordings.wording, name="wording"),
+    path("wordings/<slug:kind>/look/", wordings.look_at, name="wording_look"),
 ]

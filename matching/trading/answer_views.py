@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from matching.trading.answering import Question, question_of
-from matching.trading.dealing import OutOfStep
+from notices.hooks import OutOfDate
 from ovop.kernel.declining import DeclineReason
-from ovop.kernel.states import StateConflict
 from ovop.kernel.tickets import BadTicket, Ticket
 
 
@@ -44,7 +43,7 @@ def _taken(request: HttpRequest, question: Question) -> dict[str, object]:
         return {"outdated": True}
     try:
         done = question.answer(name, request.POST.get("reason", ""))
-    except (StateConflict, OutOfStep):
+    except OutOfDate:
         return {"outdated": True}
     return {"done": done, "contact": question.contact() if name != "decline" else None}
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
+from forums.booking import SlotTaken
 from forums.models import MeetingRequest
 from forums.pairing import answer_request
 from matching.models import Enquiry, Pool, PoolShare
 from matching.pools import answer_share
-from matching.trading.dealing import steps_open, take_step, terms_of, told_after
+from matching.trading.dealing import OutOfStep, steps_open, take_step, terms_of, told_after
+from notices.hooks import OutOfDate
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.naming import in_language
+from ovop.kernel.states import StateConflict
 from ovop.kernel.tickets import Ticket
 
 
@@ -32,8 +35,8 @@ class Choice:
 class Question:
     """What is asked of whom. `choices` is empty when it was answered, ended or changed since.
 
-    `answer(name, reason)` does it and returns the sentence to show; it raises StateConflict or OutOfStep
-    when somebody else was quicker. `contact` is the other side, whose phone is shown once both agreed.
+    `answer(name, reason)` does it and returns the sentence to show; it raises OutOfDate when somebody else
+    was quicker. `contact` is the other side, whose phone is shown once both agreed.
     """
 
     title: str
@@ -47,7 +50,35 @@ class Question:
 def question_of(ticket: Ticket, person: User) -> Question | None:
     """The question a ticket is for; None when there is none, or the person has no say in it any more."""
     found = _KINDS.get(ticket.kind)
-    return found(ticket, person) if found else None
+    question = found(ticket, person) if found else None
+    return replace(question, answer=_in_time(question.answer)) if question else None
+
+
+def _in_time(answer: Callable[[str, str], str]) -> Callable[[str, str], str]:
+    """`answer`, with one error for everything that came in between."""
+
+    def taken(name: str, reason: str) -> str:
+        try:
+            return answer(name, reason)
+        except (StateConflict, OutOfStep, SlotTaken) as error:
+            raise OutOfDate from error
+
+    return taken
+
+
+def open_tickets(person: User) -> list[Ticket]:
+    """A ticket for everything that waits for the person's answer, the oldest first in each room."""
+    meetings = MeetingRequest.objects.to_answer(person).order_by("pk")
+    enquiries = Enquiry.objects.to_answer(person).order_by("pk")
+    shares = PoolShare.objects.filter(
+        state=PoolShare.State.WAITING, pool__state=Pool.State.ASKED,
+        product__producer__organisation__in=person.organisations.all(),
+    ).order_by("pk")  # fmt: skip
+    return [
+        *(Ticket("m", pk, 0, person.pk) for pk in meetings.values_list("pk", flat=True)),
+        *(Ticket("e", row.pk, row.step, person.pk) for row in enquiries.only("pk", "step")),
+        *(Ticket("p", row.pk, row.step, person.pk) for row in shares),
+    ]
 
 
 def _acts_for(person: User, organisation: Organisation) -> bool:

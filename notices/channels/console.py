@@ -2,13 +2,12 @@
 
 import sys
 
-from django.utils import translation
-
+from notices.messages import as_sms
 from notices.models import Notice
 
 
-def deliver(notice: Notice) -> None:
+def deliver(notice: Notice) -> str:
     """Write the message to standard error, in the person's language."""
-    with translation.override(notice.language):
-        sys.stderr.write(f"[SMS to {notice.phone}] {notice.text} {notice.link}".rstrip() + "\n")
+    sys.stderr.write(f"[SMS to {notice.phone}] {as_sms(notice)}\n")
     sys.stderr.flush()
+    return ""

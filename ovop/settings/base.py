@@ -1,5 +1,6 @@
 """What every environment shares. Values that differ by machine come from the environment."""
 
+import json
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -145,8 +146,20 @@ CELERY_TIMEZONE = "Asia/Phnom_Penh"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "deliver-pending-notices": {
-        "task": "notices.tasks.deliver_pending",
+        "task": "notices.tasks.sweep_outbox",
         "schedule": timedelta(seconds=30),
+    },
+    "act-on-bot-updates": {
+        "task": "notices.tasks.act_on_updates",
+        "schedule": timedelta(seconds=30),
+    },
+    "send-digests": {
+        "task": "notices.tasks.send_digests",
+        "schedule": timedelta(minutes=10),
+    },
+    "forget-bot-updates": {
+        "task": "notices.tasks.forget_updates",
+        "schedule": crontab(hour=4, minute=10),
     },
     "resume-lost-runs": {
         "task": "matching.tasks.resume_lost_runs",
@@ -265,12 +278,41 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-# Where one-time codes go. The SMS gateway is a channel of its own; until then the console.
 # Where people reach the platform: messages that leave it carry links.
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-NOTICE_PHONE_CHANNEL = os.environ.get("NOTICE_PHONE_CHANNEL", "console")
 PHONENUMBER_DEFAULT_REGION = "KH"
 PHONENUMBER_DB_FORMAT = "E164"
+
+# --- Ways to tell people. Each is there once its address is set (README, "Telling people") ----
+SMS: dict[str, Any] = {
+    "url": os.environ.get("SMS_URL", ""),
+    "format": os.environ.get("SMS_FORMAT", "json"),  # json, form or query
+    "to": os.environ.get("SMS_TO_FIELD", "to"),
+    "text": os.environ.get("SMS_TEXT_FIELD", "text"),
+    "id": os.environ.get("SMS_ID_FIELD", ""),
+    "number": os.environ.get("SMS_NUMBER", "e164"),  # e164, digits or national
+    "extra": json.loads(os.environ.get("SMS_EXTRA") or "{}"),
+    "headers": json.loads(os.environ.get("SMS_HEADERS") or "{}"),
+    "ok": os.environ.get("SMS_OK", ""),  # a pattern the body of a success holds
+}
+# Without a gateway text messages, one-time codes too, are written where the platform runs.
+NOTICE_PHONE_CHANNEL = os.environ.get("NOTICE_PHONE_CHANNEL") or (
+    "sms" if SMS["url"] else "console"
+)
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's waits as it will give them soon
+TELEGRAM = {
+    "token": os.environ.get("TELEGRAM_BOT_TOKEN", ""),
+    "name": os.environ.get("TELEGRAM_BOT_NAME", "").lstrip("@"),
+    "api": os.environ.get("TELEGRAM_API_URL", "https://api.telegram.org/bot"),
+    "webhook_secret": os.environ.get("TELEGRAM_WEBHOOK_SECRET", ""),
+}
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "OVOP Match <no-reply@localhost>")
 
 # --- Language, time, money ------------------------------------------------------------------
 LANGUAGE_CODE = "km"

@@ -159,6 +159,7 @@ STATE_TONES = {
     "talking": "good", "quoted": "waiting", "proposed": "waiting", "agreed": "good", "dissolved": "neutral", "follow_up": "waiting", "none": "neutral", "not_held": "bad",
     "delivered": "good", "paid": "good", "ended": "good", "broken": "bad", "pledged": "waiting", "under_way": "waiting",
     "partly": "warn", "not_kept": "bad", "planned": "waiting", "held": "good", "attended": "good", "missed": "bad",
+    "sent": "good", "quarantined": "bad",
 }  # fmt: skip
 
 

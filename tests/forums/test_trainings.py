@@ -133,7 +133,10 @@ def test_cancelled_training_is_told_to_who_signed_up(english):
     english.post(f"/trainings/{at.pk}/cancel/")
     at.refresh_from_db()
     assert at.state == "cancelled"
-    assert Notice.objects.filter(kind="training_cancelled", recipient=person).count() == 1
+    assert (
+        Notice.objects.filter(kind="training_cancelled", recipient=person, channel="in_app").count()
+        == 1
+    )
 
 
 def test_who_has_a_seat_is_reminded_two_days_before(english):
@@ -142,7 +145,9 @@ def test_who_has_a_seat_is_reminded_two_days_before(english):
     sign_up(english, at)
     assert remind_of_trainings() == 1
     remind_of_trainings()
-    assert Notice.objects.filter(kind="training_soon", recipient=person).count() == 1
+    assert (
+        Notice.objects.filter(kind="training_soon", recipient=person, channel="in_app").count() == 1
+    )
 
 
 def test_fewer_seats_than_people_are_refused(english):

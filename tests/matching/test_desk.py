@@ -122,11 +122,11 @@ def test_move_on_the_page_says_what_became_of_the_score(hall, english):
 def test_first_publication_tells_everybody_and_the_next_only_whom_it_concerns(hall):
     first = hall.solve()
     publish_timetable(first)
-    assert Notice.objects.filter(kind="timetable_published").count() == 5
+    assert Notice.objects.filter(kind="timetable_published", channel="in_app").count() == 5
     second = TimetableVersion.draft_like(first, hall.organiser)
     put(second, hall.requests[0], None, hall.organiser)
     publish_timetable(second)
-    told = Notice.objects.filter(kind="timetable_changed")
+    told = Notice.objects.filter(kind="timetable_changed", channel="in_app")
     assert {n.recipient for n in told} == {
         hall.makers[0].organisation.members.get(), hall.hotels[0].organisation.members.get(),
     }  # fmt: skip

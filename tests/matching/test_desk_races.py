@@ -69,7 +69,7 @@ def test_of_twelve_who_publish_at_once_one_does_and_each_person_is_told_once():
     results = race(12, lambda: publish_timetable(TimetableVersion.objects.get(pk=version.pk)))
     assert sum(isinstance(each, int) for each in results) == 1
     assert hall.forum.timetables.filter(state="published").count() == 1
-    assert Notice.objects.filter(kind="timetable_published").count() == 5
+    assert Notice.objects.filter(kind="timetable_published", channel="in_app").count() == 5
 
 
 @pytest.mark.django_db(transaction=True)

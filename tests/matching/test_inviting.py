@@ -161,7 +161,7 @@ def test_registered_on_paper_is_approved_at_once_and_told(inviting):
     inviting.post(url, {"delegates": "2", "seats": "1", "min_meetings": "0"})
     row = inviting.at.registrations.get()
     assert (row.state, row.side, row.delegates) == ("approved", "producer", 2)
-    assert Notice.objects.filter(kind="registration_approved").count() == 1
+    assert Notice.objects.filter(kind="registration_approved", channel="in_app").count() == 1
 
 
 def test_paper_of_somebody_approved_already_changes_what_is_known_and_says_so(inviting):

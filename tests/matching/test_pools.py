@@ -83,7 +83,7 @@ def test_three_producers_agree_and_only_then_see_each_others_phones(english):
     assert pool.state == "agreed"
     page = english.get(f"/pools/{pool.pk}/").content.decode()
     assert page.count("tel:") == 4, "three producers and the buyer"
-    assert Notice.objects.filter(kind="pool_agreed").count() == 4
+    assert Notice.objects.filter(kind="pool_agreed", channel="in_app").count() == 4
 
 
 def test_who_declines_is_replaced_and_who_agreed_stays(english):
@@ -179,7 +179,7 @@ def test_last_two_answers_at_the_same_moment_agree_the_pool_once():
     race(2, agree, before=lambda: next(waiting))
     pool.refresh_from_db()
     assert pool.state == "agreed"
-    assert Notice.objects.filter(kind="pool_agreed").count() == 4
+    assert Notice.objects.filter(kind="pool_agreed", channel="in_app").count() == 4
 
 
 @pytest.mark.django_db(transaction=True)

@@ -353,7 +353,7 @@ def test_publishing_tells_everybody_in_it_exactly_once(english):
     english.force_login(at.created_by)
     for _ in range(2):
         english.post(f"/forums/{at.pk}/timetable/1/publish/")
-    told = Notice.objects.filter(kind="timetable_published")
+    told = Notice.objects.filter(kind="timetable_published", channel="in_app")
     assert told.count() == 6
     assert len(set(told.values_list("recipient", flat=True))) == 6
 

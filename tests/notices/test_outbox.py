@@ -1,16 +1,19 @@
 """The outbox delivers once, tries again, and gives up in the open."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from notices import tasks
-from notices.channels import DeliveryError
-from notices.models import MAX_ATTEMPTS, Notice
+from notices.channels import CHANNELS, DeliveryError
+from notices.models import MAX_ATTEMPTS, ChannelHealth, Notice
 from notices.sending import tell
 from notices.tasks import deliver_pending
 from notices.texts import TEXTS, render_text
 from tests.factories import UserFactory
+from tests.notices.people import somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -26,43 +29,67 @@ def a_notice(**fields):
 
 def test_pending_notice_is_delivered_once():
     notice = a_notice()
-    assert tasks.deliver_pending() == 1
-    assert tasks.deliver_pending() == 0
+    assert deliver_pending() == 1
+    assert deliver_pending() == 0
     notice.refresh_from_db()
     assert notice.state == Notice.State.SENT
 
 
-def test_failing_channel_is_tried_three_times_then_quarantined(monkeypatch):
+def time_passes(notice):
+    """As if the wait before the next attempt were over."""
+    Notice.objects.filter(pk=notice.pk).update(not_before=timezone.now())
+    ChannelHealth.objects.update(paused_until=None)
+
+
+def test_failing_channel_is_tried_again_later_each_time_then_quarantined(monkeypatch):
     def refuse(notice):
         raise DeliveryError("no line")
 
-    monkeypatch.setitem(tasks.CHANNELS, "in_app", refuse)
+    monkeypatch.setitem(CHANNELS, "in_app", refuse)
     notice = a_notice()
-    for _ in range(MAX_ATTEMPTS + 2):
-        tasks.deliver_pending()
-    notice.refresh_from_db()
-    assert (notice.state, notice.attempts, notice.last_error) == (
-        Notice.State.QUARANTINED,
-        MAX_ATTEMPTS,
-        "no line",
-    )
+    waits = []
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        deliver_pending()
+        notice.refresh_from_db()
+        assert notice.attempts == attempt
+        waits.append(notice.not_before - timezone.now())
+        deliver_pending()
+        assert Notice.objects.get(pk=notice.pk).attempts == attempt, "not before its time"
+        time_passes(notice)
+    assert waits[:-1] == sorted(waits[:-1])
+    assert waits[-2] > timedelta(hours=3), "a gateway that is down for an evening loses nothing"
+    assert (notice.state, notice.last_error) == (Notice.State.QUARANTINED, "no line")
 
 
 def test_notice_that_killed_its_workers_is_quarantined_without_another_try(monkeypatch):
     calls = []
-    monkeypatch.setitem(tasks.CHANNELS, "in_app", calls.append)
+    monkeypatch.setitem(CHANNELS, "in_app", calls.append)
     notice = a_notice(attempts=MAX_ATTEMPTS)
-    tasks.deliver_pending()
+    deliver_pending()
     notice.refresh_from_db()
     assert notice.state == Notice.State.QUARANTINED
     assert calls == []
+
+
+def test_notice_whose_worker_died_comes_back_when_its_time_is_over(monkeypatch):
+    def die(notice):
+        raise SystemExit
+
+    monkeypatch.setitem(CHANNELS, "in_app", die)
+    notice = a_notice()
+    with pytest.raises(SystemExit):
+        deliver_pending()
+    monkeypatch.undo()
+    assert deliver_pending() == 0, "lent to the worker that died"
+    time_passes(notice)
+    assert deliver_pending() == 1
 
 
 def test_same_event_tells_a_person_once():
     person = UserFactory()
     for _ in range(2):
         tell([person], "timetable_published", dedupe="timetable:1", forum=["ក", "A"])
-    assert Notice.objects.count() == 1
+    assert sorted(Notice.objects.values_list("channel", flat=True)) == ["console", "in_app"]
 
 
 def test_rolled_back_cause_leaves_no_notice():
@@ -77,11 +104,11 @@ def test_deaf_broker_loses_nothing(monkeypatch, django_capture_on_commit_callbac
     def deaf(*args, **kwargs):
         raise OperationalError("timed out")
 
-    monkeypatch.setattr(tasks.deliver_pending, "delay", deaf)
+    monkeypatch.setattr(deliver_pending, "delay", deaf)
     with django_capture_on_commit_callbacks(execute=True):
-        tell([UserFactory()], "timetable_published", forum=["ក", "A"])
+        tell([somebody()], "timetable_published", forum=["ក", "A"])
     assert Notice.objects.pending().count() == 1
-    assert tasks.deliver_pending() == 1
+    assert deliver_pending() == 1
 
 
 def test_everybody_reads_only_their_own(client):
@@ -102,7 +129,7 @@ def test_notice_never_leads_off_the_site(client):
 def test_every_kind_renders_with_names_in_both_languages():
     context = {
         name: ["ខ្មែរ", "English"]
-        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer", "buyer", "terms", "changes", "place", "part", "training", "what", "who")
+        for name in ("product", "organisation", "subject", "forum", "need", "visit", "producer", "buyer", "terms", "changes", "place", "part", "training", "what", "who", "lines", "name")
     } | {
         "number": "1",
         "note": "n",
@@ -127,7 +154,7 @@ def test_parallel_drains_count_an_attempt_once(monkeypatch):
     monkeypatch.setattr(
         "notices.querysets.NoticeQuerySet.values_list", lambda *args, **kwargs: listed
     )
-    assert deliver_pending() == 0
+    assert deliver_pending("console") == 0
     notice.refresh_from_db()
     assert (notice.attempts, notice.state) == (1, "pending")
 

@@ -121,6 +121,10 @@ PAGES = {
     "buyers:needs": "signed in", "buyers:create": "signed in", "buyers:edit": "signed in",
     "matching:need": "signed in", "matching:progress": "signed in", "forums:requests": "signed in",
     "forums:agenda": "signed in", "forums:outcome": "signed in", "notices:inbox": "signed in",
+    "notices:preferences": "signed in", "notices:connect": "special", "notices:connected": "signed in",
+    "notices:confirm_email": "special", "notices:trial": "post", "notices:confirm_again": "post", "notices:disconnect": "post",
+    "notices:webhook": "special", "notices:deliveries": "staff national", "notices:wordings": "staff national",
+    "notices:wording": "staff national", "notices:wording_look": "post", "notices:send_again": "post", "notices:send_all_again": "post",
     "accounts:settings": "signed in",
     "producers:imports": "officer staff national", "producers:import_template": "officer staff national",
     "producers:import": "officer staff national", "producers:import_progress": "officer staff national",
@@ -195,6 +199,8 @@ def address(name):
 
     if name == "producers:import_template":
         return reverse(name, args=["km"])
+    if name == "notices:wording":
+        return reverse(name, args=["product_registered"])
     needs_pk = {
         "producers:review",
         "producers:judge",

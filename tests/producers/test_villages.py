@@ -73,7 +73,7 @@ def test_visitor_asks_without_an_account_and_the_village_is_told(english):
     answer = english.post(f"/visits/{offered.pk}/", asked(), follow=True)
     assert "The village will call you" in answer.content.decode()
     assert str(VisitRequest.objects.get().phone) == "+85512345678"
-    assert Notice.objects.filter(kind="visit_asked").count() == 1
+    assert Notice.objects.filter(kind="visit_asked", channel="in_app").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -161,4 +161,4 @@ def test_officer_is_told_for_a_producer_without_an_account(english):
     item.producer.organisation.memberships.all().delete()
     Producer.objects.update(enrolled_by=officer)
     english.post(f"/visits/{visit(item.producer).pk}/", asked())
-    assert Notice.objects.get(kind="visit_asked").recipient == officer
+    assert Notice.objects.get(kind="visit_asked", channel="in_app").recipient == officer

@@ -1,0 +1,1 @@
+"""The Telegram bot: what it sends, what it hears, and how it answers."""

@@ -1,0 +1,101 @@
+"""Calling Telegram's Bot API through python-telegram-bot, from code that is not asynchronous."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.conf import settings
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.request import HTTPXRequest
+
+from notices.channels.errors import Busy, ChannelDown, Refused
+
+SECONDS = 10.0
+MOST_LETTERS = 4096  # of one message; Bot API, sendMessage
+Result = TypeVar("Result")
+
+
+class Blocked(Refused):
+    """The person blocked the bot or left Telegram."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One method of the Bot API, as it can be kept in a row: `method` in Python's spelling."""
+
+    method: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def configured() -> bool:
+    """Whether this platform has a bot."""
+    return bool(settings.TELEGRAM["token"] and settings.TELEGRAM["name"])
+
+
+def deep_link(token: str) -> str:
+    """The address that opens the bot's chat and says `/start token` there."""
+    return f"https://t.me/{settings.TELEGRAM['name']}?start={token}"
+
+
+def make(call: Call) -> Any:
+    """Make one call and return what Telegram answered. Raises Blocked, Refused, Busy or ChannelDown."""
+    return with_bot(lambda bot: _made(bot, call))
+
+
+def with_bot(use: Callable[[Bot], Awaitable[Result]], *, patience: float = SECONDS) -> Result:
+    """Run `use` with a bot of its own connection; Telegram's errors as ours. `patience` in seconds."""
+
+    async def run() -> Result:
+        request = HTTPXRequest(read_timeout=patience, write_timeout=SECONDS, connect_timeout=5.0)
+        polling = HTTPXRequest(read_timeout=patience, write_timeout=SECONDS, connect_timeout=5.0)
+        bot = Bot(
+            settings.TELEGRAM["token"], base_url=settings.TELEGRAM["api"], request=request,
+            get_updates_request=polling,
+        )  # fmt: skip
+        try:
+            return await use(bot)
+        finally:
+            await request.shutdown()
+            await polling.shutdown()
+
+    try:
+        return asyncio.run(run())
+    except RetryAfter as error:
+        raise Busy(_seconds(error.retry_after)) from error
+    except Forbidden as error:
+        raise Blocked(f"Telegram: {error}") from error
+    except BadRequest as error:
+        gone = "chat not found" in str(error).lower() or "deactivated" in str(error).lower()
+        raise (Blocked if gone else Refused)(f"Telegram: {error}") from error
+    except (InvalidToken, EndPointNotFound, Conflict, TelegramError) as error:
+        raise ChannelDown(f"Telegram: {error or type(error).__name__}") from error
+
+
+async def _made(bot: Bot, call: Call) -> Any:
+    params = dict(call.params)
+    if keyboard := params.get("reply_markup"):
+        params["reply_markup"] = InlineKeyboardMarkup.de_json(keyboard, bot)
+    if call.method in ("send_message", "edit_message_text"):
+        params["text"] = params["text"][:MOST_LETTERS]
+        params["link_preview_options"] = LinkPreviewOptions(is_disabled=True)
+    return await getattr(bot, call.method)(**params)
+
+
+def _seconds(wait: int | timedelta) -> timedelta:
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=max(1, wait))

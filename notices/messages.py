@@ -1,0 +1,42 @@
+"""A notice as it reads away from the site: a text message, an e-mail, a Telegram message."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import translation
+
+from notices.models import Notice
+
+# A text message holds 70 letters of Khmer (UCS-2), a longer one 67 a part; 3GPP TS 23.038 and 23.040.
+ALONE, PART = 70, 67
+GSM_ALONE, GSM_PART = 160, 153
+_GSM = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_GSM_DOUBLE = frozenset("^{}\\[~]|€")
+
+
+def address_of(notice: Notice) -> str:
+    """Where the notice leads, as a whole address; empty when it leads nowhere."""
+    link = notice.link
+    return settings.SITE_URL + link if link.startswith("/") else link
+
+
+def as_sms(notice: Notice) -> str:
+    """The sentence and its address."""
+    with translation.override(notice.language):
+        return f"{notice.text} {address_of(notice)}".rstrip()
+
+
+def sms_parts(text: str) -> int:
+    """How many text messages `text` is charged as (3GPP TS 23.038): one letter of Khmer makes all of it UCS-2."""
+    if not text:
+        return 0
+    if all(letter in _GSM or letter in _GSM_DOUBLE for letter in text):
+        length = sum(2 if letter in _GSM_DOUBLE else 1 for letter in text)
+        alone, part = GSM_ALONE, GSM_PART
+    else:
+        length = len(text.encode("utf-16-be")) // 2
+        alone, part = ALONE, PART
+    return 1 if length <= alone else -(-length // part)

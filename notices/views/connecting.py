@@ -1,0 +1,61 @@
+"""Connecting one's Telegram by a deep link, and ending that."""
+
+from __future__ import annotations
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import SignedInRequest
+from notices.bot import api
+from notices.models import Away, ChatInvitation, Preference, TelegramChat
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def connect(request: SignedInRequest) -> HttpResponse:
+    """What connecting is; POST makes the link, which is good once and for half an hour."""
+    if not api.configured():
+        raise Http404
+    context: dict[str, object] = {"chat": TelegramChat.objects.filter(user=request.user).first()}
+    if request.method == "POST":
+        token = ChatInvitation.make(request.user.pk)
+        address = api.deep_link(token)
+        drawing = segno.make(address, error="m").svg_inline(scale=5, border=2)
+        context |= {
+            "address": address, "token": token, "chat": None,
+            "qr": mark_safe(drawing),  # noqa: S308 - drawn by us, holds no text of anybody's
+        }  # fmt: skip
+    return render(request, "notices/connect.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def connected(request: SignedInRequest) -> HttpResponse:
+    """The part of that page that waits for Telegram: asked again every few seconds."""
+    chat = TelegramChat.objects.filter(user=request.user).first()
+    waits = ChatInvitation.objects.filter(user=request.user).exists()
+    return render(
+        request, "notices/_connected.html", {"chat": None if waits else chat, "waits": waits}
+    )
+
+
+@login_required
+@require_POST
+def disconnect(request: SignedInRequest) -> HttpResponse:
+    """The bot writes no more; what waits for the person comes by text message again."""
+    TelegramChat.objects.filter(user=request.user).delete()
+    ChatInvitation.objects.filter(user=request.user).delete()
+    Preference.objects.filter(user=request.user, away=Away.TELEGRAM).update(away=Away.SMS)
+    messages.success(
+        request, _("Telegram is disconnected. What waits for you comes by text message.")
+    )
+    return redirect("notices:preferences")
