@@ -32,7 +32,7 @@ class PreferenceForm(forms.ModelForm):
     """A person's choice; the language is the account's own."""
 
     language = forms.ChoiceField(
-        label=_("language"),
+        label=_("Language"),
         choices=[("km", "ខ្មែរ"), ("en", "English")],
         widget=forms.RadioSelect,
     )

@@ -15,6 +15,7 @@ _GSM = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _GSM_DOUBLE = frozenset("^{}\\[~]|€")
+_PLAINER = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "...", "•": "-"})
 
 
 def address_of(notice: Notice) -> str:
@@ -26,14 +27,24 @@ def address_of(notice: Notice) -> str:
 def as_sms(notice: Notice) -> str:
     """The sentence and its address."""
     with translation.override(notice.language):
-        return f"{notice.text} {address_of(notice)}".rstrip()
+        return plainer(f"{notice.text} {address_of(notice)}".rstrip())
+
+
+def plainer(text: str) -> str:
+    """Latin text without the quotes and dashes that would more than halve what a text message holds."""
+    plain = text.translate(_PLAINER)
+    return plain if _is_gsm(plain) else text
+
+
+def _is_gsm(text: str) -> bool:
+    return all(letter in _GSM or letter in _GSM_DOUBLE for letter in text)
 
 
 def sms_parts(text: str) -> int:
     """How many text messages `text` is charged as (3GPP TS 23.038): one letter of Khmer makes all of it UCS-2."""
     if not text:
         return 0
-    if all(letter in _GSM or letter in _GSM_DOUBLE for letter in text):
+    if _is_gsm(text):
         length = sum(2 if letter in _GSM_DOUBLE else 1 for letter in text)
         alone, part = GSM_ALONE, GSM_PART
     else:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from notices.messages import sms_parts
+from notices.messages import plainer, sms_parts
 from notices.models import Wording
 from notices.models.wordings import forget_wordings
 from notices.texts import FIXED, TEXTS, fill, placeholders
@@ -111,7 +111,7 @@ def look(kind: str, text: str, language: str) -> dict[str, Any]:
     """Everything a preview shows of one language."""
     shown = sample(kind, text, language)
     return {
-        "language": language, "text": shown, "parts": sms_parts(shown), "letters": len(shown),
+        "language": language, "text": shown, "parts": sms_parts(plainer(shown)), "letters": len(shown),
         "problems": problems(kind, text), "left_out": left_out(kind, text),
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -52,26 +53,36 @@ class Notice(models.Model):
         help_text=_("whose wording is used and whose staff see how it is delivered"),
     )  # fmt: skip
     phone = PhoneNumberField(blank=True)
-    email = models.EmailField(blank=True)
+    email = models.EmailField(blank=True, default="", db_default="")
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.IN_APP)
     kind = models.CharField(max_length=40)
     language = models.CharField(max_length=2, default="km")
     context = models.JSONField(default=dict)
     link = models.CharField(max_length=2000, blank=True)
     asks = models.CharField(
-        max_length=60, blank=True, help_text=_("what can be answered with a button, e.g. m.12.0")
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("what can be answered with a button, e.g. m.12.0"),
     )
-    urgent = models.BooleanField(default=False, help_text=_("somebody waits for it"))
+    urgent = models.BooleanField(
+        default=False, db_default=False, help_text=_("somebody waits for it")
+    )
     dedupe_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
     state = models.CharField(max_length=12, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
-    not_before = models.DateTimeField(default=timezone.now)
+    not_before = models.DateTimeField(default=timezone.now, db_default=Now())
     expires_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
-    reference = models.CharField(max_length=60, blank=True, help_text=_("its name at the channel"))
+    reference = models.CharField(
+        max_length=60, blank=True, default="", db_default="", help_text=_("its name at the channel")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+
+    # db_default: while a new version is rolled out, the old one still writes rows without these columns.
 
     objects = NoticeQuerySet.as_manager()
 
@@ -108,6 +119,13 @@ class Notice(models.Model):
         from notices.texts import render_text
 
         return render_text(self.kind, self.context, self.province_id)
+
+    @property
+    def shown(self) -> str:
+        """The sentence as somebody else may read it: a one-time code stays hidden."""
+        from notices.texts import render_text
+
+        return render_text(self.kind, self.context | {"code": "••••••"}, self.province_id)
 
     @property
     def held(self) -> bool:

@@ -45,8 +45,8 @@ class Preference(models.Model):
         _("The daily message comes at"), default=18, validators=[HOURS]
     )
     quiet = models.BooleanField(_("Let me sleep"), default=True)
-    quiet_from = models.PositiveSmallIntegerField(_("from"), default=21, validators=[HOURS])
-    quiet_until = models.PositiveSmallIntegerField(_("to"), default=6, validators=[HOURS])
+    quiet_from = models.PositiveSmallIntegerField(_("Quiet from"), default=21, validators=[HOURS])
+    quiet_until = models.PositiveSmallIntegerField(_("Quiet until"), default=6, validators=[HOURS])
     email = models.EmailField(_("E-mail address"), blank=True)
     email_confirmed = models.BooleanField(default=False)
     digested_at = models.DateTimeField(null=True, blank=True)

@@ -69,7 +69,7 @@ def _narrowed(rows: NoticeQuerySet, state: str, channel: str, q: str) -> NoticeQ
     if channel in Channel.values:
         rows = rows.filter(channel=channel)
     if q:
-        digits = latin_digits(q).replace(" ", "").lstrip("0")
+        digits = latin_digits(q).replace(" ", "").removeprefix("0")
         who = Q(recipient__full_name__icontains=q)
         if digits.isdecimal() and len(digits) >= 3:
             who |= Q(phone__endswith=digits)

@@ -58,11 +58,14 @@ def wording(request: SignedInRequest, kind: str) -> HttpResponse:
                 write(kind, language, place, form.cleaned_data[language], request.user)
         messages.success(request, _("Saved. From now on people are told like this."))
         return redirect("notices:wordings")
+    replaced = {name: _replaced(kind, name, place) for name in LANGUAGES}
+    for name, text in replaced.items():
+        form.fields[name].widget.attrs["placeholder"] = text
     written = {name: request.POST.get(name, "") for name in LANGUAGES} if request.POST else initial
     context = {
         "form": form, "kind": kind, "looks": _looks(kind, written, place), "mine": list(mine.values()),
         "holes": [(name, MEANINGS[name][0]) for name in placeholders(kind)],
-        "replaced": [(language, _replaced(kind, language, place)) for language in LANGUAGES],
+        "replaced": list(replaced.items()),
     }  # fmt: skip
     return render(
         request, "notices/wording.html", context, status=400 if _refused(request, form) else 200

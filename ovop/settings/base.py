@@ -430,5 +430,8 @@ LOGGING = {
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "celery.app.trace": {"level": "WARNING"},
         "pgserver": {"level": "WARNING"},
+        # It would write every address it asks, and with it the bot's token and the gateway's key.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
     },
 }

@@ -132,8 +132,13 @@ def require_free_port(host: str, port: int) -> None:
 
 
 def commands(host: str, port: int, var: Path) -> dict[str, list[str]]:
-    """The long-running processes by name. docker-compose.yml runs the same three."""
+    """The long-running processes by name; docker-compose.yml runs the same.
+
+    The bot's ear only where there is a bot that asks Telegram (with a webhook Telegram calls the web).
+    """
     python = [sys.executable, "-m"]
+    asks = os.environ.get("TELEGRAM_BOT_TOKEN") and not os.environ.get("TELEGRAM_WEBHOOK_SECRET")
+    ear = {"telegram": [sys.executable, "manage.py", "telegram"]} if asks else {}
     return {
         "web": [
             *python, "gunicorn", "ovop.wsgi:application", "--bind", f"{host}:{port}",
@@ -149,6 +154,7 @@ def commands(host: str, port: int, var: Path) -> dict[str, list[str]]:
             *python, "celery", "--quiet", "--app", "ovop", "beat", "--loglevel", "WARNING",
             "--pidfile", "",
         ],
+        **ear,
     }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def test_message_to_the_phone_carries_the_sentence_and_the_link(thread, maker, c
     deliver_pending()
     told = capsys.readouterr().err
     assert (
-        f"[SMS to {member(maker).phone}] Hotel Lotus asks about “Prahok of gourami”. http" in told
+        f'[SMS to {member(maker).phone}] Hotel Lotus asks about "Prahok of gourami". http' in told
     )
 
 

@@ -151,6 +151,15 @@ def test_without_a_gateway_it_waits_and_says_why(settings):
     assert "SMS_URL" in notice.last_error
 
 
+def test_typographic_quotes_do_not_make_an_english_message_cost_double(gateway):
+    tell([somebody(pace="all")], "product_submitted", product=["ប្រហុក", "Prahok"])
+    tell([somebody(pace="all")], "product_submitted", product=["ប្រហុក", ""])
+    deliver_pending("sms")
+    latin, khmer = (heard.fields["text"] for heard in gateway.heard)
+    assert latin.startswith('"Prahok" waits')
+    assert khmer.startswith("“ប្រហុក” waits"), "it is UCS-2 anyway"
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
