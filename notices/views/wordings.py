@@ -67,13 +67,7 @@ def wording(request: SignedInRequest, kind: str) -> HttpResponse:
         "holes": [(name, MEANINGS[name][0]) for name in placeholders(kind)],
         "replaced": list(replaced.items()),
     }  # fmt: skip
-    return render(
-        request, "notices/wording.html", context, status=400 if _refused(request, form) else 200
-    )
-
-
-def _refused(request: SignedInRequest, form: WordingForm) -> bool:
-    return request.method == "POST" and "look" not in request.POST and not form.is_valid()
+    return render(request, "notices/wording.html", context)
 
 
 def _replaced(kind: str, language: str, place: str | None) -> str:

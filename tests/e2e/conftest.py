@@ -15,6 +15,7 @@ import pytest
 
 from tests.platform_runner import RunningPlatform
 from tests.plugin import EMBEDDED
+from tests.standins import Gateway, Mailbox, TelegramServer
 
 
 def _given_servers() -> dict[str, str | None]:
@@ -39,13 +40,41 @@ def _fresh_database(url: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
+class Outside:
+    """The servers that lie outside the platform, as stand-ins of this worker's own."""
+
+    def __init__(self) -> None:
+        self.telegram, self.gateway, self.mailbox = TelegramServer(), Gateway(), Mailbox()
+
+    @property
+    def env(self) -> dict[str, str | None]:
+        """How the platform is told of them."""
+        return {
+            "TELEGRAM_BOT_TOKEN": self.telegram.token, "TELEGRAM_BOT_NAME": "ovop_match_bot",
+            "TELEGRAM_API_URL": self.telegram.api, "SMS_URL": f"{self.gateway.url}/send",
+            "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(self.mailbox.port), "EMAIL_USE_TLS": "0",
+        }  # fmt: skip
+
+    def stop(self) -> None:
+        for server in (self.telegram, self.gateway, self.mailbox):
+            server.stop()
+
+
 @pytest.fixture(scope="session")
-def platform():
+def outside():
+    """Telegram, a gateway for text messages and a mail server."""
+    servers = Outside()
+    yield servers
+    servers.stop()
+
+
+@pytest.fixture(scope="session")
+def platform(outside):
     """The platform under test, one for each worker that walks journeys; None if it is somebody else's."""
     if os.environ.get("OVOP_URL"):
         yield None
         return
-    running = RunningPlatform(env=_given_servers())
+    running = RunningPlatform(env=_given_servers() | outside.env)
     yield running.start().wait_ready()
     running.press_ctrl_c()
     running.remove()

@@ -120,7 +120,8 @@ def test_pages_of_officers_staff_and_committee_have_no_violation(person, width, 
     found += look(national, "/rubrics/", rubric)
     found += look(
         national, "/figures/", "/figures/products/", "/figures/deals/rows/", "/figures/targets/", "/deals/",
-        "/trainings/", "/trainings/new/", "/trainings/needed/",
+        "/trainings/", "/trainings/new/", "/trainings/needed/", "/notices/", "/notices/deliveries/",
+        "/notices/wordings/", "/notices/wordings/product_changes/",
     )  # fmt: skip
     past = first(staff, "/forums/", "h2.mt + .stack h3 a")
     outcome = first(staff, f"{past}outcomes/", "tbody a.btn")
@@ -168,7 +169,14 @@ def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(
         thread,
         "/my/livelihood/",
         "/my/agenda/",
+        "/notices/",
+        "/notices/choice/",
+        "/notices/telegram/",
+        "/my/settings/",
     )
+    producer.goto("/notices/telegram/")
+    press(producer, "main form button.btn-primary")  # the page with the link, the code and what waits
+    found += violations(producer)
 
     staff = person(width, language=language)
     sign_in(staff, "staff")
