@@ -11,6 +11,7 @@ import dj_database_url
 import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("OVOP_VAR", ROOT / "var")).expanduser().resolve()
@@ -20,6 +21,17 @@ def redis_database(url: str, number: int) -> str:
     """The same Redis server with another database number: broker, cache and locks stay apart."""
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc, f"/{number}", parts.query, ""))
+
+
+def json_object(name: str) -> dict[str, Any]:
+    """An environment variable that holds a JSON object; empty when it is not set."""
+    try:
+        found = json.loads(os.environ.get(name) or "{}")
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise ImproperlyConfigured(f"{name} must be a JSON object like {{\"sender\": \"OVOP\"}}.")
+    return found
 
 
 DEBUG = False
@@ -291,8 +303,8 @@ SMS: dict[str, Any] = {
     "text": os.environ.get("SMS_TEXT_FIELD", "text"),
     "id": os.environ.get("SMS_ID_FIELD", ""),
     "number": os.environ.get("SMS_NUMBER", "e164"),  # e164, digits or national
-    "extra": json.loads(os.environ.get("SMS_EXTRA") or "{}"),
-    "headers": json.loads(os.environ.get("SMS_HEADERS") or "{}"),
+    "extra": json_object("SMS_EXTRA"),
+    "headers": json_object("SMS_HEADERS"),
     "ok": os.environ.get("SMS_OK", ""),  # a pattern the body of a success holds
 }
 # Without a gateway text messages, one-time codes too, are written where the platform runs.
