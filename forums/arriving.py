@@ -109,11 +109,15 @@ def _stranger(badge: str) -> str:
 def _count(registration: Registration) -> None:
     """Since when they are there, from everything that was said, in the order in which it happened.
 
-    Whoever comes in is not missing any more: they are expected again from the next slot on.
+    Whoever comes in is not missing any more: they are expected again from the next slot on. A scan from before
+    somebody noted that they left, sent late, does not bring them back.
     """
-    since = arrived(registration.check_ins.all())
+    rows = list(registration.check_ins.all())
+    since = arrived(rows)
     away = set(registration.away)
-    if since:
+    noted = registration.away_noted_at
+    seen = [row.at for row in rows if row.result in (Result.COME, Result.ALREADY)]
+    if since and (noted is None or max(seen) > noted):
         for position in registration.forum.slots_ahead().values_list("position", flat=True):
             if position not in away:
                 break  # a later time at which they cannot meet stays

@@ -48,6 +48,9 @@ class Registration(StatefulModel):
         models.PositiveSmallIntegerField(), default=list, blank=True, verbose_name=_("cannot meet at"),
         help_text=_("positions of the slots in which nobody of them is there"),
     )  # fmt: skip
+    away_noted_at = models.DateTimeField(
+        null=True, editable=False, help_text=_("when somebody noted on the day that they are not there")
+    )
     seats = models.PositiveSmallIntegerField(
         _("meetings at once"), default=1, validators=[MinValueValidator(1), MaxValueValidator(10)],
         help_text=_("When two of you talk to different people at the same time, write 2."),

@@ -90,7 +90,8 @@ def attend(request: SignedInRequest, pk: int, registration: int) -> HttpResponse
             forum.lock()
             past = {position for position in row.away if position < now}
             row.away = sorted(past | away)
-            row.save(update_fields=["away"])
+            row.away_noted_at = timezone.now() if away else None
+            row.save(update_fields=["away", "away_noted_at"])
         messages.info(request, _("Noted. Plan the rest again when you have noted everything."))
     except StateConflict as conflict:
         messages.warning(request, str(conflict))

@@ -226,6 +226,21 @@ def test_who_was_missing_and_comes_is_expected_again_but_not_when_they_cannot(ha
     assert row.away == [5]
 
 
+def test_scan_from_before_they_left_does_not_bring_them_back_but_coming_again_does(client, hall):
+    at, row, _hotel = hall
+    client.force_login(at.created_by)
+    client.post(f"/forums/{at.pk}/day/{row.pk}/", {"state": "never"})
+    row.refresh_from_db()
+    assert len(row.away) == 6
+    take_in(at, [come(row, ago=600)], at.created_by)  # from a phone that had no network
+    row.refresh_from_db()
+    assert len(row.away) == 6
+    assert row.checked_in_at, "they were there"
+    take_in(at, [come(row)], at.created_by)
+    row.refresh_from_db()
+    assert row.away == []
+
+
 def test_everybody_whom_no_door_saw_is_noted_as_missing_at_once(english, hall):
     at, row, hotel = hall
     take_in(at, [come(row)], at.created_by)
