@@ -49,7 +49,9 @@ class Registration(StatefulModel):
         help_text=_("positions of the slots in which nobody of them is there"),
     )  # fmt: skip
     away_noted_at = models.DateTimeField(
-        null=True, editable=False, help_text=_("when somebody noted on the day that they are not there")
+        null=True,
+        editable=False,
+        help_text=_("when somebody noted on the day that they are not there"),
     )
     seats = models.PositiveSmallIntegerField(
         _("meetings at once"), default=1, validators=[MinValueValidator(1), MaxValueValidator(10)],

@@ -30,7 +30,7 @@ def json_object(name: str) -> dict[str, Any]:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise ImproperlyConfigured(f"{name} must be a JSON object like {{\"sender\": \"OVOP\"}}.")
+        raise ImproperlyConfigured(f'{name} must be a JSON object like {{"sender": "OVOP"}}.')
     return found
 
 

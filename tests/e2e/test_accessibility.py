@@ -175,7 +175,9 @@ def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(
         "/my/settings/",
     )
     producer.goto("/notices/telegram/")
-    press(producer, "main form button.btn-primary")  # the page with the link, the code and what waits
+    press(
+        producer, "main form button.btn-primary"
+    )  # the page with the link, the code and what waits
     found += violations(producer)
 
     staff = person(width, language=language)
