@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import os
+import threading
+from collections.abc import Callable, Coroutine
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import (
-    BadRequest,
-    Conflict,
-    EndPointNotFound,
-    Forbidden,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from notices.channels.errors import Busy, ChannelDown, Refused
+from notices.channels.tls import trusted
 
 SECONDS = 10.0
 MOST_LETTERS = 4096  # of one message; Bot API, sendMessage
@@ -58,24 +53,38 @@ def make(call: Call) -> Any:
     return with_bot(lambda bot: _made(bot, call))
 
 
-def with_bot(use: Callable[[Bot], Awaitable[Result]], *, patience: float = SECONDS) -> Result:
-    """Run `use` with a bot of its own connection; Telegram's errors as ours. `patience` in seconds."""
+class _Line:
+    """A bot with its connection, kept open between messages: a new one costs Telegram and us a handshake each."""
 
-    async def run() -> Result:
-        request = HTTPXRequest(read_timeout=patience, write_timeout=SECONDS, connect_timeout=5.0)
-        polling = HTTPXRequest(read_timeout=patience, write_timeout=SECONDS, connect_timeout=5.0)
-        bot = Bot(
+    def __init__(self, patience: float) -> None:
+        self.runner = asyncio.Runner()
+        how = {"verify": trusted()}
+        request = HTTPXRequest(
+            read_timeout=patience, write_timeout=SECONDS, connect_timeout=5.0, httpx_kwargs=how
+        )
+        self.bot = Bot(
             settings.TELEGRAM["token"], base_url=settings.TELEGRAM["api"], request=request,
-            get_updates_request=polling,
+            get_updates_request=request,
         )  # fmt: skip
-        try:
-            return await use(bot)
-        finally:
-            await request.shutdown()
-            await polling.shutdown()
 
+
+_LINES = threading.local()  # an event loop belongs to its thread
+
+
+def _line(patience: float) -> _Line:
+    """This thread's line to the bot as it is set now."""
+    key = (settings.TELEGRAM["token"], settings.TELEGRAM["api"], patience, SECONDS, os.getpid())
+    if getattr(_LINES, "key", None) != key:
+        _LINES.line, _LINES.key = _Line(patience), key
+    line: _Line = _LINES.line
+    return line
+
+
+def with_bot(use: Callable[[Bot], Coroutine[Any, Any, Result]], *, patience: float = 0) -> Result:
+    """Run `use` with the bot; Telegram's errors as ours. `patience` in seconds, SECONDS by default."""
+    line = _line(patience or SECONDS)
     try:
-        return asyncio.run(run())
+        return line.runner.run(use(line.bot))
     except RetryAfter as error:
         raise Busy(_seconds(error.retry_after)) from error
     except Forbidden as error:
@@ -83,7 +92,7 @@ def with_bot(use: Callable[[Bot], Awaitable[Result]], *, patience: float = SECON
     except BadRequest as error:
         gone = "chat not found" in str(error).lower() or "deactivated" in str(error).lower()
         raise (Blocked if gone else Refused)(f"Telegram: {error}") from error
-    except (InvalidToken, EndPointNotFound, Conflict, TelegramError) as error:
+    except TelegramError as error:
         raise ChannelDown(f"Telegram: {error or type(error).__name__}") from error
 
 

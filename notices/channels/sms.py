@@ -12,6 +12,7 @@ import httpx
 from django.conf import settings
 
 from notices.channels.errors import Busy, ChannelDown, DeliveryError, Refused
+from notices.channels.tls import trusted
 from notices.channels.waiting import wait_of
 from notices.messages import as_sms
 from notices.models import Notice
@@ -40,7 +41,7 @@ def deliver(notice: Notice) -> str:
 
 
 def _ask(gateway: dict[str, Any], fields: dict[str, Any]) -> httpx.Response:
-    how: dict[str, Any] = {"headers": gateway["headers"], "timeout": SECONDS}
+    how: dict[str, Any] = {"headers": gateway["headers"], "timeout": SECONDS, "verify": trusted()}
     if gateway["format"] == "query":
         return httpx.get(gateway["url"], params=fields, **how)
     if gateway["format"] == "form":
