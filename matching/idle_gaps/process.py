@@ -40,7 +40,7 @@ def main() -> None:
     people = len(asked.people)
     for least in itertools.count():  # the fewest gaps anybody has
         floor = least * people
-        if least and (best is None or floor >= best or asked.fairness is None):
+        if least and (asked.fairness is None or (best is not None and floor >= best)):
             break
         found = _fewest(asked, given, least, floor, best)
         if found is not None:

@@ -115,6 +115,15 @@ def test_required_meetings_have_the_fewest_gaps_there_are_or_are_proven_impossib
         assert not answer.infeasible
 
 
+def test_where_all_must_have_a_gap_to_be_alike_they_have_one_each():
+    """No timetable gives everybody none, so fair (a difference of 0) is only one gap each."""
+    found = pairs_of([(0, 2), (0, 3), (1, 2), (1, 3)], slots=5, tables=1, fairness=0)
+    for number in range(4):
+        found = changed(found, number, required=True)
+    answer = solve(found, seconds=20, workers=1)
+    assert (answer.breaks, answer.breaks_bound, answer.unfair) == (4, 4, False)
+
+
 def test_two_who_must_not_meet_do_not():
     answer = solve(pairs_of([("a", "x")], vetoes=frozenset([frozenset("ax")])))
     assert [u.reason for u in answer.unplaced] == ["vetoed"]

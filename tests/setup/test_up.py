@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
+import uuid
+from pathlib import Path
 
 import psutil
 import psycopg2
 import pytest
 
 from tests.platform_runner import ROOT, RunningPlatform
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory) -> Path:
+    """The data folder of a platform that was started once and stopped; one for all workers of this run.
+
+    Migrating takes half a minute. Only the first test below starts from nothing.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
+    folder = tmp_path_factory.getbasetemp().parent / f"prepared-{run}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            running = RunningPlatform("--no-demo")
+            running.start().wait_ready()
+            assert running.press_ctrl_c() in (0, 130)
+            subprocess.run(["cp", "-a", str(running.folder), str(folder)], check=True)
+            running.remove()
+    return folder
+
+
+@pytest.fixture
+def ready_to_start(platform, prepared) -> RunningPlatform:
+    """A platform whose data is there already; not started."""
+    running = platform()
+    subprocess.run(["cp", "-a", f"{prepared}/.", str(running.folder)], check=True)
+    return running
 
 
 @pytest.fixture
@@ -45,8 +75,8 @@ def test_ctrl_c_leaves_no_process_and_no_lock_and_the_data_stays(platform):
     assert (again.folder / "postgres" / "PG_VERSION").read_text().strip() == "18"
 
 
-def test_killed_run_starts_again_and_ends_what_was_left(platform):
-    running = platform().start().wait_ready()
+def test_killed_run_starts_again_and_ends_what_was_left(ready_to_start):
+    running = ready_to_start.start().wait_ready()
     before = running.family()
     assert running.process
     running.process.send_signal(signal.SIGKILL)
@@ -73,8 +103,8 @@ def test_busy_port_is_said_in_one_sentence(platform):
     assert "PORT=" in line
 
 
-def test_second_run_on_the_same_data_is_refused_with_a_way_out(platform):
-    running = platform().start().wait_ready()
+def test_second_run_on_the_same_data_is_refused_with_a_way_out(platform, ready_to_start):
+    running = ready_to_start.start().wait_ready()
     second = platform(env={"OVOP_VAR": str(running.folder)}).start()
     assert second.process
     assert second.process.wait(60) == 1
