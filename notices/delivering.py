@@ -11,7 +11,7 @@ from django.utils import timezone
 from notices import hurrying
 from notices.channels import CHANNELS, Busy, ChannelDown, DeliveryError, Refused
 from notices.models import MAX_ATTEMPTS, Channel, ChannelHealth, Notice
-from notices.models.notices import QUIET, TOO_LATE
+from notices.models.notices import NO_ACCOUNT, QUIET, TOO_LATE
 
 log = structlog.get_logger(__name__)
 BATCH = 200
@@ -58,6 +58,9 @@ def _claim(pk: int, seen: int) -> Notice | None:
     notice = Notice.objects.select_related("recipient__notice_preference").get(pk=pk)
     if notice.attempts > MAX_ATTEMPTS:
         notice.failed(notice.last_error or "the worker died each time", final=True)
+        return None
+    if notice.recipient and not notice.recipient.is_active:
+        notice.failed(NO_ACCOUNT, final=True)
         return None
     if notice.expires_at and notice.expires_at < now:
         notice.failed(TOO_LATE, final=True)

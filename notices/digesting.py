@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone, translation
 
@@ -12,7 +10,6 @@ from notices.routing import Message, Router
 from notices.sending import wake_delivery
 
 MOST_LINES = 8
-LOOKS_BACK = timedelta(days=1)  # for the first one
 
 
 def write_due() -> int:
@@ -33,7 +30,7 @@ def _write(pk: int) -> bool:
     now = timezone.now()
     if choice is None or not choice.digest_due(now):
         return False
-    since = choice.digested_at or now - LOOKS_BACK
+    since = choice.digested_at
     choice.digested_at = now
     choice.save(update_fields=["digested_at"])
     news = (

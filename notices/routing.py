@@ -59,7 +59,8 @@ class Router:
         """
         choice = self.preferences.get(person.pk) or Preference(user=person)
         channel = self.channel_of(person, choice)
-        if channel is None or not (anyway or message.urgent or choice.pace == Pace.ALL):
+        wanted = anyway or choice.pace == Pace.ALL
+        if channel is None or not (message.urgent or (wanted and self.reaches(person, choice))):
             return None
         row = self._row(person, message, channel)
         row.phone, row.email = person.phone, choice.email if channel == Channel.EMAIL else ""
@@ -72,14 +73,20 @@ class Router:
                 row.link = reverse("matching:answer", args=[ticket])
         return row
 
+    def reaches(self, person: User, choice: Preference) -> bool:
+        """Whether the way chosen reaches the person now."""
+        if choice.away == Away.TELEGRAM:
+            return person.pk in self.chats
+        return choice.email_confirmed if choice.away == Away.EMAIL else True
+
     def channel_of(self, person: User, choice: Preference) -> str | None:
-        """The way chosen, or text messages while that way does not reach the person; None for nowhere."""
+        """The way chosen; while that does not reach the person text messages (for what waits only, they cost);
+        None for nowhere.
+        """
         if choice.away == Away.NOWHERE:
             return None
-        if choice.away == Away.TELEGRAM and person.pk in self.chats:
-            return Channel.TELEGRAM
-        if choice.away == Away.EMAIL and choice.email_confirmed:
-            return Channel.EMAIL
+        if choice.away in (Away.TELEGRAM, Away.EMAIL) and self.reaches(person, choice):
+            return Channel(choice.away)
         return str(settings.NOTICE_PHONE_CHANNEL)
 
     def _row(self, person: User, message: Message, channel: str) -> Notice:

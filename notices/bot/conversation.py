@@ -83,7 +83,7 @@ def _connect(message: Message, token: str) -> list[Call]:
         choice.away = Away.TELEGRAM
         if choice.pace == Pace.WAITING:
             choice.pace = Pace.DIGEST  # it costs nobody anything
-        choice.save(update_fields=["away", "pace"])
+        choice.save()
         _tell_both(person, before, name)
     with translation.override(person.language):
         hello = _("Connected with OVOP Match: %(name)s. What waits for you comes here at once.") % {

@@ -75,27 +75,30 @@ def _act(update: BotUpdate) -> bool:
                 update.save(update_fields=["replies", "payload", "state"])
         except Exception:  # one strange message must not silence the bot for everybody else
             log.exception("bot_update_failed", update=update.pk, attempts=update.attempts)
-            _later(update, BACKOFF[min(update.attempts, len(BACKOFF)) - 1])
+            _later(update)
             return False
     return _answer(update)
 
 
 def _answer(update: BotUpdate) -> bool:
-    """Make the calls that are still to be made."""
+    """Make the calls that are still to be made; none while Telegram is left alone."""
     health = ChannelHealth.of(Channel.TELEGRAM)
+    if update.replies and health.paused and health.paused_until:
+        update.put_off(health.paused_until)
+        return False
     while update.replies:
         try:
             api.make(api.Call(**update.replies[0]))
         except Refused as error:  # an old button, a message that is gone: nothing to be mended
             log.info("bot_reply_refused", update=update.pk, reason=str(error))
+        except Busy as error:
+            health.pause(timezone.now() + error.wait, str(error))
+            update.put_off(timezone.now() + error.wait)
+            return False
         except DeliveryError as error:
             log.warning("bot_reply_failed", update=update.pk, reason=str(error))
-            wait = (
-                error.wait
-                if isinstance(error, Busy)
-                else BACKOFF[min(update.attempts, len(BACKOFF)) - 1]
-            )
-            _later(update, wait)
+            health.fails(str(error))
+            _later(update)
             return False
         else:
             health.works()
@@ -105,8 +108,9 @@ def _answer(update: BotUpdate) -> bool:
     return True
 
 
-def _later(update: BotUpdate, wait: timedelta) -> None:
-    update.not_before = timezone.now() + wait
+def _later(update: BotUpdate) -> None:
+    """Again after a while, a longer one each time."""
+    update.not_before = timezone.now() + BACKOFF[min(update.attempts, len(BACKOFF)) - 1]
     update.save(update_fields=["not_before"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -77,6 +77,10 @@ class ChatInvitation(models.Model):
         )
         return token
 
+    @property
+    def good(self) -> bool:
+        return self.made_at > timezone.now() - GOOD_FOR
+
     @classmethod
     def take(cls, token: str) -> int | None:
         """Whose secret it is, which ends with that; None when unknown, used or too old."""
@@ -126,3 +130,8 @@ class BotUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.update_id} ({self.state})"
+
+    def put_off(self, until: datetime) -> None:
+        """Telegram is left alone until then: the attempt does not count."""
+        self.attempts, self.not_before = max(0, self.attempts - 1), until
+        self.save(update_fields=["attempts", "not_before"])

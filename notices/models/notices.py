@@ -16,8 +16,12 @@ from notices.querysets import NoticeQuerySet
 # How long after each failed attempt the next one is made: half a minute, then two, … : a gateway that is
 # down for an evening loses nothing.
 BACKOFF = tuple(timedelta(seconds=s) for s in (30, 120, 600, 3600, 4 * 3600))
-QUIET, TOO_LATE = "quiet hours", "too late"
-REASONS = {QUIET: _("the person sleeps"), TOO_LATE: _("too late: it was good for ten minutes")}
+QUIET, TOO_LATE, NO_ACCOUNT = "quiet hours", "too late", "account closed"
+REASONS = {
+    QUIET: _("the person sleeps"),
+    TOO_LATE: _("too late: it was good for ten minutes"),
+    NO_ACCOUNT: _("the account was closed"),
+}
 MAX_ATTEMPTS = len(BACKOFF) + 1
 
 
@@ -98,8 +102,8 @@ class Notice(models.Model):
             ),
             models.Index(
                 fields=["-created_at"],
-                condition=models.Q(state="quarantined"),
-                name="notices_failed",
+                condition=~models.Q(channel="in_app"),
+                name="notices_leaving",
             ),
             models.Index(fields=["recipient", "-created_at"], name="notices_inbox"),
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -64,6 +65,14 @@ class Preference(models.Model):
     def __str__(self) -> str:
         return f"{self.user_id}: {self.away}, {self.pace}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """From when the daily message is chosen on it tells what is new; not what was before."""
+        if self.pace != Pace.DIGEST:
+            self.digested_at = None
+        elif self.digested_at is None:
+            self.digested_at = timezone.now()
+        super().save(*args, **kwargs)
+
     def quiet_until_after(self, moment: datetime) -> datetime | None:
         """When the quiet hours that `moment` lies in end; None when it lies in none.
 
@@ -80,9 +89,9 @@ class Preference(models.Model):
         return hour + timedelta(hours=length - since)
 
     def digest_due(self, now: datetime) -> bool:
-        """Whether the latest moment for the daily message has passed without one."""
+        """Whether the latest moment for the daily message has passed since the last one (or since it was chosen)."""
         here = timezone.localtime(now)
         latest = here.replace(hour=self.digest_hour, minute=0, second=0, microsecond=0)
         if latest > here:
             latest -= timedelta(days=1)
-        return self.digested_at is None or self.digested_at < latest
+        return self.digested_at is not None and self.digested_at < latest

@@ -42,9 +42,10 @@ def connect(request: SignedInRequest) -> HttpResponse:
 def connected(request: SignedInRequest) -> HttpResponse:
     """The part of that page that waits for Telegram: asked again every few seconds."""
     chat = TelegramChat.objects.filter(user=request.user).first()
-    waits = ChatInvitation.objects.filter(user=request.user).exists()
+    link = ChatInvitation.objects.filter(user=request.user).first()
+    waits = link is not None and link.good
     return render(
-        request, "notices/_connected.html", {"chat": None if waits else chat, "waits": waits}
+        request, "notices/_connected.html", {"chat": None if link else chat, "waits": waits}
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,6 +26,7 @@ from notices.routing import Message, Router
 from notices.sending import wake_delivery
 
 _SIGNER = TimestampSigner(salt="e-mail")
+MOST_A_DAY = 5
 LINK_GOOD_FOR = 3 * 24 * 60 * 60
 
 
@@ -35,10 +39,11 @@ def preferences(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         with transaction.atomic():
             saved = form.save()
-            if form.address_is_new:
-                _ask_to_confirm(saved)
+            asked = not form.address_is_new or _ask_to_confirm(saved)
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
+            if not asked:
+                messages.warning(request, _too_many())
         if saved.away == Away.TELEGRAM and not hasattr(request.user, "telegram_chat"):
             return redirect(f"{reverse('notices:connect')}?lang={form.cleaned_data['language']}")
         return redirect(f"{reverse('notices:preferences')}?lang={form.cleaned_data['language']}")
@@ -81,14 +86,30 @@ def confirm_again(request: SignedInRequest) -> HttpResponse:
     """Write once more to an address that was not confirmed."""
     choice = choice_of(request.user)
     if choice.email and not choice.email_confirmed:
-        _ask_to_confirm(choice)
-        messages.success(request, _("We wrote to %(email)s again.") % {"email": choice.email})
+        if _ask_to_confirm(choice):
+            messages.success(request, _("We wrote to %(email)s again.") % {"email": choice.email})
+        else:
+            messages.warning(request, _too_many())
     return redirect("notices:preferences")
 
 
-def _ask_to_confirm(choice: Preference) -> None:
-    """One message to the new address; at most one in five minutes to the same one."""
+def _too_many() -> str:
+    return _(
+        "We wrote to many addresses for you today. The next message can be asked for tomorrow."
+    )
+
+
+def _ask_to_confirm(choice: Preference) -> bool:
+    """One message to the new address; at most one in five minutes to the same one, and MOST_A_DAY to all.
+
+    False when it is too many: nobody may write to strangers' addresses through us.
+    """
     now = timezone.localtime()
+    today = Notice.objects.filter(
+        recipient=choice.user, kind="email_confirm", created_at__gt=now - timedelta(days=1)
+    )
+    if today.count() >= MOST_A_DAY:
+        return False
     key = _SIGNER.sign_object({"user": choice.user_id, "email": choice.email})
     row = Notice(
         recipient=choice.user, email=choice.email, channel=Channel.EMAIL, kind="email_confirm",
@@ -97,12 +118,11 @@ def _ask_to_confirm(choice: Preference) -> None:
     )  # fmt: skip
     Notice.objects.bulk_create([row], ignore_conflicts=True)
     wake_delivery({Channel.EMAIL})
+    return True
 
 
 def hash_of(email: str) -> str:
     """A short name for an address, for a key."""
-    import hashlib
-
     return hashlib.sha256(email.lower().encode()).hexdigest()[:16]
 
 

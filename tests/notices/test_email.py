@@ -84,6 +84,18 @@ def test_new_address_has_to_be_confirmed_again_and_the_old_link_is_void(client, 
     assert client.post(first).status_code == 404
 
 
+def test_nobody_writes_to_many_strangers_through_us(client, mailbox):
+    client.force_login(somebody())
+    form = {"away": "email", "pace": "all", "digest_hour": "18", "quiet_from": "21", "quiet_until": "6",
+            "language": "en"}  # fmt: skip
+    for number in range(8):
+        page = client.post(
+            "/notices/choice/", form | {"email": f"stranger{number}@example.org"}, follow=True
+        )
+    assert Notice.objects.filter(kind="email_confirm").count() == 5
+    assert "many addresses" in page.content.decode()
+
+
 def test_refused_address_goes_by_text_message_instead(mailbox):
     mailbox.refuse = "550 no such mailbox"
     tell([somebody(**CHOICE)], "timetable_published", forum=["ក", "A"])

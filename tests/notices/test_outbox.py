@@ -159,6 +159,14 @@ def test_parallel_drains_count_an_attempt_once(monkeypatch):
     assert (notice.attempts, notice.state) == (1, "pending")
 
 
+def test_closed_account_is_told_nothing_more():
+    person = somebody()
+    tell([person], "timetable_published", forum=["ក", "A"])
+    type(person).objects.filter(pk=person.pk).update(is_active=False)
+    assert deliver_pending("console") == 0
+    assert Notice.objects.get(channel="console").state == "quarantined"
+
+
 def test_channel_that_does_not_exist_fails_that_notice_only():
     wrong = Notice.objects.create(phone="+85512345678", kind="account_exists", channel="pigeon")
     right = Notice.objects.create(phone="+85512345678", kind="account_exists", channel="console")

@@ -187,13 +187,46 @@ def test_news_comes_once_a_day_in_one_message_without_what_was_told_or_read(monk
 
 
 def test_long_news_is_cut_and_a_text_message_only_counts(monkeypatch, gateway):
-    at(monkeypatch, 18)
+    at(monkeypatch, 17)
     person = somebody(pace=Pace.DIGEST)
+    at(monkeypatch, 17, 30)
     news(person, 12)
     at(monkeypatch, 19)
     assert send_digests() == 1
     deliver_pending("sms")
     assert gateway.heard[0].fields["text"].startswith("12 pieces of news for you on OVOP Match.")
+
+
+def test_daily_message_chosen_in_the_morning_comes_in_the_evening_without_what_was_before(
+    monkeypatch, gateway
+):
+    at(monkeypatch, 9)
+    person = somebody(pace=Pace.WAITING)
+    news(person)
+    at(monkeypatch, 10)
+    choice = Preference.objects.get(user=person)
+    choice.pace = Pace.DIGEST
+    choice.save()
+    at(monkeypatch, 10, 20)
+    assert send_digests() == 0
+    news(person)
+    at(monkeypatch, 18, 1)
+    assert send_digests() == 1
+    assert told_by("sms")[0].context["count"] == 1
+
+
+def test_way_that_does_not_reach_the_person_costs_no_text_messages_for_news(monkeypatch):
+    at(monkeypatch, 9)
+    person = somebody(away="telegram", pace="all")
+    other = somebody(away="telegram", pace="digest")
+    at(monkeypatch, 10)
+    news(person)
+    news(other)
+    at(monkeypatch, 19)
+    send_digests()
+    assert told_by("console") == []
+    tell([person], "timetable_published", forum=["ក", "A"])
+    assert [notice.kind for notice in told_by("console")] == ["timetable_published"]
 
 
 def test_digest_missed_while_the_platform_was_down_comes_later(monkeypatch, telegram):

@@ -11,7 +11,14 @@ from forums.models.sides import Side
 from matching.models import Enquiry
 from matching.trading.dealing import enquire
 from notices.bot import updates
-from notices.models import BotUpdate, ChatInvitation, Notice, Preference, TelegramChat
+from notices.models import (
+    BotUpdate,
+    ChannelHealth,
+    ChatInvitation,
+    Notice,
+    Preference,
+    TelegramChat,
+)
 from notices.sending import tell
 from notices.tasks import act_on_updates, deliver_pending
 from tests.factories import buyer, producer, product
@@ -124,11 +131,29 @@ def test_answer_is_done_once_even_if_telegram_does_not_take_the_reply(telegram, 
     asked.refresh_from_db()
     assert asked.state == Enquiry.State.TALKING
     for _ in range(2):
+        ChannelHealth.objects.update(paused_until=None)
         BotUpdate.objects.update(not_before=timezone.now())
         act_on_updates()
     assert "✓" in telegram.calls("editMessageText")[-1].fields["text"]
     assert BotUpdate.objects.get().state == "done"
     assert BotUpdate.objects.get().payload is None, "what was written is not kept"
+
+
+def test_telegram_that_is_down_is_not_asked_for_every_reply_but_the_acts_are_done(telegram, asked):
+    deliver_pending("telegram")
+    (sent,) = telegram.calls()
+    for number in range(6):
+        telegram.says(9000 + number, "hello")
+    telegram.presses(CHAT, "Agree to talk", sent)
+    telegram.moods.extend(Mood(500) for _ in range(20))
+    hear(telegram)
+    assert len(telegram.heard) == 4, "three failures, then it is left alone"
+    asked.refresh_from_db()
+    assert asked.state == Enquiry.State.TALKING
+    telegram.moods.clear()
+    ChannelHealth.objects.update(paused_until=None)
+    BotUpdate.objects.update(not_before=timezone.now())
+    assert act_on_updates() == 7
 
 
 # --- Connecting -------------------------------------------------------------------------------
@@ -227,8 +252,6 @@ def test_busy_telegram_is_left_alone_and_then_takes_everything(telegram):
     telegram.moods.append(telegram.busy(30))
     assert deliver_pending("telegram") == 0
     assert len(telegram.calls()) == 1
-    from notices.models import ChannelHealth
-
     assert ChannelHealth.objects.get(channel="telegram").paused
     ChannelHealth.objects.update(paused_until=None)
     Notice.objects.update(not_before=timezone.now())
