@@ -12,7 +12,7 @@ from notices.sending import tell_members
 
 @transaction.atomic
 def publish_timetable(version: TimetableVersion) -> int:
-    """Publish; return how many organisations were told. Each person gets one notice, with their own changes.
+    """Publish; return how many organisations were told: people once, of a change once for each of theirs.
 
     Raises StateConflict when it is no draft any more, ValidationError when it cannot be published.
     """
@@ -31,5 +31,6 @@ def publish_timetable(version: TimetableVersion) -> int:
             tell_members(organisation, "timetable_published", **about)
         else:
             texts = sentences_for(changes, organisation)
+            about["dedupe"] = f"timetable:{version.pk}:{organisation.pk}"
             tell_members(organisation, "timetable_changed", changes=texts, **about)
     return len(told)

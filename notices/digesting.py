@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import structlog
 from django.db import transaction
 from django.utils import timezone, translation
 
@@ -9,7 +12,10 @@ from notices.models import Away, Channel, Notice, Pace, Preference
 from notices.routing import Message, Router
 from notices.sending import wake_delivery
 
+log = structlog.get_logger(__name__)
 MOST_LINES = 8
+# A row written in a long transaction is older than its appearance; `digested` keeps it from being told twice.
+COMMITTED_LATE = timedelta(minutes=30)
 
 
 def write_due() -> int:
@@ -17,7 +23,16 @@ def write_due() -> int:
     now = timezone.now()
     choosing = Preference.objects.filter(pace=Pace.DIGEST).exclude(away=Away.NOWHERE)
     due = [row.pk for row in choosing if row.digest_due(now)]
-    return sum(_write(pk) for pk in due)
+    return sum(_written(pk) for pk in due)
+
+
+def _written(pk: int) -> bool:
+    """One person's; whatever is wrong with it does not keep the others waiting."""
+    try:
+        return _write(pk)
+    except Exception:
+        log.exception("digest_failed", person=pk)
+        return False
 
 
 @transaction.atomic
@@ -30,17 +45,19 @@ def _write(pk: int) -> bool:
     now = timezone.now()
     if choice is None or not choice.digest_due(now):
         return False
-    since = choice.digested_at
+    since = choice.digested_at or now
     choice.digested_at = now
     choice.save(update_fields=["digested_at"])
     news = (
-        Notice.objects.visible_to(choice.user).unread().filter(created_at__gt=since, urgent=False)
+        Notice.objects.visible_to(choice.user).unread()
+        .filter(created_at__gt=since - COMMITTED_LATE, urgent=False, digested=False)
         .order_by("-created_at", "-pk")
     )  # fmt: skip
     rows = list(news)
     if not rows:
         return False
     _queue(choice, rows)
+    Notice.objects.filter(pk__in=[row.pk for row in rows]).update(digested=True)
     return True
 
 

@@ -61,6 +61,15 @@ class PreferenceForm(forms.ModelForm):
             del self.fields["email"]
         self.before = self.instance.email
 
+    def clean_email(self) -> str:
+        """No address that no mail server could be asked for."""
+        address: str = self.cleaned_data["email"]
+        try:
+            address.rpartition("@")[2].encode("idna")
+        except UnicodeError:
+            raise forms.ValidationError(_("This is not an address mail can be sent to.")) from None
+        return address
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         missing = "email" in self.fields and "email" not in self.errors and not cleaned.get("email")
@@ -70,9 +79,13 @@ class PreferenceForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> Preference:
         choice: Preference = super().save(commit=False)
+        fields = [name for name in self.fields if name != "language"]
         if choice.email != self.before:
             choice.email_confirmed = False
-        choice.save()
+            fields.append("email_confirmed")
+        # Only what was chosen: a daily message or a confirmation that came meanwhile stays.
+        known = Preference.objects.filter(pk=choice.pk).exists()
+        choice.save(**({"update_fields": fields} if known else {}))
         User.objects.filter(pk=choice.user_id).update(language=self.cleaned_data["language"])
         return choice
 

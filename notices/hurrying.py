@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
-from notices.models import Channel, Notice, Preference, TelegramChat
+from notices.models import Channel, ChannelHealth, Notice, Preference, TelegramChat
+from notices.models.notices import INSTEAD, QUIET
+from notices.texts import BY_PHONE, FIXED
 
 # Answers to what somebody does at that moment are not held back.
-AT_ANY_HOUR = frozenset(
-    {"sign_in_code", "unknown_account", "account_exists", "email_confirm", "trial"}
-)
+AT_ANY_HOUR = FIXED | BY_PHONE
+TOO_LONG = timedelta(minutes=30)  # that what somebody waits for waits for a channel that is down
+MOST_AT_ONCE = 200
 
 
 def quiet_until(notice: Notice, now: datetime) -> datetime | None:
@@ -21,6 +24,25 @@ def quiet_until(notice: Notice, now: datetime) -> datetime | None:
         return None
     choice = getattr(notice.recipient, "notice_preference", None) or Preference()
     return choice.quiet_until_after(now)
+
+
+def overtake() -> int:
+    """What waits for somebody goes by phone when the channel it waits for has been down too long; how many."""
+    now = timezone.now()
+    down = ChannelHealth.objects.filter(
+        channel__in=[Channel.TELEGRAM, Channel.EMAIL], failures__gt=0, paused_until__gt=now
+    )
+    stuck = Notice.objects.pending().filter(
+        channel__in=[row.channel for row in down], urgent=True, recipient__isnull=False,
+        created_at__lt=now - TOO_LONG,
+    ).exclude(last_error=QUIET)[:MOST_AT_ONCE]  # fmt: skip
+    count = 0
+    for notice in stuck.select_related("recipient"):
+        notice.failed(INSTEAD, final=True)
+        if notice.state == Notice.State.QUARANTINED:
+            tell_another_way(notice)
+            count += 1
+    return count
 
 
 def tell_another_way(notice: Notice) -> None:
@@ -34,12 +56,13 @@ def tell_another_way(notice: Notice) -> None:
     if notice.channel == Channel.TELEGRAM:
         chat = TelegramChat.objects.filter(user=person).exclude(blocked_at=None).first()
         if chat:
-            _tell_blocked(chat)
+            tell_blocked(chat)
     if notice.urgent and notice.kind != "trial":
         _by_phone(notice)
 
 
-def _tell_blocked(chat: TelegramChat) -> None:
+def tell_blocked(chat: TelegramChat) -> None:
+    """Once for each time the bot was connected."""
     from notices.sending import tell
 
     tell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.scope import role_of
@@ -44,5 +45,6 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(state="pending").order_by("created_at", "pk")
 
     def due(self, channel: str) -> NoticeQuerySet:
-        """What a channel should take now, oldest first."""
-        return self.pending().filter(channel=channel, not_before__lte=timezone.now())
+        """What a channel should take now: codes, then what somebody waits for, then the rest; oldest first."""
+        due = self.filter(state="pending", channel=channel, not_before__lte=timezone.now())
+        return due.order_by(F("expires_at").asc(nulls_last=True), "-urgent", "created_at", "pk")

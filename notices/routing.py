@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import Membership, User
+from notices.bot.api import configured
 from notices.bot.keyboards import asked
 from notices.models import Away, Channel, Notice, Pace, Preference, TelegramChat
-from notices.texts import URGENT
+from notices.texts import BY_PHONE, URGENT
 from ovop.kernel.tickets import Ticket
 
 
@@ -42,8 +44,13 @@ class Router:
         self.chats = set(chats.values_list("user_id", flat=True))
         self.provinces = {person.pk: person.province_id for person in people if person.province_id}
         placed = Membership.objects.filter(user__in=set(keys) - set(self.provinces))
+        found: dict[int, set[str | None]] = defaultdict(set)
         for person, province in placed.values_list("user_id", "organisation__province_id"):
-            self.provinces.setdefault(person, province)
+            found[person].add(province)
+        # Whoever acts in two provinces belongs to neither: no staff should read of the other's.
+        self.provinces |= {
+            person: one for person, (one, *more) in found.items() if one and not more
+        }
 
     def rows(self, person: User, message: Message) -> list[Notice]:
         """The rows for one person: always the site's, which is delivered by being there."""
@@ -59,6 +66,8 @@ class Router:
         """
         choice = self.preferences.get(person.pk) or Preference(user=person)
         channel = self.channel_of(person, choice)
+        if message.kind in BY_PHONE:
+            channel = str(settings.NOTICE_PHONE_CHANNEL)
         wanted = anyway or choice.pace == Pace.ALL
         if channel is None or not (message.urgent or (wanted and self.reaches(person, choice))):
             return None
@@ -76,8 +85,10 @@ class Router:
     def reaches(self, person: User, choice: Preference) -> bool:
         """Whether the way chosen reaches the person now."""
         if choice.away == Away.TELEGRAM:
-            return person.pk in self.chats
-        return choice.email_confirmed if choice.away == Away.EMAIL else True
+            return configured() and person.pk in self.chats
+        if choice.away == Away.EMAIL:
+            return bool(settings.EMAIL_HOST) and choice.email_confirmed
+        return True
 
     def channel_of(self, person: User, choice: Preference) -> str | None:
         """The way chosen; while that does not reach the person text messages (for what waits only, they cost);

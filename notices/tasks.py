@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from notices import delivering, digesting
+from notices import delivering, digesting, hurrying
 from notices.bot import updates
 
 
@@ -18,6 +18,7 @@ def deliver_pending(channel: str = "") -> int:
 @shared_task
 def sweep_outbox() -> int:
     """Wake a delivery of its own for each channel with something due, so that none waits for another."""
+    hurrying.overtake()
     channels = delivering.in_turn()
     for channel in channels:
         deliver_pending.delay(channel)

@@ -86,15 +86,23 @@ TEXTS: dict[str, str] = {
 }  # fmt: skip
 
 
+# A row of a kind that this version does not know (after going back to an earlier one).
+UNKNOWN = gettext_noop("News for you on the site.")
 # What somebody waits for, or has to come to: told at once to whoever wants to be told at all. Whatever can
 # be answered with a button is urgent too.
 URGENT = frozenset(
     {
         "timetable_published", "timetable_changed", "training_cancelled", "training_soon", "visit_asked",
         "request_accepted", "enquiry_accepted", "enquiry_deal", "pool_agreed", "registration_approved",
-        "telegram_blocked", "trial",
+        "telegram_blocked", "telegram_linked", "telegram_taken", "trial",
     }
 )  # fmt: skip
+# What those who look after deliveries may read in a sentence; the rest (prices, words, names) is the parties' own.
+SHOWN_TO_OTHERS = frozenset(
+    {"forum", "training", "day", "count", "until", "year", "due", "people", "stars"}
+)
+# Told by phone whatever was chosen, because they are about the way itself.
+BY_PHONE = frozenset({"telegram_linked", "telegram_taken"})
 # These say more than a sentence of anybody else's should: only the built-in words are used.
 FIXED = frozenset({"sign_in_code", "unknown_account", "account_exists", "email_confirm", "trial"})
 
@@ -104,12 +112,12 @@ _BRACES = re.compile(r"\{(\w+)\}")
 
 def built_in(kind: str) -> str:
     """The platform's own sentence in the active language, with its placeholders in braces."""
-    return _HOLE.sub(r"{\1}", _(TEXTS[kind])).replace("%%", "%")
+    return _HOLE.sub(r"{\1}", _(TEXTS.get(kind, UNKNOWN))).replace("%%", "%")
 
 
 def placeholders(kind: str) -> list[str]:
     """What a sentence of this kind may name, in the order of the built-in one."""
-    return list(dict.fromkeys(_HOLE.findall(TEXTS[kind])))
+    return list(dict.fromkeys(_HOLE.findall(TEXTS.get(kind, UNKNOWN))))
 
 
 def wording_of(kind: str, province: str | None = None) -> str:

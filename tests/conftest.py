@@ -14,7 +14,10 @@ from tests.factories import tiny_gazetteer
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     """Rate limits and cached answers of one test must not reach the next."""
+    from notices.models.wordings import forget_wordings
+
     cache.clear()
+    forget_wordings()
 
 
 @pytest.fixture

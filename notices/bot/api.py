@@ -38,6 +38,12 @@ class Call:
         return asdict(self)
 
 
+def cut(text: str, less: str = "") -> str:
+    """As much of `text` as fits into a message beside `less`; Telegram counts UTF-16 units."""
+    room = MOST_LETTERS - len(less.encode("utf-16-le")) // 2
+    return text.encode("utf-16-le")[: 2 * max(0, room)].decode("utf-16-le", "ignore")
+
+
 def configured() -> bool:
     """Whether this platform has a bot."""
     return bool(settings.TELEGRAM["token"] and settings.TELEGRAM["name"])
@@ -101,7 +107,7 @@ async def _made(bot: Bot, call: Call) -> Any:
     if keyboard := params.get("reply_markup"):
         params["reply_markup"] = InlineKeyboardMarkup.de_json(keyboard, bot)
     if call.method in ("send_message", "edit_message_text"):
-        params["text"] = params["text"][:MOST_LETTERS]
+        params["text"] = cut(params["text"])
         params["link_preview_options"] = LinkPreviewOptions(is_disabled=True)
     return await getattr(bot, call.method)(**params)
 

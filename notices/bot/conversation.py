@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from telegram import CallbackQuery, Message, Update
 
 from accounts.models import User
-from notices.bot.api import Call
+from notices.bot.api import Call, cut
 from notices.bot.keyboards import DECLINE, Keyboard, answers, asked, buttons, reasons, ticket_of
 from notices.hooks import OutOfDate, Question, hooks
+from notices.hurrying import tell_blocked
 from notices.models import Away, ChatInvitation, Pace, Preference, TelegramChat
 from ovop.kernel.declining import DeclineReason
 
@@ -83,7 +84,7 @@ def _connect(message: Message, token: str) -> list[Call]:
         choice.away = Away.TELEGRAM
         if choice.pace == Pace.WAITING:
             choice.pace = Pace.DIGEST  # it costs nobody anything
-        choice.save()
+        choice.save(update_fields=["away", "pace"])
         _tell_both(person, before, name)
     with translation.override(person.language):
         hello = _("Connected with OVOP Match: %(name)s. What waits for you comes here at once.") % {
@@ -129,10 +130,16 @@ def _pressed(query: CallbackQuery) -> list[Call]:
         what, _colon, rest = (query.data or "").partition(":")
         todo = {"a": _take, "b": _again, "l": _speak, "s": _stop}.get(what)
         shown = message.text if isinstance(message, Message) and message.text else ""
-        return [
-            heard,
-            *(todo(person, message.chat.id, message.message_id, rest, shown) if todo else []),
-        ]
+        chat, number = message.chat.id, message.message_id
+        try:
+            return [heard, *(todo(person, chat, number, rest, shown) if todo else [])]
+        except OutOfDate:
+            # What the message says stays: a second tap must not cover what the first one did.
+            alert = {"text": _outdated(), "show_alert": True}
+            return [
+                Call("answer_callback_query", heard.params | alert),
+                Call("edit_message_reply_markup", {"chat_id": chat, "message_id": number}),
+            ]
 
 
 def _take(person: User, chat: int, number: int, rest: str, shown: str) -> list[Call]:
@@ -141,16 +148,13 @@ def _take(person: User, chat: int, number: int, rest: str, shown: str) -> list[C
     name, _c, reason = rest.partition(":")
     question = _question(asks, person)
     if question is None or name not in {choice.name for choice in question.choices}:
-        return [_edit(chat, number, shown, _outdated())]
+        raise OutOfDate
     if name == DECLINE and reason not in DeclineReason.values:
         keyboard = reasons(asks, _("Back"))
         text = _("Why not? They are told, and we suggest better next time.")
         return [_edit(chat, number, shown, text, keyboard)]
-    try:
-        with transaction.atomic():
-            done = question.answer(name, reason)
-    except OutOfDate:
-        return [_edit(chat, number, shown, _outdated())]
+    with transaction.atomic():
+        done = question.answer(name, reason)
     return [_edit(chat, number, shown, f"✓ {done}")]
 
 
@@ -158,7 +162,7 @@ def _again(person: User, chat: int, number: int, asks: str, shown: str) -> list[
     """Back from the reasons to the answers."""
     question = _question(asks, person)
     if question is None or not question.choices:
-        return [_edit(chat, number, shown, _outdated())]
+        raise OutOfDate
     text = shown.rpartition(_MARK)[0] or shown
     return [_edit(chat, number, text, "", answers(question, asks))]
 
@@ -184,8 +188,10 @@ def _came_or_went(update: Update) -> list[Call]:
     change = update.my_chat_member
     assert change
     gone = change.new_chat_member.status in ("kicked", "left")
-    chats = TelegramChat.objects.filter(chat_id=change.chat.id)
+    chats = TelegramChat.objects.select_related("user").filter(chat_id=change.chat.id)
     chats.update(blocked_at=timezone.now() if gone else None)
+    for chat in chats if gone else ():
+        tell_blocked(chat)
     return []
 
 
@@ -211,10 +217,9 @@ def _say(chat: int, text: str, keyboard: Keyboard | None = None) -> Call:
 
 def _edit(chat: int, number: int, shown: str, more: str, keyboard: Keyboard | None = None) -> Call:
     """What was asked stays readable, with what became of it below; without buttons if none are given."""
-    text = shown.partition(_MARK)[0]
-    params: dict[str, Any] = {
-        "chat_id": chat, "message_id": number, "text": f"{text}{_MARK}{more}" if more else text,
-    }  # fmt: skip
+    added = f"{_MARK}{more}" if more else ""
+    text = cut(shown.partition(_MARK)[0], less=added)
+    params: dict[str, Any] = {"chat_id": chat, "message_id": number, "text": text + added}
     if keyboard:
         params["reply_markup"] = keyboard
     return Call("edit_message_text", params)
@@ -233,7 +238,7 @@ def _stop_buttons() -> Keyboard:
 
 
 def _outdated() -> str:
-    return _("This was answered or changed already. Nothing was sent.")
+    return _("This was answered or changed already. The site shows how it stands.")
 
 
 def _stranger() -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.urls import reverse
 from django.utils import translation
 from telegram import Bot, BotCommand
@@ -16,7 +16,6 @@ from telegram import Bot, BotCommand
 from notices.bot import api, updates
 from notices.bot.conversation import commands
 from notices.channels.errors import Busy, DeliveryError
-from notices.models import BotUpdate
 
 log = structlog.get_logger(__name__)
 HOLDS = 25  # seconds Telegram keeps a question open when nothing happens
@@ -29,28 +28,26 @@ def poll(go_on: Callable[[], bool] = lambda: True) -> None:
     What was heard is in the database before Telegram is told so (by the next question's offset): a
     process that dies in between hears it again, and knows it.
     """
-    offset = _next()
-    wait = 1
+    offset: int | None = (
+        None  # what Telegram still has; a number of another bot would throw it away
+    )
+    wait = 1.0
     while go_on():
         close_old_connections()
         try:
             heard = _ask(offset)
-            wait = 1
-        except DeliveryError as error:
-            wait = (
-                min(60, wait * 2)
-                if not isinstance(error, Busy)
-                else int(error.wait.total_seconds())
-            )
-            log.warning("bot_deaf", reason=str(error), again_in_s=wait)
+            updates.keep(heard)
+            wait = 1.0
+        except (DeliveryError, DatabaseError) as error:
+            wait = error.wait.total_seconds() if isinstance(error, Busy) else min(60.0, wait * 2)
+            log.warning("bot_deaf", reason=str(error)[:200], again_in_s=wait)
             time.sleep(wait)
             continue
         if heard:
-            updates.keep(heard)
             offset = max(each["update_id"] for each in heard) + 1
 
 
-def _ask(offset: int) -> list[dict[str, Any]]:
+def _ask(offset: int | None) -> list[dict[str, Any]]:
     """What happened since, in Telegram's own words."""
 
     async def ask(bot: Bot) -> list[dict[str, Any]]:
@@ -58,12 +55,6 @@ def _ask(offset: int) -> list[dict[str, Any]]:
         return [update.to_dict() for update in found]
 
     return api.with_bot(ask, patience=HOLDS + 10)
-
-
-def _next() -> int:
-    """After the last one that is known."""
-    last = BotUpdate.objects.order_by("-update_id").values_list("update_id", flat=True).first()
-    return last + 1 if last else 0
 
 
 def webhook_address() -> str:

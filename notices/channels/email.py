@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from notices.channels.errors import ChannelDown, DeliveryError, Refused
+from notices.channels.errors import ChannelDown, DeliveryError, Refused, careful
 from notices.messages import address_of
 from notices.models import Notice
 
@@ -29,13 +29,13 @@ def deliver(notice: Notice) -> str:
             raise Refused(_told(error.smtp_code, error.smtp_error)) from error
         raise DeliveryError(_told(error.smtp_code, error.smtp_error)) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise ChannelDown(f"mail server: {error or type(error).__name__}") from error
+        raise ChannelDown(f"mail server: {type(error).__name__} {careful(str(error))}") from error
     return ""
 
 
 def _told(code: int, said: bytes | str) -> str:
     text = said.decode(errors="replace") if isinstance(said, bytes) else said
-    return f"mail server said {code}: {text}"
+    return f"mail server said {code}: {careful(text)}"
 
 
 def _message(notice: Notice) -> EmailMultiAlternatives:

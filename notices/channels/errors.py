@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 
@@ -23,3 +24,9 @@ class Busy(DeliveryError):
     def __init__(self, wait: timedelta) -> None:
         self.wait = wait
         super().__init__(f"asked to wait {wait.total_seconds():.0f} s")
+
+
+def careful(said: str) -> str:
+    """What a server said, without what it repeats of the message: addresses, links, numbers, codes."""
+    plain = re.sub(r"\S+@\S+|https?:\S+|/a/\S+|\+?\d[\d .-]{2,}\d", "…", said.replace("\0", ""))
+    return " ".join(plain.split())[:120]

@@ -5,13 +5,14 @@ Which address, fields and headers: settings.SMS (README, "Going to production").
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import httpx
 from django.conf import settings
 
-from notices.channels.errors import Busy, ChannelDown, DeliveryError, Refused
+from notices.channels.errors import Busy, ChannelDown, DeliveryError, Refused, careful
 from notices.channels.tls import trusted
 from notices.channels.waiting import wait_of
 from notices.messages import as_sms
@@ -37,7 +38,7 @@ def deliver(notice: Notice) -> str:
         answer = _ask(gateway, fields)
     except httpx.HTTPError as error:
         raise ChannelDown(f"SMS gateway: {type(error).__name__}") from error
-    return _judged(answer, gateway["ok"])
+    return _judged(answer, gateway["ok"], str(fields[gateway["text"]]))
 
 
 def _ask(gateway: dict[str, Any], fields: dict[str, Any]) -> httpx.Response:
@@ -49,14 +50,22 @@ def _ask(gateway: dict[str, Any], fields: dict[str, Any]) -> httpx.Response:
     return httpx.post(gateway["url"], json=fields, **how)
 
 
-def _judged(answer: httpx.Response, ok: str) -> str:
-    said = f"SMS gateway said {answer.status_code}: {answer.text[:150]}"
+def _without(sent: str, said: str) -> str:
+    """The gateway's words without ours, which many repeat (also as JSON writes them)."""
+    for ours in (sent, json.dumps(sent)[1:-1]):
+        said = said.replace(ours, "…")
+    return careful(said)
+
+
+def _judged(answer: httpx.Response, ok: str, sent: str) -> str:
+    said = f"SMS gateway said {answer.status_code}: {_without(sent, answer.text)}"
     if answer.status_code == 429:
         raise Busy(wait_of(answer.headers.get("Retry-After", "")))
     if answer.status_code in (400, 404, 413, 422):
         raise Refused(said)
     if not answer.is_success:
-        raise ChannelDown(said)
+        # Everybody who looks after the gateway reads this: nothing of this message.
+        raise ChannelDown(f"SMS gateway said {answer.status_code}")
     if ok and not re.search(ok, answer.text):
         raise DeliveryError(said)
     found = re.search(

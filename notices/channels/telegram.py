@@ -34,6 +34,6 @@ def _message(notice: Notice, chat_id: int) -> api.Call:
             question = hooks.question_of(ticket, notice.recipient)
             keyboard = keyboards.answers(question, notice.asks) if question else None
     if address := address_of(notice):
-        text = f"{text}\n{address}"
+        text = f"{api.cut(text, less=address + '-')}\n{address}"
     params = {"chat_id": chat_id, "text": text}
     return api.Call("send_message", params | ({"reply_markup": keyboard} if keyboard else {}))

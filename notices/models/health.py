@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from notices.models.notices import Channel
 
+LONGEST_CALL = timedelta(minutes=1)  # a worker that says nothing for so long is dead
 PATIENCE = 3  # failures in a row before a pause
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(minutes=15)
 
@@ -23,6 +24,7 @@ class ChannelHealth(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     worked_at = models.DateTimeField(null=True, blank=True)
+    busy_until = models.DateTimeField(null=True, blank=True, help_text="a worker drains it")
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.failures}"
@@ -35,12 +37,33 @@ class ChannelHealth(models.Model):
     def paused(self) -> bool:
         return self.paused_until is not None and self.paused_until > timezone.now()
 
-    def works(self) -> None:
-        """It took a message."""
-        ChannelHealth.objects.filter(pk=self.pk).update(
-            failures=0, paused_until=None, worked_at=timezone.now()
+    def take(self) -> bool:
+        """Whether this worker may drain it now: it is not paused, and nobody else does. `let_go` afterwards."""
+        now = timezone.now()
+        free = ChannelHealth.objects.filter(
+            Q(busy_until=None) | Q(busy_until__lte=now),
+            Q(paused_until=None) | Q(paused_until__lte=now),
         )
-        self.failures, self.paused_until = 0, None
+        return bool(free.filter(pk=self.pk).update(busy_until=now + LONGEST_CALL))
+
+    def go_on(self) -> bool:
+        """Before each message: still not paused (somebody else may have been told to wait)."""
+        now = timezone.now()
+        mine = ChannelHealth.objects.filter(
+            Q(paused_until=None) | Q(paused_until__lte=now), pk=self.pk
+        )
+        return bool(mine.update(busy_until=now + LONGEST_CALL))
+
+    def let_go(self) -> None:
+        ChannelHealth.objects.filter(pk=self.pk).update(busy_until=None)
+
+    def works(self) -> None:
+        """It took a message. A pause that somebody was told of meanwhile stays."""
+        now = timezone.now()
+        mine = ChannelHealth.objects.filter(pk=self.pk)
+        mine.update(failures=0, worked_at=now)
+        mine.filter(paused_until__lte=now).update(paused_until=None)
+        self.failures = 0
 
     def fails(self, reason: str) -> bool:
         """It is down; after PATIENCE times in a row it is paused, longer each time. Whether it is."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +19,13 @@ from notices.querysets import NoticeQuerySet
 # down for an evening loses nothing.
 BACKOFF = tuple(timedelta(seconds=s) for s in (30, 120, 600, 3600, 4 * 3600))
 QUIET, TOO_LATE, NO_ACCOUNT = "quiet hours", "too late", "account closed"
+INSTEAD, NO_ADDRESS = "by phone instead", "no confirmed address"
 REASONS = {
     QUIET: _("the person sleeps"),
     TOO_LATE: _("too late: it was good for ten minutes"),
     NO_ACCOUNT: _("the account was closed"),
+    INSTEAD: _("sent as a text message instead"),
+    NO_ADDRESS: _("the e-mail address is not confirmed any more"),
 }
 MAX_ATTEMPTS = len(BACKOFF) + 1
 
@@ -85,6 +90,9 @@ class Notice(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    digested = models.BooleanField(
+        default=False, db_default=False, help_text=_("told in a daily message")
+    )
 
     # db_default: while a new version is rolled out, the old one still writes rows without these columns.
 
@@ -95,8 +103,12 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         indexes = [
-            models.Index(
-                fields=["channel", "not_before"],
+            models.Index(  # in the order in which a channel takes them
+                "channel",
+                F("expires_at").asc(nulls_last=True),
+                F("urgent").desc(),
+                "created_at",
+                "id",
                 condition=models.Q(state="pending"),
                 name="notices_pending",
             ),
@@ -104,6 +116,11 @@ class Notice(models.Model):
                 fields=["-created_at"],
                 condition=~models.Q(channel="in_app"),
                 name="notices_leaving",
+            ),
+            models.Index(
+                fields=["province", "-created_at"],
+                condition=~models.Q(channel="in_app"),
+                name="notices_leaving_here",
             ),
             models.Index(fields=["recipient", "-created_at"], name="notices_inbox"),
         ]
@@ -126,10 +143,11 @@ class Notice(models.Model):
 
     @property
     def shown(self) -> str:
-        """The sentence as somebody else may read it: a one-time code stays hidden."""
-        from notices.texts import render_text
+        """The sentence as those who look after the delivery read it: what is the parties' own stays hidden."""
+        from notices.texts import SHOWN_TO_OTHERS, placeholders, render_text
 
-        return render_text(self.kind, self.context | {"code": "••••••"}, self.province_id)
+        hidden = {name: "…" for name in placeholders(self.kind) if name not in SHOWN_TO_OTHERS}
+        return render_text(self.kind, self.context | hidden, self.province_id)
 
     @property
     def held(self) -> bool:
@@ -152,25 +170,35 @@ class Notice(models.Model):
     def delivered(self, reference: str = "") -> None:
         """The channel took it. A secret in the context is forgotten at once."""
         self.context.pop("code", None)
-        self.state, self.sent_at, self.last_error = self.State.SENT, timezone.now(), ""
-        self.reference = reference[:60]
-        self.save(update_fields=["context", "state", "sent_at", "last_error", "reference"])
+        self._settle(
+            context=self.context, state=self.State.SENT, sent_at=timezone.now(), last_error="",
+            reference=reference[:60],
+        )  # fmt: skip
+
+    def _settle(self, **fields: Any) -> None:
+        """Write how this attempt went, unless its lease was over and another worker's attempt counts."""
+        mine = Notice.objects.filter(pk=self.pk, state=self.State.PENDING, attempts=self.attempts)
+        if mine.update(**fields):
+            for name, value in fields.items():
+                setattr(self, name, value)
 
     def failed(self, reason: str, *, final: bool = False) -> None:
         """The channel did not take it: again after a while, or quarantine (`final`, or MAX_ATTEMPTS)."""
-        self.last_error = reason[:300]
+        reason = reason.replace("\0", "")[:300]
         if final or self.attempts >= MAX_ATTEMPTS:
             self.context.pop("code", None)
-            self.state = self.State.QUARANTINED
+            self._settle(context=self.context, state=self.State.QUARANTINED, last_error=reason)
         else:
-            self.not_before = timezone.now() + BACKOFF[max(0, self.attempts - 1)]
-        self.save(update_fields=["context", "state", "last_error", "not_before"])
+            later = timezone.now() + BACKOFF[max(0, self.attempts - 1)]
+            self._settle(last_error=reason, not_before=later)
 
     def put_off(self, until: datetime, reason: str = "") -> None:
         """Not now, through no fault of its own: the attempt does not count."""
-        self.attempts = max(0, self.attempts - 1)
-        self.not_before, self.last_error = until, reason[:300]
-        self.save(update_fields=["attempts", "not_before", "last_error"])
+        self._settle(
+            attempts=max(0, self.attempts - 1),
+            not_before=until,
+            last_error=reason.replace("\0", "")[:300],
+        )
 
     def send_again(self) -> bool:
         """Out of quarantine, with all attempts before it; False when it was not in it (any more)."""

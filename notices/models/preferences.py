@@ -67,10 +67,14 @@ class Preference(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """From when the daily message is chosen on it tells what is new; not what was before."""
-        if self.pace != Pace.DIGEST:
+        before, daily = self.digested_at, self.pace == Pace.DIGEST and self.away != Away.NOWHERE
+        if not daily:
             self.digested_at = None
         elif self.digested_at is None:
             self.digested_at = timezone.now()
+        fields = kwargs.get("update_fields")
+        if fields is not None and self.digested_at != before:
+            kwargs["update_fields"] = {*fields, "digested_at"}
         super().save(*args, **kwargs)
 
     def quiet_until_after(self, moment: datetime) -> datetime | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
+
 import pghistory
 import structlog
 from django.conf import settings
@@ -12,6 +15,7 @@ from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
 KEY, FOR = "notice-wordings", 300
+Wordings = dict[tuple[str, str, str | None], str]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -49,26 +53,48 @@ class Wording(models.Model):
         return f"{self.kind} ({self.language})"
 
 
-def wordings() -> dict[tuple[str, str, str | None], str]:
-    """Every sentence in place of a built-in one, by (kind, language, province); kept for FOR seconds."""
+@dataclass
+class _Here:
+    """This process's copy: a page of a hundred notices asks once, and not a cache that just did not answer."""
+
+    found: Wordings
+    until: float
+
+
+_here: _Here | None = None
+FRESH, WITHOUT_CACHE = 3.0, 30.0  # seconds
+
+
+def wordings() -> Wordings:
+    """Every sentence in place of a built-in one, by (kind, language, province)."""
+    global _here
+    now = time.monotonic()
+    if _here is None or _here.until < now:
+        _here = _read()
+    return _here.found
+
+
+def _read() -> _Here:
     try:
-        found: dict[tuple[str, str, str | None], str] | None = cache.get(KEY)
+        found: Wordings | None = cache.get(KEY)
         if found is None:
             found = _all()
             cache.set(KEY, found, FOR)
     except RedisError as error:
         log.warning("wordings_without_cache", error=str(error))
-        found = _all()
-    return found
+        return _Here(_all(), time.monotonic() + WITHOUT_CACHE)
+    return _Here(found, time.monotonic() + FRESH)
 
 
-def _all() -> dict[tuple[str, str, str | None], str]:
+def _all() -> Wordings:
     rows = Wording.objects.values_list("kind", "language", "province_id", "text")
     return {(kind, language, province): text for kind, language, province, text in rows}
 
 
 def forget_wordings() -> None:
-    """After a change every process reads them anew (without a cache within FOR seconds)."""
+    """After a change every process reads them anew within FRESH seconds (without a cache WITHOUT_CACHE)."""
+    global _here
+    _here = None
     try:
         cache.delete(KEY)
     except RedisError as error:

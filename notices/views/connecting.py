@@ -16,6 +16,8 @@ from accounts.requests import SignedInRequest
 from notices.bot import api
 from notices.models import Away, ChatInvitation, Preference, TelegramChat
 
+STOP = 286  # htmx: show this and ask no more
+
 
 @login_required
 @never_cache
@@ -44,9 +46,10 @@ def connected(request: SignedInRequest) -> HttpResponse:
     chat = TelegramChat.objects.filter(user=request.user).first()
     link = ChatInvitation.objects.filter(user=request.user).first()
     waits = link is not None and link.good
-    return render(
-        request, "notices/_connected.html", {"chat": None if link else chat, "waits": waits}
-    )
+    if waits:
+        return HttpResponse(status=204)  # nothing to show, ask again
+    done = {"chat": None if link else chat, "waits": False}
+    return render(request, "notices/_connected.html", done, status=STOP)
 
 
 @login_required

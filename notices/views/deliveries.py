@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,6 +29,8 @@ from ovop.text import latin_digits
 
 PAGE_SIZE = 30
 LOOKS_BACK = timedelta(days=30)
+STILL_NEWS = timedelta(days=3)  # older ones are sent again one by one, by somebody who read them
+NOT_AGAIN = ("sign_in_code", "unknown_account", "account_exists", "email_confirm")
 State = Notice.State
 
 
@@ -49,7 +52,7 @@ def deliveries(request: SignedInRequest) -> HttpResponse:
         "state": state if state in State.values else "", "way": channel if channel in Channel.values else "",
         "states": [(value, label, counts[value]) for value, label in State.choices],
         "ways": [(value, label) for value, label in Channel.choices if value in _ways(recent)],
-        "health": _health(), "days": LOOKS_BACK.days,
+        "health": _health(), "days": LOOKS_BACK.days, "not_again": NOT_AGAIN,
     }  # fmt: skip
     return render(request, "notices/deliveries.html", context)
 
@@ -97,7 +100,7 @@ def _health() -> list[dict[str, object]]:
 def send_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Try a failed message again from the start."""
     notice = get_object_or_404(Notice.objects.overseen_by(request.user), pk=pk)
-    if notice.kind in ("sign_in_code", "email_confirm"):
+    if notice.kind in NOT_AGAIN:
         messages.info(request, _("A code is not sent again: the person asks for a new one."))
     elif notice.send_again():
         wake_delivery({notice.channel})
@@ -110,17 +113,22 @@ def send_again(request: SignedInRequest, pk: int) -> HttpResponse:
 @roles_required(Role.STAFF, Role.NATIONAL)
 @require_POST
 def send_all_again(request: SignedInRequest) -> HttpResponse:
-    """Try everything that failed in the last 30 days again; after a gateway was mended."""
+    """Try again what failed in the last three days and was not told by phone; after a gateway was mended."""
     failed = _recent(request).filter(state=State.QUARANTINED)
-    failed = failed.exclude(
-        kind__in=("sign_in_code", "unknown_account", "account_exists", "email_confirm")
-    )
+    failed = failed.filter(created_at__gt=timezone.now() - STILL_NEWS).exclude(kind__in=NOT_AGAIN)
+    failed = failed.exclude(_told_instead())
     channels = set(failed.order_by().values_list("channel", flat=True).distinct())
     again = failed.update(state=State.PENDING, attempts=0, not_before=timezone.now(), last_error="")
     wake_delivery(channels)
     text = ngettext("%(n)s message is tried again.", "%(n)s messages are tried again.", again)
     messages.success(request, text % {"n": again})
     return _back(request)
+
+
+def _told_instead() -> Exists:
+    """Whether the person was told by phone because this message did not arrive."""
+    key = Concat(Value("instead-of:"), Cast(OuterRef("pk"), CharField()))
+    return Exists(Notice.objects.filter(dedupe_key=key))
 
 
 def _back(request: SignedInRequest) -> HttpResponse:

@@ -39,6 +39,7 @@ def preferences(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         with transaction.atomic():
             saved = form.save()
+            saved.user.language = form.cleaned_data["language"]
             asked = not form.address_is_new or _ask_to_confirm(saved)
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
@@ -71,6 +72,12 @@ def trial(request: SignedInRequest) -> HttpResponse:
     row = Router([request.user]).away_row(request.user, Message("trial", {}))
     if row is None:
         messages.info(request, _("You chose to be told only on the site."))
+        return redirect("notices:preferences")
+    today = Notice.objects.filter(
+        recipient=request.user, kind="trial", created_at__gt=timezone.now() - timedelta(days=1)
+    )
+    if today.count() >= MOST_A_DAY:
+        messages.info(request, _("You have tried it often enough today. Try again tomorrow."))
         return redirect("notices:preferences")
     row.dedupe_key = f"trial:{request.user.pk}:{timezone.now():%Y%m%d%H%M}"
     made = Notice.objects.bulk_create([row], ignore_conflicts=True)

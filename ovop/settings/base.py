@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,16 @@ def json_object(name: str) -> dict[str, Any]:
         found = None
     if not isinstance(found, dict):
         raise ImproperlyConfigured(f'{name} must be a JSON object like {{"sender": "OVOP"}}.')
+    return found
+
+
+def pattern(name: str) -> str:
+    """An environment variable that holds a regular expression, or nothing."""
+    found = os.environ.get(name, "")
+    try:
+        re.compile(found)
+    except re.error as error:
+        raise ImproperlyConfigured(f"{name} is not a regular expression: {error}") from None
     return found
 
 
@@ -304,8 +315,8 @@ SMS: dict[str, Any] = {
     "id": os.environ.get("SMS_ID_FIELD", ""),
     "number": os.environ.get("SMS_NUMBER", "e164"),  # e164, digits or national
     "extra": json_object("SMS_EXTRA"),
-    "headers": json_object("SMS_HEADERS"),
-    "ok": os.environ.get("SMS_OK", ""),  # a pattern the body of a success holds
+    "headers": {name: str(value) for name, value in json_object("SMS_HEADERS").items()},
+    "ok": pattern("SMS_OK"),  # a pattern the body of a success holds
 }
 # Without a gateway text messages, one-time codes too, are written where the platform runs.
 NOTICE_PHONE_CHANNEL = os.environ.get("NOTICE_PHONE_CHANNEL") or (

@@ -137,7 +137,8 @@ def commands(host: str, port: int, var: Path) -> dict[str, list[str]]:
     The bot's ear only where there is a bot that asks Telegram (with a webhook Telegram calls the web).
     """
     python = [sys.executable, "-m"]
-    asks = os.environ.get("TELEGRAM_BOT_TOKEN") and not os.environ.get("TELEGRAM_WEBHOOK_SECRET")
+    named = os.environ.get("TELEGRAM_BOT_TOKEN") and os.environ.get("TELEGRAM_BOT_NAME")
+    asks = named and not os.environ.get("TELEGRAM_WEBHOOK_SECRET")
     ear = {"telegram": [sys.executable, "manage.py", "telegram"]} if asks else {}
     return {
         "web": [

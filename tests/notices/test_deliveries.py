@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from notices.models import Notice, Wording
 from notices.sending import send_secret, tell
@@ -178,10 +181,51 @@ def test_every_sentence_can_be_edited_and_previewed():
         assert problems(kind, built_in(kind)) == []
 
 
-def test_message_waiting_for_its_person_names_no_number(gateway):
-    tell(
-        [somebody(quiet=True, quiet_from=0, quiet_until=23)],
-        "timetable_published",
-        forum=["ក", "A"],
-    )
-    assert told_by("sms")[0].to.startswith("…")
+def test_message_waiting_for_its_person_shows_the_end_of_the_number_only(gateway):
+    person = somebody(quiet=True, quiet_from=0, quiet_until=23)
+    tell([person], "timetable_published", forum=["ក", "A"])
+    assert told_by("sms")[0].to == f"…{str(person.phone)[-3:]}"
+
+
+def in_siem_reap():
+    person = somebody(pace="all")
+    type(person).objects.filter(pk=person.pk).update(province="17")
+    person.refresh_from_db()
+    return person
+
+
+def test_staff_see_that_a_message_went_but_not_what_the_two_parties_say(client, gateway, gazetteer):
+    names = {
+        "organisation": ["ក", "Hotel"],
+        "subject": ["ខ", "Prahok"],
+        "terms": ["៥", "12,345 riel"],
+    }
+    tell([in_siem_reap()], "enquiry_offer", **names)
+    seen = page(client, staff("17"))
+    assert "makes an offer" in seen
+    assert "12,345" not in seen
+    assert "Prahok" not in seen
+
+
+def test_kind_of_another_version_is_no_error(client, gateway, gazetteer):
+    person = in_siem_reap()
+    for channel in ("in_app", "sms"):
+        Notice.objects.create(recipient=person, kind="gone", channel=channel, province_id="17")
+    assert "News for you" in page(client, staff("17"))
+    client.force_login(person)
+    assert client.get("/notices/?lang=en").status_code == 200
+
+
+def test_what_was_told_by_phone_or_is_old_is_not_sent_again_with_the_rest(client, telegram):
+    person = somebody(chat=9)
+    for number in range(3):
+        tell([person], "timetable_published", forum=["ក", f"A{number}"])
+    Notice.objects.filter(channel="telegram").update(state="quarantined")
+    first, second, _third = told_by("telegram")
+    key = f"instead-of:{first.pk}"
+    Notice.objects.create(recipient=person, kind="trial", channel="sms", dedupe_key=key)
+    long_ago = timezone.now() - timedelta(days=4)
+    Notice.objects.filter(pk=second.pk).update(created_at=long_ago)
+    client.force_login(UserFactory(role="national"))
+    client.post("/notices/deliveries/again/")
+    assert [row.state for row in told_by("telegram")] == ["quarantined", "quarantined", "pending"]

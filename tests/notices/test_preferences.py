@@ -109,11 +109,13 @@ def test_choosing_telegram_leads_to_connecting_it_and_the_page_waits(client, tel
     page = client.post("/notices/telegram/?lang=en").content.decode()
     token = page.partition("?start=")[2].partition('"')[0]
     assert "Waiting for Telegram" in page
-    assert "Connected" not in client.get("/notices/telegram/state/").content.decode()
+    assert client.get("/notices/telegram/state/").status_code == 204, "nothing to say yet"
     telegram.says(55, f"/start {token}")
     updates.keep(telegram.waiting)
     act_on_updates()
-    assert "Connected" in client.get("/notices/telegram/state/").content.decode()
+    done = client.get("/notices/telegram/state/")
+    assert done.status_code == 286, "htmx asks no more"
+    assert "Connected" in done.content.decode()
     assert not ChatInvitation.objects.exists()
     client.post("/notices/telegram/end/")
     assert not TelegramChat.objects.exists()

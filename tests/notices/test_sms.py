@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from notices.channels import CHANNELS
 from notices.messages import sms_parts
 from notices.models import ChannelHealth, Notice
 from notices.sending import send_secret, tell
 from notices.tasks import deliver_pending
 from tests.notices.people import somebody, told_by
+from tests.racing import race
 from tests.standins import Mood
 
 pytestmark = pytest.mark.django_db
@@ -117,12 +119,82 @@ def test_broken_gateway_is_paused_and_found_again(gateway):
 
 
 def test_one_broken_channel_holds_no_other_up(gateway, telegram):
-    somebody_else = somebody(chat=5)
-    tell([somebody_else], "timetable_published", **FORUM)
-    published()
-    telegram.moods.append(Mood(500))
+    """Text messages go first; a gateway that fails does not keep Telegram waiting."""
+    tell([somebody(chat=5)], "timetable_published", **FORUM)
+    for _ in range(5):
+        published()
+    gateway.moods.extend(Mood(500) for _ in range(5))
     assert deliver_pending() == 1
-    assert [notice.state for notice in told_by("sms")] == ["sent"]
+    assert [notice.state for notice in told_by("telegram")] == ["sent"]
+
+
+def test_code_goes_before_everything_that_was_there_first(gateway):
+    for _ in range(30):
+        published()
+    send_secret(phone="+85512345678", kind="sign_in_code", language="en", code="424242")
+    deliver_pending("sms")
+    assert "424242" in gateway.heard[0].fields["text"]
+    assert len(gateway.heard) == 31, "and all the rest in the same go"
+
+
+def test_gateway_that_repeats_the_message_tells_staff_nothing_of_it(gateway):
+    send_secret(phone="+85512345678", kind="sign_in_code", language="en", code="424242")
+    gateway.moods.append(
+        Mood(500, {"sent": "OVOP Match: your code is 424242", "to": "+85512345678"})
+    )
+    deliver_pending("sms")
+    gateway.moods.append(
+        Mood(422, {"text": "your code is 424242\0", "to": "+85512345678", "error": "spam"})
+    )
+    Notice.objects.update(not_before=timezone.now())
+    deliver_pending("sms")
+    told = Notice.objects.get().last_error + ChannelHealth.objects.get(channel="sms").last_error
+    assert "424242" not in told
+    assert "12345678" not in told
+    assert "spam" in told
+
+
+def test_two_workers_at_once_send_each_message_once(gateway, transactional_db):
+    for _ in range(6):
+        published()
+    gateway.moods.extend(Mood(200, {"status": "queued"}, stall=0.1) for _ in range(6))
+    race(3, lambda: deliver_pending("sms"))
+    deliver_pending("sms")
+    assert len(gateway.heard) == 6
+    assert len({heard.fields["to"] for heard in gateway.heard}) == 6
+
+
+def test_worker_that_comes_back_too_late_does_not_undo_what_another_did(gateway):
+    notice = published()
+    late = Notice.objects.get(pk=notice.pk)
+    late.attempts = 1
+    Notice.objects.filter(pk=notice.pk).update(attempts=2)  # lent again meanwhile
+    again = Notice.objects.get(pk=notice.pk)
+    again.delivered("x")
+    late.failed("timed out")
+    assert Notice.objects.get(pk=notice.pk).state == "sent"
+
+
+def test_message_that_breaks_its_channel_does_not_hold_up_the_rest(gateway, settings, monkeypatch):
+    first = published()
+    published()
+    real = CHANNELS["sms"]
+
+    def breaks(notice):
+        if notice.pk == first.pk:
+            raise UnicodeError("label too long")
+        return real(notice)
+
+    monkeypatch.setitem(CHANNELS, "sms", breaks)
+    assert deliver_pending("sms") == 1
+    assert "UnicodeError" in Notice.objects.get(pk=first.pk).last_error
+
+
+def test_number_that_changed_meanwhile_is_the_one_that_is_told(gateway):
+    person = published().recipient
+    type(person).objects.filter(pk=person.pk).update(phone="+85512999888")
+    deliver_pending("sms")
+    assert gateway.heard[0].fields["to"] == "+85512999888"
 
 
 def test_code_that_comes_too_late_is_not_sent_and_forgotten(gateway):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from forums.models.sides import Side
 from matching.models import Enquiry
 from matching.trading.dealing import enquire
+from notices import hurrying
 from notices.bot import updates
 from notices.models import (
     BotUpdate,
@@ -98,7 +99,10 @@ def test_old_button_changes_nothing_and_says_why(telegram, asked):
     for _ in range(2):
         telegram.presses(CHAT, "Agree to talk", sent)
     hear(telegram)
-    assert "answered or changed already" in telegram.calls("editMessageText")[1].fields["text"]
+    (edited,) = telegram.calls("editMessageText")
+    assert "✓" in edited.fields["text"], "a second tap does not cover what the first one did"
+    assert "answered or changed already" in telegram.calls("answerCallbackQuery")[1].fields["text"]
+    assert telegram.calls("editMessageReplyMarkup")
     assert Enquiry.objects.get().entries.filter(kind="accepted").count() == 1
 
 
@@ -187,7 +191,11 @@ def test_telegram_that_moves_to_another_account_is_told_to_the_first(telegram):
     telegram.says(42, f"/start {ChatInvitation.make(second.pk)}")
     hear(telegram)
     assert TelegramChat.objects.get(chat_id=42).user == second
-    assert Notice.objects.filter(recipient=first, kind="telegram_taken", channel="in_app").exists()
+    for person, kind in ((first, "telegram_taken"), (second, "telegram_linked")):
+        channels = Notice.objects.filter(recipient=person, kind=kind).values_list(
+            "channel", flat=True
+        )
+        assert sorted(channels) == ["console", "in_app"], "by phone: it is about Telegram itself"
 
 
 def test_commands_show_what_waits_the_agenda_and_change_the_language(telegram, asked):
@@ -213,6 +221,37 @@ def test_who_stops_the_bot_is_told_by_text_message_again(telegram, asked):
     person = asked.producer.organisation.members.get()
     tell([person], "timetable_published", forum=["ក", "A"])
     assert [notice.channel for notice in Notice.objects.exclude(channel="in_app")] == ["console"]
+
+
+def test_what_somebody_waits_for_overtakes_a_telegram_that_is_down_for_long(telegram, asked):
+    for number in range(3):
+        tell([somebody(500 + number)], "timetable_published", forum=["ក", "A"])
+    telegram.moods.extend(Mood(500) for _ in range(3))
+    deliver_pending("telegram")
+    assert hurrying.overtake() == 0, "not yet"
+    Notice.objects.filter(channel="telegram").update(
+        created_at=timezone.now() - timedelta(minutes=31)
+    )
+    assert hurrying.overtake() == 4
+    assert hurrying.overtake() == 0
+    assert {row.state for row in told_by("telegram")} == {"quarantined"}
+    assert len(told_by("console")) == 4
+
+
+def test_without_a_bot_nothing_waits_for_telegram(telegram, settings):
+    person = somebody(77)
+    settings.TELEGRAM |= {"token": ""}
+    tell([person], "timetable_published", forum=["ក", "A"])
+    assert [notice.channel for notice in Notice.objects.exclude(channel="in_app")] == ["console"]
+
+
+def test_long_message_keeps_its_address(telegram):
+    person = somebody(78, pace="all")
+    tell([person], "product_submitted", link="/review/", product=["😀" * 4000, "😀" * 4000])
+    deliver_pending("telegram")
+    text = telegram.calls()[0].fields["text"]
+    assert text.endswith("/review/")
+    assert len(text.encode("utf-16-le")) // 2 <= 4096
 
 
 def test_stranger_is_shown_the_way_and_learns_nothing(telegram):
@@ -241,6 +280,7 @@ def test_unblocked_bot_tells_again(telegram, asked):
     telegram.blocks(CHAT)
     hear(telegram)
     assert TelegramChat.objects.get(chat_id=CHAT).blocked_at
+    assert Notice.objects.filter(kind="telegram_blocked", channel="in_app").count() == 1
     telegram.blocks(CHAT, "member")
     hear(telegram)
     assert TelegramChat.objects.get(chat_id=CHAT).blocked_at is None

@@ -66,9 +66,20 @@ def test_asking_goes_on_where_it_stopped_and_survives_a_telegram_that_fails(tele
     assert BotUpdate.objects.count() == 1
     offsets = [call.fields.get("offset", "0") for call in telegram.calls("getUpdates")]
     assert offsets == ["0", "0", "1002"]
+    telegram.says(5, "/agenda")
     rounds = iter([True, False])
     listening.poll(lambda: next(rounds))
-    assert telegram.calls("getUpdates")[-1].fields["offset"] == "1002"
+    assert BotUpdate.objects.count() == 2, "the next process hears what came meanwhile"
+
+
+def test_another_bot_with_lower_numbers_is_heard(telegram, monkeypatch):
+    monkeypatch.setattr(listening, "HOLDS", 0)
+    monkeypatch.setattr(listening, "close_old_connections", lambda: None)
+    BotUpdate.objects.create(update_id=900_000_000, state="done")
+    telegram.says(5, "hello")
+    rounds = iter([True, True, False])
+    listening.poll(lambda: next(rounds))
+    assert BotUpdate.objects.filter(update_id=1001).exists()
 
 
 def test_menu_is_shown_in_both_languages(telegram):

@@ -78,6 +78,7 @@ def test_services_are_those_of_the_platform(compose):
 def test_same_processes_as_make_run(compose, monkeypatch):
     """Whoever changes how a process starts in one place is reminded of the other."""
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:x")
+    monkeypatch.setenv("TELEGRAM_BOT_NAME", "ovop_match_bot")
 
     def program(words: list[str]) -> list[str]:
         plain = [part for word in words for part in word.split("=", 1)]
