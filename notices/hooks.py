@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from ovop.kernel.tickets import Ticket
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Organisation, User
 
 
 class Choice(Protocol):
@@ -25,7 +25,10 @@ class Choice(Protocol):
 
 
 class Question(Protocol):
-    """What is asked; `answer(name, reason)` does it, and raises `OutOfDate` when somebody was quicker."""
+    """What is asked; `answer(name, reason)` does it, and raises `OutOfDate` when somebody was quicker.
+
+    `contact()` is whom to call once both agreed.
+    """
 
     @property
     def title(self) -> str: ...
@@ -37,6 +40,8 @@ class Question(Protocol):
     def choices(self) -> Sequence[Choice]: ...
     @property
     def answer(self) -> Callable[[str, str], str]: ...
+    @property
+    def contact(self) -> Callable[[], Organisation | None]: ...
 
 
 class OutOfDate(Exception):

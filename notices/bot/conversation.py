@@ -155,7 +155,9 @@ def _take(person: User, chat: int, number: int, rest: str, shown: str) -> list[C
         return [_edit(chat, number, shown, text, keyboard)]
     with transaction.atomic():
         done = question.answer(name, reason)
-    return [_edit(chat, number, shown, f"✓ {done}")]
+    other = question.contact() if name != DECLINE else None
+    phone = f"\n{other.name}: {other.phone.as_national}" if other and other.phone else ""
+    return [_edit(chat, number, shown, f"✓ {done}{phone}")]
 
 
 def _again(person: User, chat: int, number: int, asks: str, shown: str) -> list[Call]:

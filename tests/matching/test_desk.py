@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from accounts.models import Membership
 from forums.arranging import arrange
 from forums.desk import MovedMeanwhile, place_code, put, set_locked, take_back
 from forums.differences import differences
@@ -133,6 +134,18 @@ def test_first_publication_tells_everybody_and_the_next_only_whom_it_concerns(ha
     mine = told.get(recipient=hall.makers[0].organisation.members.get()).context["changes"][1]
     assert "Hotel 0: called off" in mine
     assert "Maker" not in mine
+
+
+def test_who_acts_for_two_sides_is_told_the_change_of_each(hall):
+    both = hall.makers[0].organisation.members.get()
+    Membership.objects.create(user=both, organisation=hall.hotels[0].organisation)
+    first = hall.solve()
+    publish_timetable(first)
+    second = TimetableVersion.draft_like(first, hall.organiser)
+    put(second, hall.requests[0], None, hall.organiser)
+    publish_timetable(second)
+    told = Notice.objects.filter(kind="timetable_changed", channel="in_app", recipient=both)
+    assert len({str(notice.context["changes"]) for notice in told}) == 2
 
 
 def test_publishing_the_same_timetable_again_tells_nobody(hall):

@@ -72,6 +72,7 @@ def test_pressed_button_answers_and_the_message_says_so(telegram, asked):
     assert edited.fields["text"].startswith(sent.fields["text"])
     assert "✓" in edited.fields["text"]
     assert "reply_markup" not in edited.fields, "it cannot be pressed again"
+    assert f"Hotel Lotus: {asked.buyer.organisation.phone.as_national}" in edited.fields["text"]
 
 
 def test_no_is_asked_for_its_reason_and_one_may_go_back(telegram, asked):
