@@ -91,7 +91,7 @@ def test_request_is_answered_in_telegram_and_a_busy_telegram_loses_nothing(
     press(buyer, "a[href^='/enquiries/ask/']")
     buyer.fill("textarea", "How much for ten kilos a week?")
     press(buyer, "main form button.btn-primary")
-    asked = arrives(told(outside, chat, mark), "the question with its buttons", 90)
+    asked = arrives(told(outside, chat, f"Palm sugar {mark}"), "the question with its buttons", 90)
     buttons = [text for text, _data in outside.telegram.buttons(asked)]
     assert len(buttons) >= 2
 
