@@ -6,12 +6,14 @@ never a phone number.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from forums.models import Meeting
 
 _SIGNER = Signer(salt="agenda")
@@ -38,7 +40,7 @@ def calendar_of(user: User, site: str) -> bytes:
     found.add("version", "2.0")
     found.add("x-wr-calname", "OVOP Match")
     for meeting, other in _meetings_of(user):
-        found.add_component(_event(meeting, other, site))
+        found.add_component(_event(meeting, other.name, site))
     return bytes(found.to_ical())
 
 
@@ -57,22 +59,27 @@ def agenda_of(user: User) -> str:
         table = _("Table %(number)s") % {"number": meeting.table.number}
         about = meeting.request.product or meeting.request.need
         subject = f" ({about.name})" if about else ""
-        lines.append(f"{meeting.slot} · {table} · {other}{subject}")
+        lines.append(f"{meeting.slot} · {table} · {other.name}{subject}")
     return "\n".join(lines)
 
 
-def _meetings_of(user: User) -> list[tuple[Meeting, str]]:
-    """Every published meeting of the user's organisations with the other side's name, in time's order."""
-    own = set(user.organisations.values_list("pk", flat=True))
+def _meetings_of(user: User) -> list[tuple[Meeting, Organisation]]:
+    """Every published meeting of the user's organisations, in time's order."""
     rows = Meeting.objects.filter(timetable__state="published").visible_to(user).with_parties()
+    return with_whom(user, rows.order_by("slot__starts_at", "pk"))
+
+
+def with_whom(user: User, meetings: Iterable[Meeting]) -> list[tuple[Meeting, Organisation]]:
+    """Those of `meetings` that the user's organisations have, each with the other side."""
+    own = set(user.organisations.values_list("pk", flat=True))
     return [
         (
             meeting,
-            meeting.buyer.organisation.name
+            meeting.buyer.organisation
             if meeting.producer.organisation_id in own
-            else meeting.producer.organisation.name,
+            else meeting.producer.organisation,
         )
-        for meeting in rows.order_by("slot__starts_at", "pk")
+        for meeting in meetings
         if own & {meeting.producer.organisation_id, meeting.buyer.organisation_id}
     ]
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from notices import hurrying
 from notices.channels import CHANNELS, Busy, ChannelDown, DeliveryError, Refused
-from notices.models import MAX_ATTEMPTS, Channel, ChannelHealth, Notice
+from notices.models import MAX_ATTEMPTS, Channel, ChannelHealth, Notice, Preference
 from notices.models.notices import NO_ACCOUNT, NO_ADDRESS, QUIET, TOO_LATE
+from notices.sending import wake_delivery
 
 log = structlog.get_logger(__name__)
 BATCH = 20  # then looked again: a code that came meanwhile goes before the rest
@@ -53,7 +54,7 @@ def drain(channel: str) -> int:
     finally:
         health.let_go()
     if Notice.objects.due(channel).exclude(pk__in=seen).exists():
-        _wake(channel)
+        wake_delivery({channel})
     return delivered
 
 
@@ -61,12 +62,6 @@ def _next(channel: str, seen: set[int]) -> list[tuple[int, int]]:
     """(key, attempts) of what is due and was not tried by this drain."""
     due = Notice.objects.due(channel).exclude(pk__in=seen)
     return list(due.values_list("pk", "attempts")[:BATCH])
-
-
-def _wake(channel: str) -> None:
-    from notices.sending import wake_delivery
-
-    wake_delivery({channel})
 
 
 def _deliver(pk: int, attempts: int, health: ChannelHealth) -> _Went:
@@ -106,8 +101,8 @@ def _addressed(notice: Notice) -> bool:
         return True
     notice.phone = notice.recipient.phone
     if notice.channel == Channel.EMAIL and notice.kind != "email_confirm":
-        choice = getattr(notice.recipient, "notice_preference", None)
-        if choice is None or not choice.email_confirmed:
+        choice = Preference.of(notice.recipient)
+        if not choice.email_confirmed:
             _failed(notice, NO_ADDRESS, final=True)
             return False
         notice.email = choice.email

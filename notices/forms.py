@@ -5,27 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from notices.bot import api
+from accounts.models.users import LANGUAGES
 from notices.models import Away, Pace, Preference
-from notices.texts import placeholders
-from notices.wording import LANGUAGES, problems
+from notices.ways import is_set_up
+from notices.wording import BOTH, problems
 
 HOURS = [(hour, f"{hour}:00") for hour in range(24)]
 
 
 def ways_open(chosen: str = "") -> list[tuple[str, Any]]:
     """The ways this platform has, and the one already chosen."""
-    there = {
-        Away.TELEGRAM: api.configured(), Away.SMS: True, Away.EMAIL: bool(settings.EMAIL_HOST),
-        Away.NOWHERE: True,
-    }  # fmt: skip
-    return [
-        (value, label) for value, label in Away.choices if there[Away(value)] or value == chosen
-    ]
+    always = (Away.SMS, Away.NOWHERE, chosen)
+    return [each for each in Away.choices if each[0] in always or is_set_up(each[0])]
 
 
 class PreferenceForm(forms.ModelForm):
@@ -33,7 +27,7 @@ class PreferenceForm(forms.ModelForm):
 
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=[("km", "ខ្មែរ"), ("en", "English")],
+        choices=LANGUAGES,
         widget=forms.RadioSelect,
     )
 
@@ -57,7 +51,7 @@ class PreferenceForm(forms.ModelForm):
         self.fields["away"].choices = ways_open(chosen)  # type: ignore[attr-defined]
         self.fields["pace"].choices = Pace.choices  # type: ignore[attr-defined]
         self.initial["language"] = self.instance.user.language
-        if not settings.EMAIL_HOST and chosen != Away.EMAIL:
+        if not is_set_up(Away.EMAIL) and chosen != Away.EMAIL:
             del self.fields["email"]
         self.before = self.instance.email
 
@@ -102,7 +96,7 @@ class WordingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = kind
         labels = {"km": _("In Khmer"), "en": _("In English")}
-        for language in LANGUAGES:
+        for language in BOTH:
             self.fields[language] = forms.CharField(
                 label=labels[language], max_length=600, required=False,
                 widget=forms.Textarea(attrs={"rows": 4, "lang": language}),
@@ -110,11 +104,7 @@ class WordingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for language in LANGUAGES:
+        for language in BOTH:
             for problem in problems(self.kind, cleaned.get(language) or ""):
                 self.add_error(language, problem)
         return cleaned
-
-    @property
-    def holes(self) -> list[str]:
-        return placeholders(self.kind)

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from notices.bot.keyboards import ticket_of
 from notices.models import Channel, ChannelHealth, Notice, Preference, TelegramChat
 from notices.models.notices import INSTEAD, QUIET
+from notices.sending import tell, wake_delivery
 from notices.texts import BY_PHONE, FIXED
 
 # Answers to what somebody does at that moment are not held back.
@@ -22,8 +24,7 @@ def quiet_until(notice: Notice, now: datetime) -> datetime | None:
     """Until when the person sleeps; None when the notice may go now."""
     if notice.recipient is None or notice.channel == Channel.IN_APP or notice.kind in AT_ANY_HOUR:
         return None
-    choice = getattr(notice.recipient, "notice_preference", None) or Preference()
-    return choice.quiet_until_after(now)
+    return Preference.of(notice.recipient).quiet_until_after(now)
 
 
 def overtake() -> int:
@@ -63,8 +64,6 @@ def tell_another_way(notice: Notice) -> None:
 
 def tell_blocked(chat: TelegramChat) -> None:
     """Once for each time the bot was connected."""
-    from notices.sending import tell
-
     tell(
         [chat.user], "telegram_blocked", link=reverse("notices:preferences"), name=str(chat),
         dedupe=f"telegram-blocked:{chat.user_id}:{chat.linked_at:%Y%m%d%H%M%S}",
@@ -72,9 +71,6 @@ def tell_blocked(chat: TelegramChat) -> None:
 
 
 def _by_phone(notice: Notice) -> None:
-    from notices.bot.keyboards import ticket_of
-    from notices.sending import wake_delivery
-
     link = notice.link
     ticket = ticket_of(notice.asks, notice.recipient_id or 0) if notice.asks else None
     if ticket and notice.channel == Channel.TELEGRAM:

@@ -37,6 +37,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             return self.none()
         return leaving.filter(province_id=user.province_id)
 
+    def try_again(self) -> int:
+        """Out of quarantine, with all attempts before them; how many."""
+        return self.filter(state="quarantined").update(
+            state="pending", attempts=0, not_before=timezone.now(), last_error=""
+        )
+
     def unread(self) -> NoticeQuerySet:
         return self.filter(read_at__isnull=True)
 

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import Membership, User
-from notices.bot.api import configured
 from notices.bot.keyboards import asked
 from notices.models import Away, Channel, Notice, Pace, Preference, TelegramChat
 from notices.texts import BY_PHONE, URGENT
+from notices.ways import is_set_up
 from ovop.kernel.tickets import Ticket
 
 
@@ -52,6 +52,10 @@ class Router:
             person: one for person, (one, *more) in found.items() if one and not more
         }
 
+    def choice_of(self, person: User) -> Preference:
+        """As it is stored now, or what holds for who never chose."""
+        return self.preferences.get(person.pk) or Preference(user=person)
+
     def rows(self, person: User, message: Message) -> list[Notice]:
         """The rows for one person: always the site's, which is delivered by being there."""
         here = self._row(person, message, Channel.IN_APP)
@@ -64,7 +68,7 @@ class Router:
 
         `anyway`: it is sent at its own time (the daily message), whatever the person wants at once.
         """
-        choice = self.preferences.get(person.pk) or Preference(user=person)
+        choice = self.choice_of(person)
         channel = self.channel_of(person, choice)
         if message.kind in BY_PHONE:
             channel = str(settings.NOTICE_PHONE_CHANNEL)
@@ -85,9 +89,9 @@ class Router:
     def reaches(self, person: User, choice: Preference) -> bool:
         """Whether the way chosen reaches the person now."""
         if choice.away == Away.TELEGRAM:
-            return configured() and person.pk in self.chats
+            return is_set_up(Channel.TELEGRAM) and person.pk in self.chats
         if choice.away == Away.EMAIL:
-            return bool(settings.EMAIL_HOST) and choice.email_confirmed
+            return is_set_up(Channel.EMAIL) and choice.email_confirmed
         return True
 
     def channel_of(self, person: User, choice: Preference) -> str | None:

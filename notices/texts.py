@@ -104,20 +104,21 @@ SHOWN_TO_OTHERS = frozenset(
 # Told by phone whatever was chosen, because they are about the way itself.
 BY_PHONE = frozenset({"telegram_linked", "telegram_taken"})
 # These say more than a sentence of anybody else's should: only the built-in words are used.
-FIXED = frozenset({"sign_in_code", "unknown_account", "account_exists", "email_confirm", "trial"})
+SECRETS = frozenset({"sign_in_code", "unknown_account", "account_exists", "email_confirm"})
+FIXED = SECRETS | {"trial"}
 
-_HOLE = re.compile(r"%\((\w+)\)s")
-_BRACES = re.compile(r"\{(\w+)\}")
+_BUILT_IN_HOLE = re.compile(r"%\((\w+)\)s")
+HOLE = re.compile(r"\{(\w+)\}")
 
 
 def built_in(kind: str) -> str:
     """The platform's own sentence in the active language, with its placeholders in braces."""
-    return _HOLE.sub(r"{\1}", _(TEXTS.get(kind, UNKNOWN))).replace("%%", "%")
+    return _BUILT_IN_HOLE.sub(r"{\1}", _(TEXTS.get(kind, UNKNOWN))).replace("%%", "%")
 
 
 def placeholders(kind: str) -> list[str]:
     """What a sentence of this kind may name, in the order of the built-in one."""
-    return list(dict.fromkeys(_HOLE.findall(TEXTS.get(kind, UNKNOWN))))
+    return list(dict.fromkeys(_BUILT_IN_HOLE.findall(TEXTS.get(kind, UNKNOWN))))
 
 
 def wording_of(kind: str, province: str | None = None) -> str:
@@ -140,7 +141,7 @@ def fill(text: str, context: dict[str, Any]) -> str:
         found = context.get(hole[1], hole[0])
         return str(in_language(*found) if isinstance(found, list) else found)
 
-    return _BRACES.sub(value, text)
+    return HOLE.sub(value, text)
 
 
 def render_text(kind: str, context: dict[str, Any], province: str | None = None) -> str:

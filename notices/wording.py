@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.models.users import LANGUAGES
 from notices.messages import plainer, sms_parts
 from notices.models import Wording
 from notices.models.wordings import forget_wordings
-from notices.texts import FIXED, TEXTS, fill, placeholders
+from notices.texts import FIXED, HOLE, TEXTS, fill, placeholders
 
-LANGUAGES = ("km", "en")
-_HOLE = re.compile(r"\{(\w+)\}")
+BOTH = [code for code, _label in LANGUAGES]
 
 # What each placeholder stands for, and what it is filled with in a preview ([Khmer, English]).
 MEANINGS: dict[str, tuple[Any, Any]] = {
@@ -83,14 +83,14 @@ def problems(kind: str, text: str) -> list[str]:
     """Sentences about what is wrong with a wording; empty when it can be used."""
     known = placeholders(kind)
     found = []
-    unknown = [name for name in dict.fromkeys(_HOLE.findall(text)) if name not in known]
+    unknown = [name for name in dict.fromkeys(HOLE.findall(text)) if name not in known]
     for name in unknown:
         allowed = ", ".join(f"{{{each}}}" for each in known) or _("none")
         found.append(
             _("%(hole)s is not known here. You can use: %(allowed)s.")
             % {"hole": f"{{{name}}}", "allowed": allowed}
         )
-    if re.search(r"[{}]", _HOLE.sub("", text)):
+    if re.search(r"[{}]", HOLE.sub("", text)):
         found.append(_("A brace stands alone: write placeholders like {product}, without spaces."))
     return found
 

@@ -14,6 +14,8 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.phones import normalise_phone
 
+LANGUAGES = [("km", "ខ្មែរ"), ("en", "English")]  # as their readers write them
+
 
 class Role(models.TextChoices):
     """What a person does here. `User.province/district/commune` bound officers and staff."""
@@ -57,9 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone_verified = models.BooleanField(default=False)
     full_name = models.CharField(_("name"), max_length=120, blank=True)
     role = models.CharField(max_length=10, choices=Role, default=Role.PRODUCER)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("km", "ខ្មែរ"), ("en", "English")], default="km"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="km")
     province = models.ForeignKey(
         "places.Province", models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from forums.calendars import feed_key
+from forums.calendars import feed_key, with_whom
 from forums.models import FollowUp, ForumFeedback, Meeting
 
 
@@ -24,23 +24,12 @@ def agenda(request: SignedInRequest) -> HttpResponse:
         .prefetch_related("request__outcomes")
         .order_by("-timetable__forum__day", "slot__starts_at")
     )
-    own = set(request.user.organisations.values_list("pk", flat=True))
-    rows = [
-        (
-            meeting,
-            meeting.buyer.organisation
-            if meeting.producer.organisation_id in own
-            else meeting.producer.organisation,
-        )
-        for meeting in meetings
-        if own & {meeting.producer.organisation_id, meeting.buyer.organisation_id}
-    ]
     feed = request.build_absolute_uri(reverse("forums:calendar", args=[feed_key(request.user)]))
     context = {
-        "rows": rows, "feed": feed,
+        "rows": with_whom(request.user, meetings), "feed": feed,
         "follow_ups": FollowUp.objects.to_answer(request.user).with_parties(),
         "rated": set(
-            ForumFeedback.objects.filter(registration__organisation__in=own).values_list(
+            ForumFeedback.objects.filter(registration__organisation__in=request.user.organisations.all()).values_list(
                 "registration__forum", flat=True
             )
         ),

@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 from telegram import CallbackQuery, Message, Update
 
 from accounts.models import User
+from accounts.models.users import LANGUAGES
 from notices.bot.api import Call, cut
 from notices.bot.keyboards import DECLINE, Keyboard, answers, asked, buttons, reasons, ticket_of
 from notices.hooks import OutOfDate, Question, hooks
 from notices.hurrying import tell_blocked
 from notices.models import Away, ChatInvitation, Pace, Preference, TelegramChat
+from notices.sending import tell
 from ovop.kernel.declining import DeclineReason
 
 MOST_WAITING = 10
@@ -60,7 +62,13 @@ def _answered(person: User, chat: int, command: str) -> list[Call]:
         text = hooks.agenda_of(person) or _("You have no meetings ahead.")
         return [_say(chat, f"{text}\n{_address('forums:agenda')}")]
     if command == "language":
-        return [_say(chat, _("Which language?"), buttons([("ខ្មែរ", "l:km"), ("English", "l:en")]))]
+        return [
+            _say(
+                chat,
+                _("Which language?"),
+                buttons([(label, f"l:{code}") for code, label in LANGUAGES]),
+            )
+        ]
     if command == "stop":
         return [_say(chat, _("Should the bot stop writing to you?"), _stop_buttons())]
     return [_say(chat, _help())]
@@ -95,8 +103,6 @@ def _connect(message: Message, token: str) -> list[Call]:
 
 def _tell_both(person: User, before: int | None, name: str) -> None:
     """The account learns of its Telegram, and the one that had it before that it has it no more."""
-    from notices.sending import tell
-
     link = reverse("notices:preferences")
     tell([person], "telegram_linked", link=link, name=name or "Telegram")
     if before:
@@ -170,7 +176,7 @@ def _again(person: User, chat: int, number: int, asks: str, shown: str) -> list[
 
 
 def _speak(person: User, chat: int, number: int, language: str, shown: str) -> list[Call]:
-    if language not in ("km", "en"):
+    if language not in dict(LANGUAGES):
         return []
     User.objects.filter(pk=person.pk).update(language=language)
     with translation.override(language):

@@ -26,25 +26,18 @@ def ticket_of(text: str, person: int) -> Ticket | None:
     return Ticket(kind, int(numbers[0]), int(numbers[1]), person)
 
 
-def _button(text: str, data: str) -> dict[str, str]:
-    return {"text": text, "callback_data": data}
-
-
 def answers(question: Question, asks: str) -> Keyboard | None:
     """A button for each answer, the main one first; None when nothing can be answered any more."""
-    rows = [[_button(choice.label, f"a:{asks}:{choice.name}")] for choice in question.choices]
-    return {"inline_keyboard": rows} if rows else None
+    rows = [(choice.label, f"a:{asks}:{choice.name}") for choice in question.choices]
+    return buttons(rows) if rows else None
 
 
 def reasons(asks: str, back: str) -> Keyboard:
     """Why not: one tap each, and a way back."""
-    rows = [
-        [_button(str(label), f"a:{asks}:{DECLINE}:{value}")]
-        for value, label in DeclineReason.choices
-    ]
-    return {"inline_keyboard": [*rows, [_button(back, f"b:{asks}")]]}
+    rows = [(str(label), f"a:{asks}:{DECLINE}:{value}") for value, label in DeclineReason.choices]
+    return buttons([*rows, (back, f"b:{asks}")])
 
 
 def buttons(rows: Sequence[tuple[str, str]]) -> Keyboard:
-    """Plain buttons, one a row: (text, data)."""
-    return {"inline_keyboard": [[_button(text, data)] for text, data in rows]}
+    """Buttons, one a row: (text, data)."""
+    return {"inline_keyboard": [[{"text": text, "callback_data": data}] for text, data in rows]}

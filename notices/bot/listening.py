@@ -28,9 +28,8 @@ def poll(go_on: Callable[[], bool] = lambda: True) -> None:
     What was heard is in the database before Telegram is told so (by the next question's offset): a
     process that dies in between hears it again, and knows it.
     """
-    offset: int | None = (
-        None  # what Telegram still has; a number of another bot would throw it away
-    )
+    # None: whatever Telegram still has. A number of another bot would throw it away.
+    offset: int | None = None
     wait = 1.0
     while go_on():
         close_old_connections()
@@ -62,7 +61,7 @@ def webhook_address() -> str:
 
 
 def be_called() -> None:
-    """Tell Telegram to call our webhook, and what the bot's menu holds."""
+    """Tell Telegram to call our webhook."""
     secret = settings.TELEGRAM["webhook_secret"]
     api.with_bot(
         lambda bot: bot.set_webhook(webhook_address(), secret_token=secret, allowed_updates=HEARS)

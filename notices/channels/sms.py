@@ -1,6 +1,6 @@
 """Text messages through any gateway that takes one HTTP request a message.
 
-Which address, fields and headers: settings.SMS (README, "Going to production"). No gateway is built in.
+Which address, fields and headers: settings.SMS (README, "Telling people"). No gateway is built in.
 """
 
 from __future__ import annotations

@@ -39,19 +39,16 @@ class ChannelHealth(models.Model):
 
     def take(self) -> bool:
         """Whether this worker may drain it now: it is not paused, and nobody else does. `let_go` afterwards."""
-        now = timezone.now()
-        free = ChannelHealth.objects.filter(
-            Q(busy_until=None) | Q(busy_until__lte=now),
-            Q(paused_until=None) | Q(paused_until__lte=now),
-        )
-        return bool(free.filter(pk=self.pk).update(busy_until=now + LONGEST_CALL))
+        return self._go_on(Q(busy_until=None) | Q(busy_until__lte=timezone.now()))
 
     def go_on(self) -> bool:
         """Before each message: still not paused (somebody else may have been told to wait)."""
+        return self._go_on(Q())
+
+    def _go_on(self, free: Q) -> bool:
         now = timezone.now()
-        mine = ChannelHealth.objects.filter(
-            Q(paused_until=None) | Q(paused_until__lte=now), pk=self.pk
-        )
+        unpaused = Q(paused_until=None) | Q(paused_until__lte=now)
+        mine = ChannelHealth.objects.filter(free, unpaused, pk=self.pk)
         return bool(mine.update(busy_until=now + LONGEST_CALL))
 
     def let_go(self) -> None:
@@ -59,10 +56,7 @@ class ChannelHealth(models.Model):
 
     def works(self) -> None:
         """It took a message. A pause that somebody was told of meanwhile stays."""
-        now = timezone.now()
-        mine = ChannelHealth.objects.filter(pk=self.pk)
-        mine.update(failures=0, worked_at=now)
-        mine.filter(paused_until__lte=now).update(paused_until=None)
+        ChannelHealth.objects.filter(pk=self.pk).update(failures=0, worked_at=timezone.now())
         self.failures = 0
 
     def fails(self, reason: str) -> bool:

@@ -199,12 +199,3 @@ class Notice(models.Model):
             not_before=until,
             last_error=reason.replace("\0", "")[:300],
         )
-
-    def send_again(self) -> bool:
-        """Out of quarantine, with all attempts before it; False when it was not in it (any more)."""
-        mine = Notice.objects.filter(pk=self.pk, state=self.State.QUARANTINED)
-        return bool(
-            mine.update(
-                state=self.State.PENDING, attempts=0, not_before=timezone.now(), last_error=""
-            )
-        )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 HOURS = MaxValueValidator(23)
 
@@ -76,6 +79,11 @@ class Preference(models.Model):
         if fields is not None and self.digested_at != before:
             kwargs["update_fields"] = {*fields, "digested_at"}
         super().save(*args, **kwargs)
+
+    @classmethod
+    def of(cls, user: User) -> Preference:
+        """What the person chose (a `select_related` one costs no query), or what holds for who never chose."""
+        return getattr(user, "notice_preference", None) or cls(user=user)
 
     def quiet_until_after(self, moment: datetime) -> datetime | None:
         """When the quiet hours that `moment` lies in end; None when it lies in none.

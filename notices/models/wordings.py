@@ -13,6 +13,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
 
+from accounts.models.users import LANGUAGES
+
 log = structlog.get_logger(__name__)
 KEY, FOR = "notice-wordings", 300
 Wordings = dict[tuple[str, str, str | None], str]
@@ -26,9 +28,7 @@ class Wording(models.Model):
     """
 
     kind = models.CharField(max_length=40)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("km", "ខ្មែរ"), ("en", "English")]
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
     province = models.ForeignKey(
         "places.Province", models.CASCADE, null=True, blank=True, related_name="+"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
@@ -20,17 +19,17 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
-from notices.bot import api
 from notices.models import Channel, ChannelHealth, Notice
 from notices.querysets import NoticeQuerySet
 from notices.sending import wake_delivery
+from notices.texts import SECRETS
+from notices.ways import is_set_up
 from ovop.kernel.boxes import searched
 from ovop.text import latin_digits
 
 PAGE_SIZE = 30
 LOOKS_BACK = timedelta(days=30)
 STILL_NEWS = timedelta(days=3)  # older ones are sent again one by one, by somebody who read them
-NOT_AGAIN = ("sign_in_code", "unknown_account", "account_exists", "email_confirm")
 State = Notice.State
 
 
@@ -47,12 +46,13 @@ def deliveries(request: SignedInRequest) -> HttpResponse:
     found = _narrowed(recent, state, channel, q)
     page = Paginator(found.select_related("recipient", "province"), PAGE_SIZE)
     page_obj = page.get_page(request.GET.get("page"))
+    used = set(recent.order_by().values_list("channel", flat=True).distinct())
     context = {
         "page": page_obj, "counts": counts, "q": q,
         "state": state if state in State.values else "", "way": channel if channel in Channel.values else "",
         "states": [(value, label, counts[value]) for value, label in State.choices],
-        "ways": [(value, label) for value, label in Channel.choices if value in _ways(recent)],
-        "health": _health(), "days": LOOKS_BACK.days, "not_again": NOT_AGAIN,
+        "ways": [(value, label) for value, label in Channel.choices if value in used],
+        "health": _health(), "days": LOOKS_BACK.days, "not_again": SECRETS,
     }  # fmt: skip
     return render(request, "notices/deliveries.html", context)
 
@@ -60,10 +60,6 @@ def deliveries(request: SignedInRequest) -> HttpResponse:
 def _recent(request: SignedInRequest) -> NoticeQuerySet:
     since = timezone.now() - LOOKS_BACK
     return Notice.objects.overseen_by(request.user).filter(created_at__gt=since)
-
-
-def _ways(recent: NoticeQuerySet) -> set[str]:
-    return set(recent.order_by().values_list("channel", flat=True).distinct())
 
 
 def _narrowed(rows: NoticeQuerySet, state: str, channel: str, q: str) -> NoticeQuerySet:
@@ -83,15 +79,11 @@ def _narrowed(rows: NoticeQuerySet, state: str, channel: str, q: str) -> NoticeQ
 def _health() -> list[dict[str, object]]:
     """Each way of this platform and how it works."""
     used = ChannelHealth.objects.in_bulk()
-    there = {
-        Channel.SMS: bool(settings.SMS["url"]), Channel.TELEGRAM: api.configured(),
-        Channel.EMAIL: bool(settings.EMAIL_HOST),
-        Channel.CONSOLE: settings.NOTICE_PHONE_CHANNEL == Channel.CONSOLE,
-    }  # fmt: skip
+    ways = (Channel.SMS, Channel.TELEGRAM, Channel.EMAIL, Channel.CONSOLE)
     return [
-        {"label": channel.label, "there": is_there, "row": used.get(channel)}
-        for channel, is_there in there.items()
-        if is_there or channel != Channel.CONSOLE
+        {"label": way.label, "there": is_set_up(way), "row": used.get(way)}
+        for way in ways
+        if way != Channel.CONSOLE or is_set_up(way)
     ]
 
 
@@ -100,9 +92,9 @@ def _health() -> list[dict[str, object]]:
 def send_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Try a failed message again from the start."""
     notice = get_object_or_404(Notice.objects.overseen_by(request.user), pk=pk)
-    if notice.kind in NOT_AGAIN:
+    if notice.kind in SECRETS:
         messages.info(request, _("A code is not sent again: the person asks for a new one."))
-    elif notice.send_again():
+    elif Notice.objects.filter(pk=pk).try_again():
         wake_delivery({notice.channel})
         messages.success(request, _("It is tried again now."))
     else:
@@ -115,10 +107,10 @@ def send_again(request: SignedInRequest, pk: int) -> HttpResponse:
 def send_all_again(request: SignedInRequest) -> HttpResponse:
     """Try again what failed in the last three days and was not told by phone; after a gateway was mended."""
     failed = _recent(request).filter(state=State.QUARANTINED)
-    failed = failed.filter(created_at__gt=timezone.now() - STILL_NEWS).exclude(kind__in=NOT_AGAIN)
+    failed = failed.filter(created_at__gt=timezone.now() - STILL_NEWS).exclude(kind__in=SECRETS)
     failed = failed.exclude(_told_instead())
     channels = set(failed.order_by().values_list("channel", flat=True).distinct())
-    again = failed.update(state=State.PENDING, attempts=0, not_before=timezone.now(), last_error="")
+    again = failed.try_again()
     wake_delivery(channels)
     text = ngettext("%(n)s message is tried again.", "%(n)s messages are tried again.", again)
     messages.success(request, text % {"n": again})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
@@ -19,11 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from notices.bot import api
 from notices.forms import PreferenceForm
 from notices.models import Away, Channel, Notice, Preference, TelegramChat
 from notices.routing import Message, Router
 from notices.sending import wake_delivery
+from notices.ways import is_set_up
 
 _SIGNER = TimestampSigner(salt="e-mail")
 MOST_A_DAY = 5
@@ -34,7 +33,7 @@ LINK_GOOD_FOR = 3 * 24 * 60 * 60
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: SignedInRequest) -> HttpResponse:
     """Choose channel, pace, quiet hours and language."""
-    choice = choice_of(request.user)
+    choice = Preference.of(request.user)
     form = PreferenceForm(request.POST or None, instance=choice)
     if form.is_valid():
         with transaction.atomic():
@@ -48,21 +47,17 @@ def preferences(request: SignedInRequest) -> HttpResponse:
         if saved.away == Away.TELEGRAM and not hasattr(request.user, "telegram_chat"):
             return redirect(f"{reverse('notices:connect')}?lang={form.cleaned_data['language']}")
         return redirect(f"{reverse('notices:preferences')}?lang={form.cleaned_data['language']}")
-    stored = choice_of(request.user)
+    router = Router([request.user])
+    stored = router.choice_of(request.user)  # not the form's, which a refused answer has changed
     chat = TelegramChat.objects.filter(user=request.user).first()
-    channel = Router([request.user]).channel_of(request.user, stored)
+    channel = router.channel_of(request.user, stored)
     context = {
-        "form": form, "stored": stored, "chat": chat, "has_bot": api.configured(),
-        "has_mail": bool(settings.EMAIL_HOST),
+        "form": form, "stored": stored, "chat": chat, "has_bot": is_set_up(Channel.TELEGRAM),
+        "has_mail": is_set_up(Channel.EMAIL),
         "channel": Channel(channel).label if channel else "",
         "instead": channel is not None and channel != stored.away and stored.away != Away.SMS,
     }  # fmt: skip
     return render(request, "notices/preferences.html", context)
-
-
-def choice_of(user: User) -> Preference:
-    """What is stored, or what holds for who never chose."""
-    return Preference.objects.filter(user=user).first() or Preference(user=user)
 
 
 @login_required
@@ -73,10 +68,7 @@ def trial(request: SignedInRequest) -> HttpResponse:
     if row is None:
         messages.info(request, _("You chose to be told only on the site."))
         return redirect("notices:preferences")
-    today = Notice.objects.filter(
-        recipient=request.user, kind="trial", created_at__gt=timezone.now() - timedelta(days=1)
-    )
-    if today.count() >= MOST_A_DAY:
+    if _often_enough(request.user, "trial"):
         messages.info(request, _("You have tried it often enough today. Try again tomorrow."))
         return redirect("notices:preferences")
     row.dedupe_key = f"trial:{request.user.pk}:{timezone.now():%Y%m%d%H%M}"
@@ -91,13 +83,21 @@ def trial(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def confirm_again(request: SignedInRequest) -> HttpResponse:
     """Write once more to an address that was not confirmed."""
-    choice = choice_of(request.user)
+    choice = Preference.of(request.user)
     if choice.email and not choice.email_confirmed:
         if _ask_to_confirm(choice):
             messages.success(request, _("We wrote to %(email)s again.") % {"email": choice.email})
         else:
             messages.warning(request, _too_many())
     return redirect("notices:preferences")
+
+
+def _often_enough(user: User, kind: str) -> bool:
+    """Whether the person has had us send MOST_A_DAY of this kind in a day."""
+    since = timezone.now() - timedelta(days=1)
+    return (
+        Notice.objects.filter(recipient=user, kind=kind, created_at__gt=since).count() >= MOST_A_DAY
+    )
 
 
 def _too_many() -> str:
@@ -112,10 +112,7 @@ def _ask_to_confirm(choice: Preference) -> bool:
     False when it is too many: nobody may write to strangers' addresses through us.
     """
     now = timezone.localtime()
-    today = Notice.objects.filter(
-        recipient=choice.user, kind="email_confirm", created_at__gt=now - timedelta(days=1)
-    )
-    if today.count() >= MOST_A_DAY:
+    if _often_enough(choice.user, "email_confirm"):
         return False
     key = _SIGNER.sign_object({"user": choice.user_id, "email": choice.email})
     row = Notice(

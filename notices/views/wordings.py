@@ -16,7 +16,7 @@ from accounts.requests import SignedInRequest
 from notices.forms import WordingForm
 from notices.models import Wording
 from notices.texts import built_in, placeholders, wording_of
-from notices.wording import LANGUAGES, MEANINGS, editable_kinds, grouped_kinds, look, write
+from notices.wording import BOTH, MEANINGS, editable_kinds, grouped_kinds, look, write
 
 WRITERS = (Role.STAFF, Role.NATIONAL)
 
@@ -36,7 +36,7 @@ def wordings(request: SignedInRequest) -> HttpResponse:
         (title, [(kind, wording_of(kind, place), kind in mine) for kind in kinds])
         for title, kinds in grouped_kinds()
     ]
-    return render(request, "notices/wordings.html", {"groups": groups, "count": len(mine)})
+    return render(request, "notices/wordings.html", {"groups": groups})
 
 
 @roles_required(*WRITERS)
@@ -54,14 +54,14 @@ def wording(request: SignedInRequest, kind: str) -> HttpResponse:
     form = WordingForm(request.POST or None, kind=kind, initial=initial)
     if request.method == "POST" and "look" not in request.POST and form.is_valid():
         with transaction.atomic():
-            for language in LANGUAGES:
+            for language in BOTH:
                 write(kind, language, place, form.cleaned_data[language], request.user)
         messages.success(request, _("Saved. From now on people are told like this."))
         return redirect("notices:wordings")
-    replaced = {name: _replaced(kind, name, place) for name in LANGUAGES}
+    replaced = {name: _replaced(kind, name, place) for name in BOTH}
     for name, text in replaced.items():
         form.fields[name].widget.attrs["placeholder"] = text
-    written = {name: request.POST.get(name, "") for name in LANGUAGES} if request.POST else initial
+    written = {name: request.POST.get(name, "") for name in BOTH} if request.POST else initial
     context = {
         "form": form, "kind": kind, "looks": _looks(kind, written, place), "mine": list(mine.values()),
         "holes": [(name, MEANINGS[name][0]) for name in placeholders(kind)],
@@ -79,7 +79,7 @@ def _replaced(kind: str, language: str, place: str | None) -> str:
 def _looks(kind: str, written: dict[str, str], place: str | None) -> list[dict[str, object]]:
     return [
         look(kind, written.get(name, "").strip() or _replaced(kind, name, place), name)
-        for name in LANGUAGES
+        for name in BOTH
     ]
 
 
@@ -89,5 +89,5 @@ def look_at(request: SignedInRequest, kind: str) -> HttpResponse:
     """Only the preview, asked for while somebody writes."""
     if kind not in editable_kinds():
         raise Http404
-    written = {name: request.POST.get(name, "")[:600] for name in LANGUAGES}
+    written = {name: request.POST.get(name, "")[:600] for name in BOTH}
     return render(request, "notices/_look.html", {"looks": _looks(kind, written, _place(request))})

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import fontpkg_noto_sans_khmer
 import segno
 import typst
+from django.utils.safestring import SafeString, mark_safe
 
 
 def compile_paper(
@@ -31,6 +32,12 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False, font_paths=[str(Path(fontpkg_noto_sans_khmer.ROOT) / "files")]
     )
+
+
+def qr_inline(address: str, scale: int) -> SafeString:
+    """A QR code of `address` to stand in a page."""
+    drawn = segno.make(address, error="m").svg_inline(scale=scale, border=2)
+    return mark_safe(drawn)  # noqa: S308 - drawn by us, holds no text of anybody's
 
 
 def qr_svg(address: str) -> str:
