@@ -1,18 +1,16 @@
 """What every environment shares. Values that differ by machine come from the environment."""
 
-import json
 import os
-import re
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import dj_database_url
 import structlog
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from ovop.settings.schedule import *  # noqa: F403
+from ovop.settings.telling import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("OVOP_VAR", ROOT / "var")).expanduser().resolve()
@@ -22,27 +20,6 @@ def redis_database(url: str, number: int) -> str:
     """The same Redis server with another database number: broker, cache and locks stay apart."""
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc, f"/{number}", parts.query, ""))
-
-
-def json_object(name: str) -> dict[str, Any]:
-    """An environment variable that holds a JSON object; empty when it is not set."""
-    try:
-        found = json.loads(os.environ.get(name) or "{}")
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise ImproperlyConfigured(f'{name} must be a JSON object like {{"sender": "OVOP"}}.')
-    return found
-
-
-def pattern(name: str) -> str:
-    """An environment variable that holds a regular expression, or nothing."""
-    found = os.environ.get(name, "")
-    try:
-        re.compile(found)
-    except re.error as error:
-        raise ImproperlyConfigured(f"{name} is not a regular expression: {error}") from None
-    return found
 
 
 DEBUG = False
@@ -167,100 +144,6 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Phnom_Penh"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-CELERY_BEAT_SCHEDULE = {
-    "deliver-pending-notices": {
-        "task": "notices.tasks.sweep_outbox",
-        "schedule": timedelta(seconds=30),
-    },
-    "act-on-bot-updates": {
-        "task": "notices.tasks.act_on_updates",
-        "schedule": timedelta(seconds=30),
-    },
-    "send-digests": {
-        "task": "notices.tasks.send_digests",
-        "schedule": timedelta(minutes=10),
-    },
-    "forget-bot-updates": {
-        "task": "notices.tasks.forget_updates",
-        "schedule": crontab(hour=4, minute=10),
-    },
-    "resume-lost-runs": {
-        "task": "matching.tasks.resume_lost_runs",
-        "schedule": timedelta(seconds=30),
-    },
-    "prepare-waiting-photos": {
-        "task": "producers.tasks.prepare_waiting_photos",
-        "schedule": timedelta(seconds=30),
-    },
-    "end-late-pools": {
-        "task": "matching.tasks.end_late_pools",
-        "schedule": timedelta(minutes=15),
-    },
-    "end-late-enquiries": {
-        "task": "matching.tasks.end_late_enquiries",
-        "schedule": timedelta(minutes=15),
-    },
-    "remind-who-must-answer": {
-        "task": "matching.tasks.remind_who_must_answer",
-        "schedule": timedelta(hours=1),
-    },
-    "rank-every-night": {
-        "task": "matching.tasks.rank_every_night",
-        "schedule": crontab(hour=2, minute=30),
-    },
-    "refresh-figures": {
-        "task": "insights.tasks.refresh_figures",
-        "schedule": timedelta(seconds=60),
-    },
-    "recount-figures": {
-        "task": "insights.tasks.recount_figures",
-        "schedule": crontab(hour=3, minute=30),
-    },
-    "ask-about-livelihoods": {
-        "task": "insights.tasks.ask_about_livelihoods",
-        "schedule": crontab(hour=9, minute=0),
-    },
-    "count-search-words": {
-        "task": "producers.tasks.count_search_words",
-        "schedule": timedelta(minutes=10),
-    },
-    "resume-lost-imports": {
-        "task": "producers.tasks.resume_lost_imports",
-        "schedule": timedelta(seconds=30),
-    },
-    "keep-deadlines": {
-        "task": "producers.tasks.keep_deadlines_today",
-        "schedule": crontab(hour=6, minute=0),
-    },
-    "tell-saved-searches": {
-        "task": "buyers.tasks.tell_saved_searches",
-        "schedule": timedelta(hours=1),
-    },
-    "remind-of-meeting-requests": {
-        "task": "forums.tasks.remind_of_requests",
-        "schedule": timedelta(hours=1),
-    },
-    "remind-to-ask": {
-        "task": "forums.tasks.remind_to_ask",
-        "schedule": crontab(hour=7, minute=30),
-    },
-    "ask-what-became-of-meetings": {
-        "task": "forums.tasks.ask_what_became_of_meetings",
-        "schedule": crontab(hour=8, minute=0),
-    },
-    "remind-of-commitments": {
-        "task": "forums.tasks.remind_of_commitments",
-        "schedule": crontab(hour=8, minute=10),
-    },
-    "remind-of-trainings": {
-        "task": "forums.tasks.remind_of_trainings",
-        "schedule": crontab(hour=8, minute=20),
-    },
-    "expire-meeting-requests": {
-        "task": "forums.tasks.expire_requests",
-        "schedule": timedelta(minutes=15),
-    },
-}
 
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -305,37 +188,6 @@ LOGIN_REDIRECT_URL = "home"
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 PHONENUMBER_DEFAULT_REGION = "KH"
 PHONENUMBER_DB_FORMAT = "E164"
-
-# --- Ways to tell people. Each is there once its address is set (README, "Telling people") ----
-SMS: dict[str, Any] = {
-    "url": os.environ.get("SMS_URL", ""),
-    "format": os.environ.get("SMS_FORMAT", "json"),  # json, form or query
-    "to": os.environ.get("SMS_TO_FIELD", "to"),
-    "text": os.environ.get("SMS_TEXT_FIELD", "text"),
-    "id": os.environ.get("SMS_ID_FIELD", ""),
-    "number": os.environ.get("SMS_NUMBER", "e164"),  # e164, digits or national
-    "extra": json_object("SMS_EXTRA"),
-    "headers": {name: str(value) for name, value in json_object("SMS_HEADERS").items()},
-    "ok": pattern("SMS_OK"),  # a pattern the body of a success holds
-}
-# Without a gateway text messages, one-time codes too, are written where the platform runs.
-NOTICE_PHONE_CHANNEL = os.environ.get("NOTICE_PHONE_CHANNEL") or (
-    "sms" if SMS["url"] else "console"
-)
-os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's waits as it will give them soon
-TELEGRAM = {
-    "token": os.environ.get("TELEGRAM_BOT_TOKEN", ""),
-    "name": os.environ.get("TELEGRAM_BOT_NAME", "").lstrip("@"),
-    "api": os.environ.get("TELEGRAM_API_URL", "https://api.telegram.org/bot"),
-    "webhook_secret": os.environ.get("TELEGRAM_WEBHOOK_SECRET", ""),
-}
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "OVOP Match <no-reply@localhost>")
 
 # --- Language, time, money ------------------------------------------------------------------
 LANGUAGE_CODE = "km"

@@ -269,6 +269,16 @@ const takeLast = async () => {
   });
 };
 
+// The button works from when it is seen: sending what waits, which comes next, may take long without a line.
+const offerNew = () => {
+  document.querySelector("[data-listing-new]").addEventListener("click", async () => {
+    await remember((stored) => ({ ...stored, parked: true }));
+    closed = true;
+    window.location.reload();
+  });
+  document.querySelector("[data-listing-continued]").hidden = false;
+};
+
 const open = async () => {
   await takeLast().catch(() => {});
   const own = (await everyOne()).filter(
@@ -290,7 +300,7 @@ const open = async () => {
       frame(photo, canvas);
     }
     show(begun.at, { focus: false });
-    if (isNew) document.querySelector("[data-listing-continued]").hidden = false;
+    if (isNew) offerNew();
     if (begun.errors?.length) complain({ errors: begun.errors });
   } else {
     // The page may be the one kept for days without a line: its id may be used up.
@@ -327,11 +337,6 @@ const listen = () => {
       localStorage.setItem(LAST, JSON.stringify({ id: record.id, at: Number(form.elements.at.value), data: typed(), dirty: [...dirty] }));
     } catch { /* a full or forbidden store: the last 150 milliseconds are lost */ }
     keep();
-  });
-  document.querySelector("[data-listing-new]")?.addEventListener("click", async () => {
-    await remember((stored) => ({ ...stored, parked: true }));
-    closed = true;
-    window.location.reload();
   });
   form.querySelector("[data-find-category]")?.addEventListener("input", findCategory);
   document.querySelector("form[data-discard]")?.addEventListener("submit", () => {
