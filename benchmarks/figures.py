@@ -155,6 +155,7 @@ def _all() -> set[tuple[Any, ...]]:
 
 def _pages() -> dict[str, Any]:
     """The server's time for each page, in one process."""
+    from django.core.cache import cache
     from django.test import Client
     from django.utils import timezone
 
@@ -166,24 +167,33 @@ def _pages() -> dict[str, Any]:
         ("an earlier year", f"/figures/?year={year}"), ("an indicator", "/figures/value_usd/"),
         ("the workbook", "/figures/figures.xlsx"),
     ):  # fmt: skip
-        spent = []
+        made, kept = [], []
         for _time in range(20):
-            started = time.perf_counter()
-            assert client.get(path).status_code == 200
-            spent.append(1000 * (time.perf_counter() - started))
-        found[f"{name}: ms, middle and p95"] = f"{percentile(spent, 0.5):.0f}, {percentile(spent, 0.95):.0f}"  # fmt: skip
+            cache.clear()
+            for spent in (made, kept):
+                started = time.perf_counter()
+                assert client.get(path).status_code == 200
+                spent.append(1000 * (time.perf_counter() - started))
+        found[f"{name}: ms to make, middle and p95"] = f"{percentile(made, 0.5):.0f}, {percentile(made, 0.95):.0f}"  # fmt: skip
+        found[f"{name}: ms while it is kept"] = f"{percentile(kept, 0.5):.0f}, {percentile(kept, 0.95):.0f}"  # fmt: skip
     return found
 
 
 def _paint(folder: Path) -> dict[str, Any]:
-    """First contentful paint in a browser that comes for the first time, on this machine, middle of seven."""
+    """First contentful paint in an open browser that comes for the first time (no cache), on this machine.
+
+    The browser stands on an empty page first, as a phone does on its start page: starting the process that draws
+    is its own time, not ours. Middle of fifteen; between two visits the server's kept page is forgotten every second
+    time, so that both are told: the first visitor of a minute, for whom the page is made, and all others.
+    """
+    from django.core.cache import cache
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium")
     if chromium is None:
         return {"first paint": "no chromium here"}
     read = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
-    paints = []
+    paints: dict[str, list[float]] = {"made": [], "kept": [], "an almost empty page": []}
     with web(folder) as (address, _process), sync_playwright() as driver:
         flags = [
             "--no-sandbox",
@@ -192,15 +202,24 @@ def _paint(folder: Path) -> dict[str, Any]:
             "--no-first-run",
         ]
         browser = driver.chromium.launch(executable_path=chromium, args=flags)
-        for _visit in range(8):
-            context = browser.new_context(viewport={"width": 1280, "height": 900})
-            seen = context.new_page()
-            seen.goto(f"{address}/figures/")
-            seen.wait_for_timeout(200)
-            paints.append(float(seen.evaluate(read)))
-            context.close()
+        for _visit in range(16):
+            for kind, found in paints.items():
+                if kind == "made":
+                    cache.clear()
+                context = browser.new_context(viewport={"width": 1280, "height": 900})
+                seen = context.new_page()
+                seen.wait_for_timeout(500)
+                path = "/offline/" if kind == "an almost empty page" else "/figures/"
+                seen.goto(f"{address}{path}")
+                seen.wait_for_timeout(200)
+                found.append(float(seen.evaluate(read)))
+                context.close()
         browser.close()
-    return {"first paint of the country, ms (budget 300)": f"{percentile(paints[1:], 0.5):.0f}"}
+    return {
+        f"first paint of the country, page {kind}, ms (budget 300)" if kind != "an almost empty page"
+        else f"first paint of {kind} of ours, ms": f"{percentile(found[1:], 0.5):.0f}, {percentile(found[1:], 0.95):.0f}"
+        for kind, found in paints.items()
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 
-import structlog
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from redis.exceptions import RedisError
 
 from accounts.models import Organisation
 from forums.models import Forum, Meeting, Registration, Slot
 
-log = structlog.get_logger(__name__)
 FRESH = timedelta(seconds=3)  # screens see the same picture for so long, however many they are
 KEPT, BUILDING = 60, 5  # seconds: the last picture while a new one is made; how long that may take
 GRACE = timedelta(minutes=2)  # who walks to the table is not late yet
@@ -152,17 +149,13 @@ def frame_of(code: str) -> Frame | None:
     mine = _LATEST.get(code)
     if mine and mine.is_fresh:
         return mine
-    try:
-        kept: Frame | None = cache.get(key)
-        if kept and (kept.is_fresh or not cache.add(f"{key}:building", 1, BUILDING)):
-            return _keep(code, kept)
-        made = _made(code)
-        if made:
-            cache.set(key, made, KEPT)
-            cache.delete(f"{key}:building")
-    except RedisError as error:
-        log.warning("board_without_cache", error=str(error))
-        made = _made(code)
+    kept: Frame | None = cache.get(key)
+    if kept and (kept.is_fresh or not cache.add(f"{key}:building", 1, BUILDING)):
+        return _keep(code, kept)
+    made = _made(code)
+    if made:
+        cache.set(key, made, KEPT)
+        cache.delete(f"{key}:building")
     return _keep(code, made)
 
 
@@ -182,10 +175,7 @@ def _keep(code: str, frame: Frame | None) -> Frame | None:
 def forget(code: str) -> None:
     """The next question about this screen is answered with a new picture."""
     _LATEST.pop(code, None)
-    try:
-        cache.delete_many([f"board:{code}", f"board:{code}:building"])
-    except RedisError as error:
-        log.warning("board_without_cache", error=str(error))
+    cache.delete_many([f"board:{code}", f"board:{code}:building"])
 
 
 def _made(code: str) -> Frame | None:

@@ -15,11 +15,13 @@ from django.utils import timezone
 from forums.models import Forum
 from insights.measures import MEASURES, SOURCES, Measure
 from insights.models import Bucket, ClosedYear, Stale
+from ovop.kernel.visitors import forget_pages
 from places.models import Province
 from producers.models import Producer, Product
 
 LOCK = 0x0F16_0E5  # of PostgreSQL's advisory locks: one counts at a time
 FIRST = date(2016, 1, 1)  # nothing is older than the policy
+PAGES = "figures"  # the pages kept for visitors that show what is counted here
 AHEAD = 10  # years: a pledge is due in years to come
 
 
@@ -62,6 +64,8 @@ def refresh() -> int:
     if stocks:
         _count_stocks(month_of(timezone.localdate()), stocks)
     Stale.objects.filter(pk__in=keys).delete()
+    if stale or stocks:
+        forget_pages(PAGES)
     return len(stale) + bool(stocks)
 
 
@@ -90,6 +94,7 @@ def recount_now() -> int:
             month = next_month(month)
     _count_stocks(this, provinces)
     Stale.objects.filter(pk__in=notes).exclude(month__year__in=closed).delete()
+    forget_pages(PAGES)
     return Bucket.objects.count()
 
 

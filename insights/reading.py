@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Case, Count, Max, Q, Sum, Value, When
+from django.db.models import Case, Count, Max, Min, Q, Sum, Value, When
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
@@ -109,8 +109,7 @@ class History:
 
 
 def years_counted() -> list[int]:
-    """Years of which something was counted, up to this one, the last first."""
-    found = Bucket.objects.filter(value__gt=0, month__lte=timezone.localdate()).dates(
-        "month", "year"
-    )
-    return [day.year for day in found][::-1] or [timezone.localdate().year]
+    """Every year from the first of which something was counted up to this one, the last first."""
+    today = timezone.localdate()
+    first = Bucket.objects.filter(value__gt=0, month__lte=today).aggregate(first=Min("month"))["first"]  # fmt: skip
+    return [*range(today.year, (first or today).year - 1, -1)]

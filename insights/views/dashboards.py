@@ -26,12 +26,14 @@ from insights.boards import (
     reads_exactly,
     split,
 )
+from insights.counting import PAGES
 from insights.indicators import BY_CODE, INDICATORS, Indicator
 from insights.models import ClosedYear, Target
 from insights.reading import History, Year, years_counted
 from insights.rows import ROWS
 from insights.showing import shown
 from ovop.kernel.digits import small_number
+from ovop.kernel.visitors import kept_for_visitors, plain_query
 from places.models import Province
 
 A_PAGE = 50
@@ -65,7 +67,13 @@ def _common(request: HttpRequest, year: int, province: Province | None) -> dict[
     }  # fmt: skip
 
 
+def _is_of_the_figures(request: HttpRequest) -> bool:
+    """An address the dashboards lead to themselves."""
+    return plain_query(request, "year", "province", "map")
+
+
 @require_safe
+@kept_for_visitors(PAGES, _is_of_the_figures)
 def overview(request: HttpRequest) -> HttpResponse:
     """Every indicator of a year in the country or a province, and one of them on the map; `?map=` chooses which."""
     year, province = asked_year(request), asked_province(request)
@@ -86,6 +94,7 @@ def _indicator(code: str) -> Indicator:
 
 
 @require_safe
+@kept_for_visitors(PAGES, _is_of_the_figures)
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: what it means, its course against the targets, its parts, the provinces."""
     found, year, province = _indicator(code), asked_year(request), asked_province(request)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
-from insights.counting import refresh
+from insights.counting import PAGES, refresh
 from insights.forms import TargetsForm
 from insights.models import ClosedYear
 from insights.views.dashboards import asked_province, asked_year
+from ovop.kernel.visitors import forget_pages
 
 
 @roles_required(Role.STAFF, Role.NATIONAL)
@@ -29,6 +30,7 @@ def targets(request: SignedInRequest) -> HttpResponse:
     form = TargetsForm(request.POST or None, year=year, province=province.pk if province else "")
     if request.method == "POST" and form.is_valid():
         form.save(request.user)
+        forget_pages(PAGES)
         messages.success(request, _("Saved."))
         place = province.pk if province else "all"
         return redirect(f"{reverse('insights:overview')}?year={year}&province={place}")
@@ -56,4 +58,5 @@ def close_year(request: SignedInRequest, year: int) -> HttpResponse:
         messages.success(
             request, _("%(year)s is closed: its figures stay as they are now.") % {"year": year}
         )
+    forget_pages(PAGES)
     return redirect(f"{reverse('insights:overview')}?year={year}")

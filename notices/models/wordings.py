@@ -6,16 +6,13 @@ import time
 from dataclasses import dataclass
 
 import pghistory
-import structlog
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from redis.exceptions import RedisError
 
 from accounts.models.users import LANGUAGES
 
-log = structlog.get_logger(__name__)
 KEY, FOR = "notice-wordings", 300
 Wordings = dict[tuple[str, str, str | None], str]
 
@@ -55,14 +52,14 @@ class Wording(models.Model):
 
 @dataclass
 class _Here:
-    """This process's copy: a page of a hundred notices asks once, and not a cache that just did not answer."""
+    """This process's copy: a page of a hundred notices asks once."""
 
     found: Wordings
     until: float
 
 
 _here: _Here | None = None
-FRESH, WITHOUT_CACHE = 3.0, 30.0  # seconds
+FRESH = 3.0  # seconds
 
 
 def wordings() -> Wordings:
@@ -75,14 +72,10 @@ def wordings() -> Wordings:
 
 
 def _read() -> _Here:
-    try:
-        found: Wordings | None = cache.get(KEY)
-        if found is None:
-            found = _all()
-            cache.set(KEY, found, FOR)
-    except RedisError as error:
-        log.warning("wordings_without_cache", error=str(error))
-        return _Here(_all(), time.monotonic() + WITHOUT_CACHE)
+    found: Wordings | None = cache.get(KEY)
+    if found is None:
+        found = _all()
+        cache.set(KEY, found, FOR)
     return _Here(found, time.monotonic() + FRESH)
 
 
@@ -92,10 +85,7 @@ def _all() -> Wordings:
 
 
 def forget_wordings() -> None:
-    """After a change every process reads them anew within FRESH seconds (without a cache WITHOUT_CACHE)."""
+    """After a change every process reads them anew within FRESH seconds."""
     global _here
     _here = None
-    try:
-        cache.delete(KEY)
-    except RedisError as error:
-        log.warning("wordings_without_cache", error=str(error))
+    cache.delete(KEY)

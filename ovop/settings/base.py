@@ -117,7 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "ovop.kernel.forgiving.ForgivingCache",
         "LOCATION": redis_database(REDIS_URL, 1),
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }

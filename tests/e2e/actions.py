@@ -169,12 +169,19 @@ def drag(page: Page, meeting: Locator, place: str) -> None:
         page.mouse.up()
 
 
-def wait_for_worker(page: Page) -> None:
-    """The service worker is in charge and has kept the listing page.
+def wait_for_worker(page: Page, kept: str = "/products/new/") -> None:
+    """The service worker is in charge and has kept a page.
 
-    A page that was on its way while the worker became active is not in its charge; the next one is.
+    A page that was on its way while the worker became active is not in its charge; the next one is. A worker that
+    could not be put in place (a file did not come) is tried again by the next page, so `ready`, which never says no,
+    is not asked.
     """
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.reload()
+    for _visit in range(5):
+        page.reload()
+        try:
+            until(page, "navigator.serviceWorker.controller !== null")
+        except AssertionError:
+            continue
+        break
     until(page, "navigator.serviceWorker.controller !== null")
-    until(page, "caches.match('/products/new/').then((kept) => Boolean(kept))")
+    until(page, f"caches.match('{kept}').then((found) => Boolean(found))")

@@ -10,7 +10,7 @@ import segno
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.e2e.actions import press, sign_in, until, work_out
+from tests.e2e.actions import press, sign_in, wait_for_worker, work_out
 
 pytestmark = pytest.mark.e2e
 ANY_CLOCK = re.compile(r"\d\d:\d\d")
@@ -37,10 +37,7 @@ def door_phone(person, path, language="km"):
     phone = person(360, language=language, quiet=False)
     sign_in(phone, "staff")
     phone.goto(f"{path}door/")
-    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    phone.reload()
-    until(phone, "navigator.serviceWorker.controller !== null")
-    until(phone, f"caches.match('{path}door/').then((kept) => Boolean(kept))")
+    wait_for_worker(phone, f"{path}door/")
     return phone
 
 

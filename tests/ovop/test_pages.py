@@ -49,7 +49,7 @@ def test_live_and_ready_answer(client):
 def test_ready_says_503_while_the_cache_is_away(client, settings):
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "ovop.kernel.forgiving.ForgivingCache",
             "LOCATION": "redis://127.0.0.1:1/1",
         }
     }
