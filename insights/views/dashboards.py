@@ -29,7 +29,7 @@ from insights.boards import (
 from insights.counting import PAGES
 from insights.indicators import BY_CODE, INDICATORS, Indicator
 from insights.models import ClosedYear, Target
-from insights.reading import History, Year, years_counted
+from insights.reading import history_read, year_read, years_counted
 from insights.rows import ROWS
 from insights.showing import shown
 from ovop.kernel.digits import small_number
@@ -78,7 +78,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Every indicator of a year in the country or a province, and one of them on the map; `?map=` chooses which."""
     year, province = asked_year(request), asked_province(request)
     code = province.code if province else ""
-    read, history = Year(year), History(code)
+    read, history = year_read(year), history_read(code)
     chosen = BY_CODE.get(request.GET.get("map", ""), BY_CODE["products"])
     context = _common(request, year, province) | {
         "groups": cards(read, history, code, exact=reads_exactly(request.user, code)), "chosen": chosen,
@@ -99,7 +99,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: what it means, its course against the targets, its parts, the provinces."""
     found, year, province = _indicator(code), asked_year(request), asked_province(request)
     place = province.code if province else ""
-    read, history = Year(year), History(place)
+    read, history = year_read(year), history_read(place)
     exact = reads_exactly(request.user, place)
     secret = not exact and is_secret(found, read, place)
     targets = Target.objects.filter(indicator=code, province=place or None)

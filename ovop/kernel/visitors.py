@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -24,6 +24,7 @@ from django.utils.translation import get_language
 KEPT = 60  # seconds
 LONGEST_QUERY = 200  # characters: nobody fills the cache with addresses of their own making
 
+Made = TypeVar("Made")
 Given = ParamSpec("Given")
 View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
 
@@ -70,6 +71,16 @@ def _is_visitor(request: HttpRequest) -> bool:
     """Nobody is signed in, and nothing waits to be said to them."""
     cookies = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
     return request.method in ("GET", "HEAD") and not cookies & request.COOKIES.keys() and "Authorization" not in request.headers  # fmt: skip
+
+
+def kept_until_forgotten(subject: str, name: str, make: Callable[[], Made], seconds: int) -> Made:
+    """What `make` returns, from the cache while nothing of `subject` has changed; made anew after `seconds` anyway."""
+    key = f"made:{subject}:{cache.get(_version_key(subject), '0')}:{name}"
+    found: Made | None = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, seconds)
+    return found
 
 
 def _version_key(subject: str) -> str:
