@@ -19,3 +19,5 @@ WHITENOISE_USE_FINDERS = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_TASK_ALWAYS_EAGER = False
 LOGGING = {"version": 1, "disable_existing_loggers": False}
+# Every test client is a server of its own, which would look through all static files before its first answer.
+WHITENOISE_AUTOREFRESH = True

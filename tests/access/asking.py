@@ -19,20 +19,33 @@ API_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 LET_IN = {400, 409, 410, 413, 415, 422, 429}  # past the door, though what was sent is wrong
 
 
-def people(here: World, there: World, national: User) -> dict[str, Client]:
-    """A signed-in browser for each; the disabled one is staff whose account was closed while signed in."""
+def people(here: World, there: World, national: User) -> dict[str, str]:
+    """The key of a signed-in session for each; the disabled one is staff whose account was closed while signed in."""
     neighbour = second_maker(here.province).organisation.members.get()
     closed = User.objects.create(phone="+85512777001", role="staff", province_id=here.province, phone_verified=True)  # fmt: skip
     found = {
         "producer": here.producer_user, "neighbour": neighbour, "buyer": here.buyer_user, "officer": here.officer,
         "staff": here.staff, "far staff": there.staff, "national": national, "disabled": closed,
     }  # fmt: skip
-    browsers = {"visitor": Client()}
+    sessions = {"visitor": ""}
     for name, user in found.items():
-        browsers[name] = Client()
-        browsers[name].force_login(user)
+        browser = Client()
+        browser.force_login(user)
+        sessions[name] = browser.cookies["sessionid"].value
     User.objects.filter(pk=closed.pk).update(is_active=False)
-    return browsers
+    return sessions
+
+
+def ask(
+    session: str, method: str, path: str, data: dict[str, str] | None = None
+) -> HttpResponseBase:
+    """Send a form, empty unless `data`, from a browser that holds the session; an error of ours is a 500."""
+    browser = Client(raise_request_exception=False)
+    if session:
+        browser.cookies["sessionid"] = session
+    sent = {} if method == "GET" else {"data": data or {}}
+    kind = {"content_type": "application/json"} if path.startswith("/api/") else {}
+    return getattr(browser, method.lower())(path, **sent, **kind)
 
 
 @contextmanager

@@ -22,12 +22,13 @@ from forums.models import (
     MeetingRequest,
     Organiser,
     Outcome,
+    PairRule,
     Training,
     TrainingPlace,
 )
 from forums.models.sides import Side
 from insights.models import LivelihoodAnswer
-from matching.models import Enquiry, EnquiryEntry, MatchRun, Pool, PoolShare, ScheduleRun
+from matching.models import Enquiry, EnquiryEntry, Match, MatchRun, Pool, PoolShare, ScheduleRun
 from notices.models import Notice, Wording
 from producers.models import (
     Certificate,
@@ -103,17 +104,30 @@ def world(province: str) -> World:
     return made
 
 
+def both(name: str) -> dict[str, str]:
+    """The name in both languages."""
+    return {"name_km": name, "name_en": name}
+
+
 def _products(w: World) -> None:
     w.at["product"] = product(w.maker, name_en=f"Public thing of {w.province}")
-    w.at["draft"] = product(w.maker, state="draft", name_en=w.word("draft product"))
-    w.at["in_review"] = product(w.maker, state="submitted", name_en=w.word("product in review"))
+    w.at["draft"] = product(w.maker, state="draft", **both(w.word("draft product")))
+    w.at["in_review"] = product(w.maker, state="submitted", **both(w.word("product in review")))
+    w.at["returned"] = product(
+        w.maker, state="changes_requested", **both(w.word("product sent back"))
+    )
     ProductReview.objects.create(
-        product=w.at["draft"], reviewer=w.staff, decision="changes_requested", note=w.word("review")
+        product=w.at["returned"],
+        reviewer=w.staff,
+        decision="changes_requested",
+        note=w.word("review"),
     )
     w.at["listing"] = ListingDraft.objects.create(
-        producer=w.maker, started_by=w.producer_user, data={"name_en": w.word("listing begun")}
+        producer=w.maker, started_by=w.producer_user, data={"name_km": [w.word("listing begun")]}
     )
-    w.at["rubric"] = Rubric.objects.create(name_en=f"Rubric {w.province}", in_use=False)
+    w.at["rubric"] = Rubric.objects.filter(in_use=True).first() or Rubric.objects.create(
+        name_en="R"
+    )
     LivelihoodAnswer.objects.create(
         producer=w.maker, year=timezone.localdate().year, consent=True, income_before=987651, income_now=987652,
         jobs_before=1, jobs_now=2, migration="none", answered_by=w.producer_user,
@@ -144,14 +158,25 @@ def _imports(w: World) -> None:
 
 def _needs(w: World) -> None:
     w.at["need"] = need(w.hotel, name_en=f"Public need of {w.province}")
-    w.at["draft_need"] = need(w.hotel, state="draft", name_en=w.word("draft need"))
+    w.at["draft_need"] = need(w.hotel, state="draft", **both(w.word("draft need")))
     w.at["match_run"] = MatchRun.objects.create(
         need=w.at["need"], state="done", started_by=w.buyer_user
     )
-    pool = w.at["pool"] = Pool.objects.create(need=w.at["need"], months=[1], score=0.5)
-    w.at["share"] = PoolShare.objects.create(
-        pool=pool, product=w.at["product"], amounts=["80"], reason=w.word("share reason")
+    w.at["match"] = Match.objects.create(
+        need=w.at["need"],
+        product=w.at["product"],
+        run=w.at["match_run"],
+        rank=1,
+        score=0.5,
+        factors={},
     )
+    pool = w.at["pool"] = Pool.objects.create(
+        need=w.at["need"], months=[1], score=0.5, state="asked", asked_by=w.buyer_user
+    )
+    w.at["share"] = PoolShare.objects.create(pool=pool, product=w.at["product"], amounts=["80"])
+    PoolShare.objects.create(
+        pool=pool, product=w.at["returned"], amounts=["80"], state="declined", reason=w.word("share reason")
+    )  # fmt: skip
     w.at["search"] = SavedSearch.objects.create(
         user=w.buyer_user, kind="products", query="q=x", name=w.word("saved search")
     )
@@ -166,18 +191,19 @@ def _needs(w: World) -> None:
 
 def _forum(w: World) -> None:
     at = w.at["forum"] = forum(w.staff)
-    type(at).objects.filter(pk=at.pk).update(
-        province_id=w.province, board=f"BRD{w.province}ABC"[:8]
-    )
+    type(at).objects.filter(pk=at.pk).update(province_id=w.province)
     at.refresh_from_db()
     w.at["draft_forum"] = type(at).objects.create(
-        name_en=w.word("draft forum"),
+        **both(w.word("draft forum")),
         province_id=w.province,
         day=date(2099, 3, 1),
         created_by=w.staff,
     )
     w.at["meeting"] = published_meeting(at, w.maker, w.hotel, 1, message=w.word("meeting request"))
     w.at["registration"] = at.registrations.get(organisation=w.maker.organisation)
+    w.at["pair_rule"] = PairRule.objects.create(
+        forum=at, producer=w.maker, buyer=w.hotel, kind="must", set_by=w.staff
+    )
     at.registrations.update(note=w.word("registration note"))
     w.at["request"] = MeetingRequest.objects.create(
         producer=w.maker, buyer=w.hotel, asked_by_side=Side.BUYER, asked_by=w.buyer_user, message=w.word("request"),
@@ -233,7 +259,7 @@ def _after(w: World) -> None:
 def _trainings(w: World) -> None:
     given = {"topic": "price", "province_id": w.province, "created_by": w.staff, "starts_at": timezone.now() + timedelta(days=9), "seats": 5}  # fmt: skip
     w.at["training"] = Training.objects.create(name_en="Prices", state="open", **given)
-    w.at["draft_training"] = Training.objects.create(name_en=w.word("draft training"), **given)
+    w.at["draft_training"] = Training.objects.create(**both(w.word("draft training")), **given)
     w.at["training_place"] = TrainingPlace.objects.create(
         training=w.at["training"], organisation=w.maker.organisation, name=w.word("who comes"), signed_up_by=w.producer_user
     )  # fmt: skip
@@ -251,6 +277,10 @@ def _messages(w: World) -> None:
         text=w.word("wording"),
         changed_by=w.staff,
     )
+    w.at["in_app"] = Notice.objects.create(
+        recipient=w.producer_user, province_id=w.province, kind="product_registered",
+        context={"product": w.word("notice on the site")}, link="/", state="delivered",
+    )  # fmt: skip
     w.at["calendar"] = feed_key(w.producer_user)
 
 

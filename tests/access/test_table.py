@@ -1,0 +1,87 @@
+"""Every route, every role: the table says who is let in, and nobody else is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from accounts.models import Role
+from tests.access.asking import API_METHODS, METHODS, PEOPLE, ask, fared, people, undone
+from tests.access.routes import address, route_names, sent
+from tests.access.world import world
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+TABLE = Path(__file__).with_name("table.txt")
+# The technical administration has a table of its own below; these two answer before any person is known.
+ELSEWHERE = ("admin:", "notices:webhook")
+
+
+def table() -> dict[str, dict[str, list[str]]]:
+    """Line ("route", "route@thing", "route?query") -> method -> how each of PEOPLE fares."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    for line in TABLE.read_text().splitlines():
+        if not line or line.startswith("#"):
+            continue
+        row, method, *answers = line.split()
+        found[row][method] = answers * len(PEOPLE) if len(answers) == 1 else answers
+        assert len(found[row][method]) == len(PEOPLE), line
+    return found
+
+
+LISTED = table()
+# A method without a line lets nobody in: shown with those to whom most is open.
+MIGHTY = ("visitor", "producer", "buyer", "staff", "national")
+SHUT = ["in", "no", "none", "-"]
+
+
+def route_of(row: str) -> str:
+    return row.split("?")[0].split("@")[0]
+
+
+def test_every_route_is_in_the_table():
+    routes = {name for name in route_names() if not name.startswith(ELSEWHERE)}
+    assert routes - {route_of(row) for row in LISTED} == set(), "not in table.txt"
+    assert {route_of(row) for row in LISTED} - routes == set(), "no such route any more"
+
+
+@pytest.fixture
+def places(monkeypatch):
+    """Siem Reap, about whose things is asked, and the sessions of all who ask. No page is drawn: the door is asked."""
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *args, **rest: "")
+    here, there = world("17"), world("02")
+    return here, people(here, there, UserFactory(role=Role.NATIONAL))
+
+
+def rooms() -> list[list[str]]:
+    """The table in parts of about thirty lines, so that they run side by side."""
+    lines = sorted(LISTED)
+    return [lines[start : start + 30] for start in range(0, len(lines), 30)]
+
+
+@pytest.mark.parametrize("rows", rooms(), ids=lambda rows: rows[0])
+def test_people_fare_as_listed(places, rows):
+    here, sessions = places
+    wrong = []
+    for row in rows:
+        path, data = address(row, here), sent(route_of(row), here)
+        for method in API_METHODS if path.startswith("/api/") else METHODS:
+            expected = dict(zip(PEOPLE, LISTED[row].get(method, []), strict=False))
+            for who in expected or MIGHTY:
+                with undone():
+                    answer = fared(ask(sessions[who], method, path, data))
+                listed = [expected[who]] if expected else SHUT
+                if answer not in listed:
+                    wrong.append(f"{row} {method} {who}: {answer}, listed: {listed}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", [each for each in PEOPLE if each != "national"])
+def test_nobody_but_technical_staff_enters_the_administration(places, who):
+    """Not even the National Committee, unless the account is marked for it (`is_staff`)."""
+    _here, sessions = places
+    for path in ("/admin/", "/admin/accounts/user/", "/admin/producers/product/", "/admin/accounts/user/add/"):  # fmt: skip
+        answer = ask(sessions[who], "GET", path)
+        assert answer.status_code == 302 and "login" in answer.headers["Location"], path
