@@ -3,6 +3,7 @@
 from accounts.models.consents import Consent
 from accounts.models.invitations import Invitation
 from accounts.models.organisations import Membership, Organisation
+from accounts.models.tries import Tries
 from accounts.models.users import Role, User
 
-__all__ = ["Consent", "Invitation", "Membership", "Organisation", "Role", "User"]
+__all__ = ["Consent", "Invitation", "Membership", "Organisation", "Role", "Tries", "User"]

@@ -5,6 +5,10 @@ from datetime import timedelta
 from celery.schedules import crontab
 
 CELERY_BEAT_SCHEDULE = {
+    "forget-tries": {
+        "task": "accounts.tasks.forget_tries",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "deliver-pending-notices": {
         "task": "notices.tasks.sweep_outbox",
         "schedule": timedelta(seconds=30),

@@ -61,7 +61,8 @@ class Fields(HTMLParser):
             self._area = name
             self.found.setdefault(name, [""])
         elif tag == "input" and name and _is_sent(given):
-            self.found.setdefault(name, []).append(given.get("value", "on"))
+            ticked = "on" if given.get("type") in ("checkbox", "radio") else ""
+            self.found.setdefault(name, []).append(given.get("value", ticked))
 
     def handle_data(self, data: str) -> None:
         if self._area:
