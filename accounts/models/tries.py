@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
@@ -38,8 +39,9 @@ class Tries(models.Model):
 
         Call it outside a transaction: what is undone would not have been tried.
         """
+        given: dict[str, Any] = {"key": _key(what, whom), "within": within}
         with connection.cursor() as cursor:
-            cursor.execute(TAKE, {"key": _key(what, whom), "within": within})
+            cursor.execute(TAKE, given)
             return bool(cursor.fetchone()[0] <= most)
 
     @classmethod
