@@ -33,10 +33,11 @@ from insights.reading import history_read, year_read, years_counted
 from insights.rows import ROWS
 from insights.showing import shown
 from ovop.kernel.digits import small_number
-from ovop.kernel.visitors import kept_for_visitors, plain_query
+from ovop.kernel.visitors import kept_for_visitors
 from places.models import Province
 
 A_PAGE = 50
+ASKED = ("year", "province", "map")  # what the addresses of the dashboards hold
 
 
 def asked_year(request: HttpRequest) -> int:
@@ -67,13 +68,8 @@ def _common(request: HttpRequest, year: int, province: Province | None) -> dict[
     }  # fmt: skip
 
 
-def _is_of_the_figures(request: HttpRequest) -> bool:
-    """An address the dashboards lead to themselves."""
-    return plain_query(request, "year", "province", "map")
-
-
 @require_safe
-@kept_for_visitors(PAGES, _is_of_the_figures)
+@kept_for_visitors(PAGES, *ASKED)
 def overview(request: HttpRequest) -> HttpResponse:
     """Every indicator of a year in the country or a province, and one of them on the map; `?map=` chooses which."""
     year, province = asked_year(request), asked_province(request)
@@ -94,7 +90,7 @@ def _indicator(code: str) -> Indicator:
 
 
 @require_safe
-@kept_for_visitors(PAGES, _is_of_the_figures)
+@kept_for_visitors(PAGES, *ASKED)
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: what it means, its course against the targets, its parts, the provinces."""
     found, year, province = _indicator(code), asked_year(request), asked_province(request)

@@ -72,10 +72,7 @@ def wordings() -> Wordings:
 
 
 def _read() -> _Here:
-    found: Wordings | None = cache.get(KEY)
-    if found is None:
-        found = _all()
-        cache.set(KEY, found, FOR)
+    found: Wordings = cache.get_or_set(KEY, _all, FOR)  # type: ignore[assignment]
     return _Here(found, time.monotonic() + FRESH)
 
 

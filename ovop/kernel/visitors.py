@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from hashlib import sha256
 from typing import Concatenate, ParamSpec, TypeVar, cast
@@ -34,10 +34,8 @@ def forget_pages(subject: str) -> None:
     transaction.on_commit(lambda: cache.set(_version_key(subject), uuid.uuid4().hex, None))
 
 
-def kept_for_visitors(
-    subject: str, keeps: Callable[[HttpRequest], bool]
-) -> Callable[[View[Given]], View[Given]]:
-    """Keep what a view answers to those who are not signed in; `keeps` says whether an address is worth it.
+def kept_for_visitors(subject: str, *names: str) -> Callable[[View[Given]], View[Given]]:
+    """Keep what a view answers to those who are not signed in, where the address asks for nothing but `names`.
 
     Only for pages that say the same to every visitor in a language, without a form that is posted. Every answer
     carries an ETag; who has the page already gets 304.
@@ -46,7 +44,7 @@ def kept_for_visitors(
     def decorator(view: View[Given]) -> View[Given]:
         @wraps(view)
         def answer(request: HttpRequest, *given: Given.args, **named: Given.kwargs) -> HttpResponse:
-            if not (_is_visitor(request) and keeps(request)):
+            if not (_is_visitor(request) and _is_plain(request, names)):
                 return view(request, *given, **named)
             key = _key(request, subject)
             kept = cache.get(key)
@@ -76,11 +74,7 @@ def _is_visitor(request: HttpRequest) -> bool:
 def kept_until_forgotten(subject: str, name: str, make: Callable[[], Made], seconds: int) -> Made:
     """What `make` returns, from the cache while nothing of `subject` has changed; made anew after `seconds` anyway."""
     key = f"made:{subject}:{cache.get(_version_key(subject), '0')}:{name}"
-    found: Made | None = cache.get(key)
-    if found is None:
-        found = make()
-        cache.set(key, found, seconds)
-    return found
+    return cast(Made, cache.get_or_set(key, make, seconds))
 
 
 def _version_key(subject: str) -> str:
@@ -93,7 +87,7 @@ def _key(request: HttpRequest, subject: str) -> str:
     return f"page:{subject}:{version}:{sha256(repr(about).encode()).hexdigest()}"
 
 
-def plain_query(request: HttpRequest, *names: str) -> bool:
+def _is_plain(request: HttpRequest, names: Sequence[str]) -> bool:
     """Whether the address asks nothing but `names`, once each and briefly."""
     asked = request.GET
     return (

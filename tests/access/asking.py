@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -65,3 +67,12 @@ def fared(answer: HttpResponseBase) -> str:
         return "yes"
     words = {403: "no", 404: "none", 405: "-"}
     return words.get(code, str(code))
+
+
+def text_of(answer: HttpResponseBase) -> str:
+    """What can be read in it; workbooks are opened."""
+    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type, attr-defined]
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"\n".join(book.read(name) for name in book.namelist())
+    return content.decode(errors="replace")

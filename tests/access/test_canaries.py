@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 import pytest
 from django.core.cache import cache
-from django.http import HttpResponseBase
 from django.test import Client
 
 from accounts.models import Role
 from insights.counting import recount
-from tests.access.asking import ask, people, undone
+from tests.access.asking import ask, people, text_of, undone
 from tests.access.routes import address
-from tests.access.test_table import LISTED, rooms
+from tests.access.table import LISTED, rooms
 from tests.access.world import world
 from tests.factories import UserFactory
 
@@ -45,15 +42,6 @@ def places():
     recount()
     national = UserFactory(role=Role.NATIONAL)
     return here, there, people(here, there, national)
-
-
-def text_of(answer: HttpResponseBase) -> str:
-    """What can be read in it; workbooks are opened."""
-    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type, attr-defined]
-    if content[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(content)) as book:
-            content = b"\n".join(book.read(name) for name in book.namelist())
-    return content.decode(errors="replace")
 
 
 def looked_at(rows):

@@ -11,10 +11,9 @@ from accounts.models import Membership, Role, User
 from buyers.models import Buyer, Need
 from forums.models import Deal, Forum, Meeting, Registration, Training
 from producers.models import Certificate, Producer, Product, Rating
-from tests.access.asking import PEOPLE, ask, people, undone
+from tests.access.asking import PEOPLE, ask, people, text_of, undone
 from tests.access.routes import address
-from tests.access.test_canaries import text_of
-from tests.access.test_table import LISTED
+from tests.access.table import LISTED
 from tests.access.world import world
 from tests.factories import UserFactory
 

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from pathlib import Path
-
 import pytest
 
 from accounts.models import Role
 from tests.access.asking import API_METHODS, METHODS, PEOPLE, ask, fared, people, undone
 from tests.access.routes import address, route_names, sent
+from tests.access.table import LISTED, rooms, route_of
 from tests.access.world import world
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-TABLE = Path(__file__).with_name("table.txt")
 # The technical administration has a table of its own below; these two answer before any person is known.
 ELSEWHERE = ("admin:", "notices:webhook")
 
 
-def table() -> dict[str, dict[str, list[str]]]:
-    """Line ("route", "route@thing", "route?query") -> method -> how each of PEOPLE fares."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for line in TABLE.read_text().splitlines():
-        if not line or line.startswith("#"):
-            continue
-        row, method, *answers = line.split()
-        found[row][method] = answers * len(PEOPLE) if len(answers) == 1 else answers
-        assert len(found[row][method]) == len(PEOPLE), line
-    return found
-
-
-LISTED = table()
 # A method without a line lets nobody in: shown with those to whom most is open.
 MIGHTY = ("visitor", "producer", "buyer", "staff", "national")
 SHUT = ["in", "no", "none", "-"]
-
-
-def route_of(row: str) -> str:
-    return row.split("?")[0].split("@")[0]
 
 
 def test_every_route_is_in_the_table():
@@ -53,12 +33,6 @@ def places(monkeypatch):
     monkeypatch.setattr("django.template.backends.django.Template.render", lambda *args, **rest: "")
     here, there = world("17"), world("02")
     return here, people(here, there, UserFactory(role=Role.NATIONAL))
-
-
-def rooms() -> list[list[str]]:
-    """The table in parts of about thirty lines, so that they run side by side."""
-    lines = sorted(LISTED)
-    return [lines[start : start + 30] for start in range(0, len(lines), 30)]
 
 
 @pytest.mark.parametrize("rows", rooms(), ids=lambda rows: rows[0])
