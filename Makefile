@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE ?= 1
 
-.PHONY: help install run test lint format bench lock messages screenshots clean
+.PHONY: help install run test lint format bench lock messages snapshot screenshots clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -47,6 +47,10 @@ lock: ## pin requirements*.in with hashes
 messages: ## collect new strings to translate (needs gettext)
 	@$(PYTHON) ovop/bootstrap.py
 	$(BIN)/python manage.py makemessages -l km --no-obsolete --no-wrap -i '.venv' -i 'var*' -i 'node_modules'
+
+snapshot: ## keep what all migrations make of an empty database as SQL
+	@$(PYTHON) ovop/bootstrap.py --dev
+	$(BIN)/python manage.py snapshot
 
 screenshots: ## remake docs/screenshots from the running demo
 	@$(PYTHON) ovop/bootstrap.py --dev

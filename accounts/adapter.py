@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from rest_framework.authtoken.models import Token
 
 from accounts.models import Invitation, Tries, User
 from accounts.phones import PhoneField, normalise_phone
@@ -39,6 +41,12 @@ class PhoneStorageAdapter(DefaultAccountAdapter):
             Tries.give_back("password", str(credentials.get("phone", "")))
         return user
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who has just signed in is not asked for the password again."""
+        return not _signed_in_lately(self.request) and super().is_reauthentication_required(
+            app=app, **kwargs
+        )
+
     def phone_form_field(self, **kwargs: Any) -> PhoneField:
         return PhoneField(**kwargs)
 
@@ -65,7 +73,7 @@ class PhoneStorageAdapter(DefaultAccountAdapter):
         if not user.phone_verified and not signed_up_here:
             user.set_unusable_password()
             user.save(update_fields=["password"])
-            Token.objects.filter(user=user).delete()
+            user.forget_key()
         self.set_phone(user, phone, True)
         Invitation.accept_for(user)
 
@@ -74,3 +82,10 @@ class PhoneStorageAdapter(DefaultAccountAdapter):
             return User.objects.filter(phone=normalise_phone(phone)).first()
         except ValidationError:
             return None
+
+
+def _signed_in_lately(request: HttpRequest | None) -> bool:
+    if request is None:
+        return False
+    then = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(each["at"] > then for each in get_authentication_records(request, request.user))

@@ -12,10 +12,17 @@ from rest_framework.authtoken.serializers import AuthTokenSerializer
 from rest_framework.authtoken.views import ObtainAuthToken
 
 from accounts.phones import normalise_phone
+from accounts.second_factor.forms import is_right
+from accounts.second_factor.needed import has_one, is_needed_by
 
 
 class PhoneTokenSerializer(AuthTokenSerializer):
-    """`username` is the phone in any written form. Too many wrong tries close it for a while."""
+    """`username` is the phone in any written form. Too many wrong tries close it for a while.
+
+    `code`: the digits of the second factor, for who has or needs one.
+    """
+
+    code = serializers.CharField(required=False, write_only=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         try:
@@ -28,6 +35,17 @@ class PhoneTokenSerializer(AuthTokenSerializer):
         if user is None or not user.phone_verified:
             raise serializers.ValidationError(
                 _("The phone number and/or password you specified are not correct.")
+            )
+        if has_one(user):
+            try:
+                right = is_right(user, attrs.get("code", ""))
+            except ValidationError as error:
+                raise serializers.ValidationError({"code": error.messages}) from error
+            if not right:
+                raise serializers.ValidationError({"code": _("Send the digits of your second step as “code”.")})  # fmt: skip
+        elif is_needed_by(user):
+            raise serializers.ValidationError(
+                _("Your account needs a second step. Open the site and set it up there first.")
             )
         return {**attrs, "user": user}
 

@@ -48,6 +48,15 @@ def tell_staff(province_code: str, kind: str, /, **rest: Any) -> None:
     tell(staff, kind, province=province_code, **rest)
 
 
+def send_to_phone(*, phone: str, kind: str, language: str, link: str = "", **context: Any) -> None:
+    """Queue a message to a phone that may have no account yet."""
+    channel = settings.NOTICE_PHONE_CHANNEL
+    Notice.objects.create(
+        phone=phone, channel=channel, kind=kind, language=language[:2], link=link, context=context
+    )
+    wake_delivery({channel})
+
+
 def send_secret(*, phone: str, kind: str, language: str, code: str) -> None:
     """Queue a one-time code to a phone; it is erased once delivered, and not sent when it is too late."""
     channel = settings.NOTICE_PHONE_CHANNEL

@@ -15,6 +15,10 @@ TEXTS: dict[str, str] = {
     "sign_in_code": gettext_noop("OVOP Match: your code is %(code)s. Valid for 10 minutes. Tell it to nobody."),
     "unknown_account": gettext_noop("OVOP Match: this number has no account yet. You can sign up on the site."),
     "account_exists": gettext_noop("OVOP Match: this number already has an account. Sign in with your password or a code."),
+    "role_offered": gettext_noop("OVOP Match: %(inviter)s invites you as: %(role)s. Sign in with a code sent to this number."),
+    "password_changed": gettext_noop("Your password was changed. If that was not you, sign in with a code and choose a new one at once."),
+    "factor_added": gettext_noop("Signing in to your account now takes a second step. If that was not you, tell the National Committee at once."),
+    "factor_removed": gettext_noop("The second step of your account was removed. If that was not you, change your password at once."),
     "email_confirm": gettext_noop("Confirm that OVOP Match may write to this address. If that was not you, do nothing."),
     "telegram_linked": gettext_noop("Telegram (%(name)s) now gets your notices. If that was not you, end it in your settings."),
     "telegram_taken": gettext_noop("The Telegram that told you (%(name)s) belongs to another account now. Choose anew how you are told."),
@@ -95,6 +99,7 @@ URGENT = frozenset(
         "timetable_published", "timetable_changed", "training_cancelled", "training_soon", "visit_asked",
         "request_accepted", "enquiry_accepted", "enquiry_deal", "pool_agreed", "registration_approved",
         "telegram_blocked", "telegram_linked", "telegram_taken", "trial",
+        "password_changed", "factor_added", "factor_removed",
     }
 )  # fmt: skip
 # What those who look after deliveries may read in a sentence; the rest (prices, words, names) is the parties' own.
@@ -105,7 +110,10 @@ SHOWN_TO_OTHERS = frozenset(
 BY_PHONE = frozenset({"telegram_linked", "telegram_taken"})
 # These say more than a sentence of anybody else's should: only the built-in words are used.
 SECRETS = frozenset({"sign_in_code", "unknown_account", "account_exists", "email_confirm"})
-FIXED = SECRETS | {"trial"}
+ABOUT_THE_ACCOUNT = frozenset(
+    {"role_offered", "password_changed", "factor_added", "factor_removed"}
+)
+FIXED = SECRETS | ABOUT_THE_ACCOUNT | {"trial"}
 
 _BUILT_IN_HOLE = re.compile(r"%\((\w+)\)s")
 HOLE = re.compile(r"\{(\w+)\}")

@@ -51,6 +51,8 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "lines": (gettext_lazy("the list"), ["• ប្រហុកត្រីចង្វា\n• ស្ករត្នោត", "• Riel fish prahok\n• Palm sugar"]),
     "name": (gettext_lazy("the name in Telegram"), "@sokha_demo"),
     "code": (gettext_lazy("the code"), "123456"),
+    "role": (gettext_lazy("the role"), ["មន្ត្រីឃុំ", "commune officer"]),
+    "inviter": (gettext_lazy("who invites"), "Sokha"),
 }  # fmt: skip
 
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (

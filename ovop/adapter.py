@@ -8,23 +8,29 @@ from typing import Any
 from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.contrib import messages
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.adapter import PhoneStorageAdapter
-from accounts.models import Tries, User
-from notices.sending import send_secret
+from accounts.models import Invitation, Tries, User
+from notices.sending import send_secret, send_to_phone
+from ovop.kernel.naming import in_both_languages
 
-AN_HOUR, A_DAY = (
-    3,
-    8,
-)  # messages to one number: somebody pays for each, and nobody wants to be flooded
+# Messages to one number: somebody pays for each, and nobody wants to be flooded.
+AN_HOUR, A_DAY = 3, 8
 
 
 def _count_message(phone: str) -> None:
     """Raises RateLimited, which becomes the page for too many tries; the same for numbers nobody has."""
-    for name, most, within in (("sms-hour", AN_HOUR, timedelta(hours=1)), ("sms-day", A_DAY, timedelta(days=1))):  # fmt: skip
-        if not Tries.take(name, phone, most=most, within=within):
+    hour, day = timedelta(hours=1), timedelta(days=1)
+    for what, whom, most, within in (
+        ("sms-hour", phone, AN_HOUR, hour),
+        ("sms-day", phone, A_DAY, day),
+        # Who asks for codes to ever new numbers is stopped before the bill is felt.
+        ("sms-everybody", "", settings.SMS_CODES_A_DAY, day),
+    ):
+        if not Tries.take(what, whom, most=most, within=within):
             raise RateLimited
 
 
@@ -38,6 +44,14 @@ class AccountAdapter(PhoneStorageAdapter):
             messages.info(
                 self.request, _("Development only: your code is %(code)s") % {"code": code}
             )
+
+    def send_invitation(self, invitation: Invitation) -> None:
+        """Tell a phone which role waits for it."""
+        send_to_phone(
+            phone=str(invitation.phone), kind="role_offered", language=get_language() or "km",
+            link=reverse("account_request_login_code"), role=in_both_languages(lambda: str(invitation.get_role_display())),
+            inviter=str(invitation.invited_by),
+        )  # fmt: skip
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
         _count_message(phone)

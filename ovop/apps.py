@@ -7,4 +7,4 @@ class OvopConfig(AppConfig):
     name = "ovop"
 
     def ready(self) -> None:
-        from ovop import checks  # noqa: F401
+        from ovop import account_news, checks  # noqa: F401

@@ -36,6 +36,7 @@ ITEMS: dict[str, tuple[Any, str, str]] = {
     "review": (_("Review"), "clipboard-check", "producers:review_queue"),
     "producers": (_("Producers"), "person-badge", "producers:producers"),
     "figures": (_("Figures"), "bar-chart", "insights:overview"),
+    "people": (_("Team"), "person-plus", "accounts:people"),
 }
 MENUS: dict[str, tuple[str, ...]] = {
     "": ("catalogue", "forums", "trainings", "figures"),
@@ -61,6 +62,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "deals",
         "catalogue",
         "figures",
+        "people",
     ),
     "national": (
         "home",
@@ -72,6 +74,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "needs",
         "deals",
         "catalogue",
+        "people",
     ),
 }
 TABS = 4  # how many entries fit into the bar at the foot of a phone; the rest is under "More"

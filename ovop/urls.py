@@ -1,5 +1,6 @@
 """All routes of the platform."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
@@ -8,6 +9,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from accounts.api import PhoneTokenView
+from accounts.code_views import ConfirmLoginCodeView
 from ovop import offline, views
 from ovop.api import router
 from producers.sitemaps import SITEMAPS
@@ -19,6 +21,9 @@ INSTEAD = (
     ("confirm-email/", "accounts:settings"),
     ("phone/change/", "accounts:settings"),
 )
+
+# The administration's own form would count no guesses and ask for no second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -36,6 +41,11 @@ urlpatterns = [
     path("notices/", include("notices.urls")),
     path("places/", include("places.urls")),
     *(path(f"accounts/{page}", RedirectView.as_view(pattern_name=to)) for page, to in INSTEAD),
+    path(
+        "accounts/login/code/confirm/",
+        ConfirmLoginCodeView.as_view(),
+        name="account_confirm_login_code",
+    ),
     path("accounts/", include("allauth.urls")),
     path("api/v1/token/", PhoneTokenView.as_view(), name="api_token"),
     path("api/v1/", include(router.urls)),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import time
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from accounts.second_factor.needed import is_needed_by
 from tests.factories import tiny_gazetteer
 
 
@@ -18,6 +20,29 @@ def fresh_cache() -> None:
 
     cache.clear()
     forget_wordings()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signed_in_by_all_steps():
+    """`force_login` stands for all of signing in: who needs a second factor has shown it."""
+    from django.test import Client
+
+    def force_login(self, user, backend=None):
+        plain(self, user, backend)
+        if is_needed_by(user):
+            show_second_factor(self, user)
+
+    plain, Client.force_login = Client.force_login, force_login
+    yield
+    Client.force_login = plain
+
+
+def show_second_factor(client, user) -> None:
+    """Write into the session what showing one writes."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
 
 
 @pytest.fixture

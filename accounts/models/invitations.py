@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from accounts.models.charge import WithPlace
 from accounts.models.users import Role, User
 
 VALID_FOR = timedelta(days=14)
@@ -20,7 +21,7 @@ def in_two_weeks() -> datetime:
     return timezone.now() + VALID_FOR
 
 
-class Invitation(models.Model):
+class Invitation(WithPlace, models.Model):
     """A phone may take a role in a place, once, until `expires_at`."""
 
     phone = PhoneNumberField(_("phone number"))
@@ -56,6 +57,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.province or ''}"
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether it is too late to take it up."""
+        return self.expires_at < timezone.now()
 
     @classmethod
     @transaction.atomic

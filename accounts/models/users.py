@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from accounts.models.charge import WithPlace
 from accounts.phones import normalise_phone
 
 LANGUAGES = [("km", "ខ្មែរ"), ("en", "English")]  # as their readers write them
@@ -52,7 +54,7 @@ class UserManager(BaseUserManager["User"]):
     model_name="UserEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
-class User(AbstractBaseUser, PermissionsMixin):
+class User(WithPlace, AbstractBaseUser, PermissionsMixin):
     """A person. The phone is private; it is what they sign in with."""
 
     phone = PhoneNumberField(_("phone number"), unique=True)
@@ -72,6 +74,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may use the technical administration"), default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    signed_out = models.PositiveIntegerField(
+        default=0, db_default=0, editable=False, help_text=_("how often everything was signed out")
+    )
 
     USERNAME_FIELD = "phone"
     REQUIRED_FIELDS = []
@@ -92,6 +97,22 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name or f"…{str(self.phone)[-3:]}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions hold this; Django ends those whose is another. Ours also depends on `signed_out`."""
+        ours: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{ours}{self.signed_out}" if self.signed_out else ours
+
+    def sign_out_everywhere(self) -> None:
+        """End every session of this person and void the key to the API."""
+        self.signed_out = models.F("signed_out") + 1
+        self.save(update_fields=["signed_out"])
+        self.refresh_from_db(fields=["signed_out"])
+        self.forget_key()
+
+    def forget_key(self) -> None:
+        """Void the key to the API."""
+        apps.get_model("authtoken", "Token").objects.filter(user_id=self.pk).delete()
 
     @property
     def reviews(self) -> bool:

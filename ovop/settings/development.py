@@ -14,3 +14,5 @@ STORAGES = STORAGES | {
 }
 STATIC_ROOT = None  # files are served from where they were built
 WHITENOISE_USE_FINDERS = True
+# The demo's people sign in without one; SECOND_FACTOR_FOR=staff,national asks for it as a server does.
+SECOND_FACTOR_FOR = tuple(filter(None, os.environ.get("SECOND_FACTOR_FOR", "").split(",")))

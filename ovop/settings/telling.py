@@ -44,6 +44,8 @@ SMS: dict[str, Any] = {
 NOTICE_PHONE_CHANNEL = os.environ.get("NOTICE_PHONE_CHANNEL") or (
     "sms" if SMS["url"] else "console"
 )
+# One-time codes to all numbers together: a bill that somebody runs up for fun ends here.
+SMS_CODES_A_DAY = int(os.environ.get("SMS_CODES_A_DAY", "3000"))
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's waits as it will give them soon
 TELEGRAM = {
     "token": os.environ.get("TELEGRAM_BOT_TOKEN", ""),

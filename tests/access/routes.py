@@ -52,6 +52,8 @@ OWN_PK = {
     "deal": ["forums:deal"],
     "in_app": ["notices:open"],
     "request": ["forums:answer", "forums:withdraw"],
+    "officer": ["accounts:person", "accounts:close_person", "accounts:forget_factor"],
+    "invited": ["accounts:take_back_invitation"],
 }  # fmt: skip
 GIVEN: dict[str, dict[str, Any]] = {
     "producers:pdf": {"kind": "sheet"}, "producers:import_template": {"language": "km"}, "producers:mend_import_row": {"number": 1},

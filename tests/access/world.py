@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from djmoney.money import Money
 
-from accounts.models import Membership, Role, User
+from accounts.models import Invitation, Membership, Role, User
 from buyers.models import Buyer, SavedSearch
 from forums.calendars import feed_key
 from forums.models import (
@@ -89,6 +89,10 @@ def world(province: str) -> World:
         role=Role.OFFICER, province_id=province, district_id=f"{province}10", commune_id=f"{province}1007"
     )  # fmt: skip
     made = World(province, by, officer, producer(province), buyer(province))
+    made.at["officer"] = officer
+    made.at["invited"] = Invitation.objects.create(
+        phone=f"+8551277700{province}", role=Role.OFFICER, province_id=province, invited_by=by
+    )
     for build in (
         _products,
         _papers,
