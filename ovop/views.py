@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -22,6 +25,7 @@ from producers.models.certificates import REMIND_BEFORE
 from producers.models.products import RENEWABLE_FROM
 from producers.tiles import count_by_province, province_tiles
 
+AWAY, RETRY_AFTER = (OperationalError, InterfaceError), 5  # seconds
 MOST_ADVISED = 6  # products looked through for what would make them better
 
 
@@ -168,7 +172,19 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: no context processors, nothing that could fail again."""
-    from django.template.loader import render_to_string
-
+    """500, or 503 while the database is away: no context processors, nothing that could fail again."""
+    if isinstance(sys.exc_info()[1], AWAY):
+        return _unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """Programs and proxies read when to come again; people, that what they typed is still in the form."""
+    answer: HttpResponse
+    if request.path.startswith("/api/"):
+        answer = JsonResponse({"detail": "The database does not answer. Nothing was changed. Try again in some seconds."})  # fmt: skip
+    else:
+        answer = HttpResponse(render_to_string("503.html"))
+    answer.status_code = 503
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer

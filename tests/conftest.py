@@ -71,3 +71,24 @@ def no_words_of_other_tests():
     from producers.search.aliases import forget
 
     forget()
+
+
+@pytest.fixture
+def figures(record_property):
+    """Says in a line what a test counted; the lines stand together at the end of the run."""
+    return lambda line: record_property("figures", line)
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    lines = [
+        (report.nodeid.split("::")[-1], value)
+        for report in reports
+        if report.when == "call"
+        for name, value in report.user_properties
+        if name == "figures"
+    ]
+    if lines:
+        terminalreporter.section("figures")
+    for test, line in lines:
+        terminalreporter.write_line(f"{test}: {line}")

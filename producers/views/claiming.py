@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
@@ -16,14 +16,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Role
+from accounts.models import Role, Tries
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from ovop.kernel.paper import qr_inline
 from producers.models import Claim, Producer
 from producers.views.enrolment import ENROLLERS, editable_producer
 
-TRIES, WITHIN = 10, 60 * 60
+TRIES, WITHIN = 10, timedelta(hours=1)
 
 
 @roles_required(*ENROLLERS)
@@ -90,12 +90,7 @@ def _acts_for(request: SignedInRequest) -> Producer | None:
 
 
 def _too_many_tries(request: SignedInRequest) -> bool:
-    key = f"claim-tries:{request.user.pk}"
-    cache.add(key, 0, WITHIN)
-    try:
-        return int(cache.incr(key)) > TRIES
-    except ValueError:  # it lapsed between the two calls
-        return False
+    return not Tries.take("claim", str(request.user.pk), most=TRIES, within=WITHIN)
 
 
 def _take(request: SignedInRequest, found: Claim) -> HttpResponse:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 
 from accounts.models import Role
+from accounts.second_factor.door import SETTING_UP
 from tests.access.asking import API_METHODS, METHODS, PEOPLE, ask, fared, people, undone
 from tests.access.routes import address, route_names, sent
 from tests.access.table import LISTED, rooms, route_of
@@ -59,3 +61,19 @@ def test_nobody_but_technical_staff_enters_the_administration(places, who):
     for path in ("/admin/", "/admin/accounts/user/", "/admin/producers/product/", "/admin/accounts/user/add/"):  # fmt: skip
         answer = ask(sessions[who], "GET", path)
         assert answer.status_code == 302 and "login" in answer.headers["Location"], path
+
+
+def test_staff_who_showed_no_second_factor_get_through_no_door(places):
+    here, sessions = places
+    session = SessionStore(sessions["staff"])
+    del session["account_authentication_methods"]
+    session.save()
+    let_in = []
+    for row in LISTED:
+        if route_of(row) in SETTING_UP:
+            continue
+        for method in ("GET", "POST"):
+            answer = ask(sessions["staff"], method, address(row, here), sent(route_of(row), here))
+            if answer.status_code != 403 and not answer.headers.get("Location", "").startswith("/accounts/2fa/"):  # fmt: skip
+                let_in.append(f"{row} {method}: {answer.status_code}")
+    assert let_in == []

@@ -168,6 +168,13 @@ def test_staff_without_a_second_step_get_no_key(officer_of_all):
     assert not Token.objects.exists()
 
 
+def test_key_from_before_the_second_step_opens_nothing(officer_of_all):
+    key = {"authorization": f"Token {Token.objects.create(user=officer_of_all).key}"}
+    assert Client().get("/api/v1/needs/", headers=key).status_code == 401
+    Authenticator.objects.create(user=officer_of_all, type="totp", data={})
+    assert Client().get("/api/v1/needs/", headers=key).status_code == 200
+
+
 def test_producers_are_not_asked_but_may_have_one(client):
     maker = User.objects.create_user("012500002", PASSWORD, phone_verified=True)
     sign_in(client, maker)
