@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from accounts.second_factor.needed import is_needed_by
+from ovop.kernel import wake
 from tests.factories import tiny_gazetteer
 
 
@@ -20,6 +21,7 @@ def fresh_cache() -> None:
 
     cache.clear()
     forget_wordings()
+    wake._deaf_until = 0.0
 
 
 @pytest.fixture(scope="session", autouse=True)

