@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -16,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, Tries, User
 from accounts.phones import PhoneField, normalise_phone
+from accounts.proofs import has_proven
 
 GUESSES, GUESSED_WITHIN = 5, timedelta(minutes=15)
 SIGNED_UP = "signed_up_user"  # session key: who signed up in this browser
@@ -43,9 +42,10 @@ class PhoneStorageAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who has just signed in is not asked for the password again."""
-        return not _signed_in_lately(self.request) and super().is_reauthentication_required(
-            app=app, **kwargs
-        )
+        request, lately = self.request, app_settings.REAUTHENTICATION_TIMEOUT
+        if request is not None and has_proven(request, request.user, within=lately):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def phone_form_field(self, **kwargs: Any) -> PhoneField:
         return PhoneField(**kwargs)
@@ -82,10 +82,3 @@ class PhoneStorageAdapter(DefaultAccountAdapter):
             return User.objects.filter(phone=normalise_phone(phone)).first()
         except ValidationError:
             return None
-
-
-def _signed_in_lately(request: HttpRequest | None) -> bool:
-    if request is None:
-        return False
-    then = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
-    return any(each["at"] > then for each in get_authentication_records(request, request.user))

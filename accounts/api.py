@@ -13,7 +13,7 @@ from rest_framework.authtoken.views import ObtainAuthToken
 
 from accounts.phones import normalise_phone
 from accounts.second_factor.forms import is_right
-from accounts.second_factor.needed import has_one, is_needed_by
+from accounts.second_factor.needed import SET_ONE_UP, has_one, lacks_one
 
 
 class PhoneTokenSerializer(AuthTokenSerializer):
@@ -43,10 +43,8 @@ class PhoneTokenSerializer(AuthTokenSerializer):
                 raise serializers.ValidationError({"code": error.messages}) from error
             if not right:
                 raise serializers.ValidationError({"code": _("Send the digits of your second step as “code”.")})  # fmt: skip
-        elif is_needed_by(user):
-            raise serializers.ValidationError(
-                _("Your account needs a second step. Open the site and set it up there first.")
-            )
+        elif lacks_one(user):
+            raise serializers.ValidationError(SET_ONE_UP)
         return {**attrs, "user": user}
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from rest_framework.authentication import TokenAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
-from accounts.second_factor.needed import has_one, is_needed_by
+from accounts.second_factor.needed import SET_ONE_UP, lacks_one
 
 
 class KeyAuthentication(TokenAuthentication):
@@ -16,8 +15,6 @@ class KeyAuthentication(TokenAuthentication):
 
     def authenticate_credentials(self, key: str) -> tuple[Any, Any]:
         user, token = super().authenticate_credentials(key)
-        if is_needed_by(user) and not has_one(user):
-            raise AuthenticationFailed(
-                _("Your account needs a second step. Open the site and set it up there first.")
-            )
+        if lacks_one(user):
+            raise AuthenticationFailed(SET_ONE_UP)
         return user, token

@@ -7,11 +7,11 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapter import SIGNED_UP
 from accounts.models import Consent, Role, User
+from ovop.kernel.naming import language_code
 
 TERMS_VERSION = "2026-01"
 
@@ -41,7 +41,7 @@ class SignupDetailsForm(forms.Form):
         """Complete the new user; allauth calls this before it saves the phone."""
         user.full_name = self.cleaned_data["full_name"]
         user.role = self.cleaned_data["role"]
-        user.language = (get_language() or "km")[:2]
+        user.language = language_code()
         user.save()
         request.session[SIGNED_UP] = user.pk
         Consent.objects.get_or_create(user=user, kind=Consent.Kind.TERMS, version=TERMS_VERSION)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.core import context
 
-from accounts.models import User
+from accounts.proofs import has_proven
 
 LATELY = 30 * 60  # seconds
 
@@ -23,14 +21,7 @@ class ChangePasswordForm(AllauthChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if _signed_in_by_code_lately(self.user):
+        if has_proven(context.request, self.user, method="code", within=LATELY):
             del self.fields["oldpassword"]
         else:
             self.fields["oldpassword"].help_text = ""
-
-
-def _signed_in_by_code_lately(user: User) -> bool:
-    request = context.request
-    records = get_authentication_records(request, user) if request is not None else []
-    then = time.time() - LATELY
-    return any(each.get("method") == "code" and each.get("at", 0) > then for each in records)

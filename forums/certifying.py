@@ -8,11 +8,12 @@ from django.conf import settings
 from django.template.defaultfilters import date as formatted_date
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from forums.models import Training, TrainingPlace
 from forums.printing import FOLDER
+from ovop.kernel.naming import language_code
 from ovop.kernel.paper import compile_paper, qr_svg
 
 
@@ -20,7 +21,7 @@ def certificates_paper(training: Training, places: Iterable[TrainingPlace]) -> b
     """A page (A4, landscape) for each of `places`, in the active language."""
     hours = ngettext("%(n)s hour", "%(n)s hours", training.hours) % {"n": training.hours}
     data = {
-        "language": (get_language() or "km")[:2], "title": _("Certificate of attendance"),
+        "language": language_code(), "title": _("Certificate of attendance"),
         "took": _("took part in the training"), "training": training.name, "topic": training.get_topic_display(),
         "when": formatted_date(timezone.localtime(training.starts_at), "DATE_FORMAT"), "hours": hours,
         "where": ", ".join(filter(None, [training.place, training.province.name])), "trainer": training.trainer,

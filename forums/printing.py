@@ -11,12 +11,12 @@ from django.conf import settings
 from django.template.defaultfilters import date as formatted_date
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from forums.models import Forum, Meeting
 from forums.models.sides import Side
+from ovop.kernel.naming import language_code
 from ovop.kernel.paper import compile_paper, qr_svg
 
 FOLDER = Path(__file__).parent / "print"
@@ -57,7 +57,7 @@ def badges_paper(forum: Forum, only: int | None = None) -> bytes:
 
 def _common(forum: Forum, size: str) -> dict[str, Any]:
     return {
-        "language": (get_language() or "km")[:2], "forum": forum.name, "size": size, "venue": forum.venue,
+        "language": language_code(), "forum": forum.name, "size": size, "venue": forum.venue,
         "day": forum.dates,
         "printed": formatted_date(timezone.localtime(), "SHORT_DATETIME_FORMAT"),
     }  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.template.defaultfilters import date as formatted_date
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from insights.boards import GROUPS, cards, course, drawn, places, reads_exactly
@@ -15,6 +14,7 @@ from insights.charts import bars
 from insights.indicators import BY_CODE, Indicator
 from insights.models import ClosedYear
 from insights.reading import History, Year
+from ovop.kernel.naming import language_code
 from ovop.kernel.paper import compile_paper
 from places.models import Province
 
@@ -41,7 +41,7 @@ def report_data(year: int, province: Province | None, user: Any) -> dict[str, An
     ]  # fmt: skip
     closed = ClosedYear.objects.filter(year=year).first()
     return {
-        "language": (get_language() or "km")[:2], "title": _("OVOP in %(year)s") % {"year": year},
+        "language": language_code(), "title": _("OVOP in %(year)s") % {"year": year},
         "place": province.name if province else _("Cambodia"), "groups": groups,
         "heads": [_("Indicator"), str(year), str(year - 1), _("Target"), _("Reached")],
         "charts": [_chart(BY_CODE[name], code, history) for name in CHARTED],

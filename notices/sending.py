@@ -50,25 +50,20 @@ def tell_staff(province_code: str, kind: str, /, **rest: Any) -> None:
 
 def send_to_phone(*, phone: str, kind: str, language: str, link: str = "", **context: Any) -> None:
     """Queue a message to a phone that may have no account yet."""
-    channel = settings.NOTICE_PHONE_CHANNEL
-    Notice.objects.create(
-        phone=phone, channel=channel, kind=kind, language=language[:2], link=link, context=context
-    )
-    wake_delivery({channel})
+    _to_phone(phone=phone, kind=kind, language=language, link=link, context=context)
 
 
 def send_secret(*, phone: str, kind: str, language: str, code: str) -> None:
     """Queue a one-time code to a phone; it is erased once delivered, and not sent when it is too late."""
-    channel = settings.NOTICE_PHONE_CHANNEL
-    Notice.objects.create(
-        phone=phone,
-        channel=channel,
-        kind=kind,
-        language=language[:2],
-        context={"code": code},
-        urgent=True,
+    _to_phone(
+        phone=phone, kind=kind, language=language, context={"code": code}, urgent=True,
         expires_at=timezone.now() + CODE_GOOD_FOR,
-    )
+    )  # fmt: skip
+
+
+def _to_phone(**row: Any) -> None:
+    channel = settings.NOTICE_PHONE_CHANNEL
+    Notice.objects.create(channel=channel, **row)
     wake_delivery({channel})
 
 

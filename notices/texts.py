@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from notices.models.wordings import wordings
-from ovop.kernel.naming import in_language
+from ovop.kernel.naming import in_language, language_code
 
 TEXTS: dict[str, str] = {
     "sign_in_code": gettext_noop("OVOP Match: your code is %(code)s. Valid for 10 minutes. Tell it to nobody."),
@@ -131,7 +131,7 @@ def placeholders(kind: str) -> list[str]:
 
 def wording_of(kind: str, province: str | None = None) -> str:
     """The sentence in force in the active language: the province's, else the country's, else the built-in."""
-    language = (get_language() or "km")[:2]
+    language = language_code()
     written = wordings()
     for place in (province, None):
         if (kind, language, place) in written:

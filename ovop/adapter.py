@@ -9,13 +9,12 @@ from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.contrib import messages
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.adapter import PhoneStorageAdapter
 from accounts.models import Invitation, Tries, User
 from notices.sending import send_secret, send_to_phone
-from ovop.kernel.naming import in_both_languages
+from ovop.kernel.naming import in_both_languages, language_code
 
 # Messages to one number: somebody pays for each, and nobody wants to be flooded.
 AN_HOUR, A_DAY = 3, 8
@@ -39,7 +38,7 @@ class AccountAdapter(PhoneStorageAdapter):
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         _count_message(phone)
-        send_secret(phone=phone, kind="sign_in_code", language=get_language() or "km", code=code)
+        send_secret(phone=phone, kind="sign_in_code", language=language_code(), code=code)
         if settings.DEBUG and self.request is not None:
             messages.info(
                 self.request, _("Development only: your code is %(code)s") % {"code": code}
@@ -48,15 +47,15 @@ class AccountAdapter(PhoneStorageAdapter):
     def send_invitation(self, invitation: Invitation) -> None:
         """Tell a phone which role waits for it."""
         send_to_phone(
-            phone=str(invitation.phone), kind="role_offered", language=get_language() or "km",
+            phone=str(invitation.phone), kind="role_offered", language=language_code(),
             link=reverse("account_request_login_code"), role=in_both_languages(lambda: str(invitation.get_role_display())),
             inviter=str(invitation.invited_by),
         )  # fmt: skip
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
         _count_message(phone)
-        send_secret(phone=phone, kind="unknown_account", language=get_language() or "km", code="")
+        send_secret(phone=phone, kind="unknown_account", language=language_code(), code="")
 
     def send_account_already_exists_sms(self, phone: str) -> None:
         _count_message(phone)
-        send_secret(phone=phone, kind="account_exists", language=get_language() or "km", code="")
+        send_secret(phone=phone, kind="account_exists", language=language_code(), code="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.core.cache import cache
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -31,7 +31,7 @@ def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except (DatabaseError, InterfaceError):
+    except Error:
         return "unreachable"
     return "ok"
 
@@ -40,7 +40,7 @@ def _migrations() -> str:
     try:
         executor = MigrationExecutor(connection)
         return "pending" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "ok"
-    except (DatabaseError, InterfaceError):
+    except Error:
         return "unknown"
 
 

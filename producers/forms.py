@@ -66,8 +66,8 @@ class ProducerForm(ProfileForm):
             self.initial["village"] = self.instance.organisation.village
         elif joins:
             self.initial.update({"name_km": user.full_name, "phone": user.phone})
-        elif user.commune_id or user.district_id or user.province_id:
-            self.initial["village"] = Picked.of(user.commune or user.district or user.province)
+        elif user.place:
+            self.initial["village"] = Picked.of(user.place)
 
     def clean_village(self) -> Village:
         village: Village = self.cleaned_data["village"]

@@ -9,12 +9,11 @@ from typing import Any, Literal
 from django.conf import settings
 from django.template.defaultfilters import date as formatted_date
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from ovop.kernel.amounts import shown_amount, shown_money
-from ovop.kernel.naming import month_names
+from ovop.kernel.naming import language_code, month_names
 from ovop.kernel.paper import compile_paper, qr_svg
 from producers.models import Product
 
@@ -53,7 +52,7 @@ def _photo_path(product: Product) -> str | None:
 def _data(product: Product, address: str) -> dict[str, Any]:
     most = max(product.monthly_supply) or 1
     return {
-        "language": (get_language() or "km")[:2],
+        "language": language_code(),
         "name": product.name,
         "other-name": product.other_name,
         "place": f"{product.village.name}, {product.district.name}, {product.province.name}",

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from accounts.models.charge import WithPlace
 from accounts.models.users import Role, User
+from accounts.models.with_place import WithPlace
 
 VALID_FOR = timedelta(days=14)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from accounts.models.charge import WithPlace
+from accounts.models.with_place import WithPlace
 from accounts.phones import normalise_phone
 
 LANGUAGES = [("km", "ខ្មែរ"), ("en", "English")]  # as their readers write them

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Invitation, Role, User
 from accounts.people.charge import SERVING, looked_after_by, roles_offered_by
 from accounts.phones import PhoneField
-from places.fields import Picked, PlaceField
-from places.models import Commune, District, Province
+from places.fields import Picked, Place, PlaceField
 
 
 class RoleForm(forms.Form):
@@ -38,23 +37,24 @@ class RoleForm(forms.Form):
             self._check(role, place)
         return cleaned
 
-    def _check(self, role: str, place: Province | District | Commune | None) -> None:
+    def _check(self, role: str, place: Place | None) -> None:
         if role != Role.NATIONAL and place is None:
             self.add_error("place", _("Choose the place they answer for."))
-        elif place is not None and self.by.role == Role.STAFF and _province(place) != self.by.province_id:  # fmt: skip
+        elif place is not None and self.by.role == Role.STAFF and Picked.of(place).province != self.by.province_id:  # fmt: skip
             self.add_error("place", _("This place is outside the province you answer for."))
 
     def charge(self) -> dict[str, Any]:
         """Role, province, district and commune, as the model has them; staff answer for all of their province."""
-        role, place = self.cleaned_data["role"], self.cleaned_data["place"]
+        role, picked = self.cleaned_data["role"], Picked.of(self.cleaned_data["place"])
         if role == Role.NATIONAL:
-            return {"role": role, "province_id": None, "district_id": None, "commune_id": None}
-        narrower = role == Role.OFFICER
+            picked = Picked()
+        elif role == Role.STAFF:
+            picked = Picked(province=picked.province)
         return {
             "role": role,
-            "province_id": _province(place),
-            "district_id": _district(place) if narrower else None,
-            "commune_id": place.pk if narrower and isinstance(place, Commune) else None,
+            "province_id": picked.province or None,
+            "district_id": picked.district or None,
+            "commune_id": picked.commune or None,
         }
 
 
@@ -76,13 +76,3 @@ class InvitationForm(RoleForm):
                 _("Somebody with this number serves already. The National Committee can move them.")
             )
         return phone
-
-
-def _province(place: Province | District | Commune) -> str:
-    return str(place.pk if isinstance(place, Province) else place.province_id)
-
-
-def _district(place: Province | District | Commune) -> str | None:
-    if isinstance(place, Commune):
-        return str(place.district_id)
-    return str(place.pk) if isinstance(place, District) else None

@@ -54,8 +54,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """One account: its role and place, which may be changed here."""
     found = get_object_or_404(looked_after_by(request.user), pk=pk)
-    place = found.commune or found.district or found.province
-    initial = {"role": found.role, "place": Picked.of(place)}
+    initial = {"role": found.role, "place": Picked.of(found.place)}
     form = RoleForm(request.POST or None, by=request.user, initial=initial)
     if form.is_valid():
         for name, value in form.charge().items():

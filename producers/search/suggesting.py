@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django.utils.translation import get_language
 
-from ovop.kernel.naming import in_language
+from ovop.kernel.naming import in_language, language_code
 from ovop.text import segmented
 from producers.models import Category, Product, ProductTerm
 
@@ -53,12 +52,12 @@ def _names(typed: str) -> list[str]:
     rows = Product.objects.public().filter(search_name__contains=words)
     names = []
     for km, en in rows.values_list("name_km", "name_en")[:LOOKED_AT]:
-        first, second = (km, en) if (get_language() or "km").startswith("km") else (en, km)
+        first, second = (km, en) if language_code() == "km" else (en, km)
         names.append(first if typed in first.casefold() or not second else second)
     return sorted(set(names), key=lambda name: (not name.casefold().startswith(typed), len(name)))
 
 
 def _own_letters(typed: str) -> bool:
     """Whether the letters are of the other script than the page's language."""
-    khmer_page = (get_language() or "km").startswith("km")
+    khmer_page = language_code() == "km"
     return typed.isascii() == khmer_page

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 
 import pytest
 
-from tests.faults.web import SOON, Browser, Web
+from tests.faults.web import SOON, Browser
+from tests.faults.workers import eventually
 
 FORMS = 4
 RECOVERED = 120  # seconds waited at most; the figure says how many it took
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory):
-    running = Web(tmp_path_factory.mktemp("web"))
-    yield running
-    running.end()
 
 
 def frozen(web):
@@ -30,12 +23,10 @@ def killed(web):
     """Gone with all it held; another is started in its place, empty."""
     web.broker._process.kill()
     web.broker._process.wait(10)
-    address = web.broker.url
 
     def back():
         (web.broker.data / "appendonlydir").rename(web.broker.data / "lost")
-        port, password = int(address.rsplit(":", 1)[1]), address.split(":")[2].split("@")[0]
-        web.broker.start(port=port, password=password)
+        web.broker.start()
 
     return back
 
@@ -64,22 +55,13 @@ def test_every_form_is_answered_soon_and_its_effect_comes_once_the_broker_is_bac
         )
 
     assert len(states()) == FORMS
-    begun = time.monotonic()
-    programs = [
-        web.celery(
-            "worker",
-            "--concurrency",
-            "1",
-            "--loglevel",
-            "warning",
-            "--without-gossip",
-            "--without-mingle",
-        ),
-        web.celery("beat", "--pidfile", "", "--loglevel", "warning"),
-    ]
+    programs = [web.run("worker"), web.run("beat")]
     try:
-        web.wait(lambda: all(state == "sent" for _phone, state, _tries in states()), RECOVERED)
-        took = time.monotonic() - begun
+        took = eventually(
+            lambda: all(state == "sent" for _phone, state, _tries in states()),
+            "all were sent",
+            RECOVERED,
+        )
     finally:
         for program in programs:
             os.killpg(program.pid, signal.SIGKILL)

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import psycopg2
-import pytest
 
-from tests.faults.web import SOON, Web
-
-
-@pytest.fixture(scope="module")
-def web(tmp_path_factory):
-    running = Web(tmp_path_factory.mktemp("web"))
-    yield running
-    running.end()
+from tests.faults.web import SOON
+from tests.faults.workers import eventually
 
 
 def test_connections_that_are_cut_cost_nobody_a_page(web, figures):
@@ -48,5 +41,5 @@ def test_pages_say_503_and_when_to_come_again_until_the_database_is_back(web, fi
     down = web.pages()
     assert set(down) == {503}
     assert web.server.start() == web.address
-    took = web.wait(lambda: set(web.pages()) == {200})
+    took = eventually(lambda: set(web.pages()) == {200}, "all pages are back", SOON)
     figures(f"pages asked {len(down)} while away, all 503; back after {took:.1f} s")

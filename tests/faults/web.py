@@ -11,11 +11,14 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from email.message import Message
 from pathlib import Path
 
 import psycopg2
 
+from ovop.supervisor.platform import commands
 from ovop.supervisor.servers import EmbeddedPostgres, EmbeddedValkey, free_port
+from tests.faults.workers import eventually
 from tests.platform_runner import ROOT
 
 SOON = 5  # seconds until everything is as before, and until a page says that it is not
@@ -43,41 +46,26 @@ class Web:
             env=self.env,
             check=True,
         )
-        self.process = subprocess.Popen(
-            [
-                sys.executable, "-m", "gunicorn", "ovop.wsgi:application", "--bind", f"127.0.0.1:{self.port}",
-                "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--log-level", "critical",
-            ],
-            cwd=ROOT, env=self.env, start_new_session=True,
-        )  # fmt: skip
-        self.wait(lambda: self.ask("/readyz")[0] == 200, 60)
+        self.commands = commands("127.0.0.1", self.port, folder)
+        self.process = self.run("web")
+        eventually(lambda: self.ask("/readyz")[0] == 200, "the web processes are ready")
 
-    def ask(self, path, form=None):
+    def run(self, name: str) -> subprocess.Popen[bytes]:
+        """One of the platform's long-running processes, in a process group of its own."""
+        return subprocess.Popen(self.commands[name], cwd=ROOT, env=self.env, start_new_session=True)
+
+    def ask(self, path: str) -> tuple[int, Message, str, float]:
         """(status, headers, text, seconds) of a page; status 0 when nobody answers."""
-        data = urllib.parse.urlencode(form).encode() if form else None
         begun = time.monotonic()
         try:
-            with urllib.request.urlopen(
-                f"http://127.0.0.1:{self.port}{path}", data, timeout=30
-            ) as answer:
-                return (
-                    answer.status,
-                    answer.headers,
-                    answer.read().decode(),
-                    time.monotonic() - begun,
-                )
+            answer = urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30)
         except urllib.error.HTTPError as error:
-            return error.code, error.headers, error.read().decode(), time.monotonic() - begun
+            answer = error
         except OSError:
-            return 0, {}, "", time.monotonic() - begun
-
-    def wait(self, condition, seconds=SOON) -> float:
-        """Seconds until the condition held."""
-        begun = time.monotonic()
-        while not condition():
-            assert time.monotonic() - begun < seconds, f"not within {seconds} s"
-            time.sleep(0.05)
-        return time.monotonic() - begun
+            return 0, Message(), "", time.monotonic() - begun
+        with answer:
+            text = answer.read().decode()
+            return answer.status, answer.headers, text, time.monotonic() - begun
 
     def pages(self) -> list[int]:
         """What the catalogue and its API answer, asked often enough to meet both processes."""
@@ -95,13 +83,6 @@ class Web:
             found = cursor.fetchall()
         connection.close()
         return found
-
-    def celery(self, *words: str) -> subprocess.Popen[bytes]:
-        """One of Celery's programs on this broker, in a process group of its own."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "celery", "--quiet", "--app", "ovop", *words],
-            cwd=ROOT, env=self.env, start_new_session=True,
-        )  # fmt: skip
 
     def end(self) -> None:
         self.process.terminate()

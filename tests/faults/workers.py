@@ -61,11 +61,11 @@ class Workers:
                 self.kill(worker)
 
 
-def eventually(condition: Callable[[], bool], what: str) -> None:
-    """Wait until it is true; fail with `what` when it is not in time."""
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
+def eventually(condition: Callable[[], bool], what: str, seconds: float = SECONDS) -> float:
+    """Wait until it is true, and say how many seconds that took; fail with `what` when it is not in time."""
+    begun = time.monotonic()
+    while (took := time.monotonic() - begun) < seconds:
         if condition():
-            return
+            return took
         time.sleep(0.1)
-    raise AssertionError(f"not within {SECONDS} s: {what}")
+    raise AssertionError(f"not within {seconds} s: {what}")

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from forums.models import Forum
 from ovop import schema
+from ovop.kernel.pg_tools import run
 from tests.factories import staff
 
 
@@ -96,7 +97,7 @@ def test_earlier_release_is_upgraded_with_what_it_held_and_ends_where_a_new_one_
 def tables() -> set[str]:
     """Every table, index, constraint, function and trigger, in no order; no rows."""
     words = ("--schema-only", "--no-owner", "--no-privileges", "--no-comments")
-    statements = schema.tidy(schema.run("pg_dump", *words)).split(";\n")
+    statements = schema.tidy(run("pg_dump", *words)).split(";\n")
     # Columns stand in the order they were added, which means nothing.
     return {" ".join(sorted(each.replace(",\n", "\n").splitlines())) for each in statements}
 

@@ -13,7 +13,11 @@ class WithPlace:
     commune: Any
 
     @property
+    def place(self) -> Any:
+        """The deepest place given; None for the whole country."""
+        return self.commune or self.district or self.province
+
+    @property
     def where(self) -> str:
-        """The name of the deepest place; a dash for the whole country."""
-        place = self.commune or self.district or self.province
-        return str(place.name) if place else "–"
+        """Its name; a dash for the whole country."""
+        return str(self.place.name) if self.place else "–"
