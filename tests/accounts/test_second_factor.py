@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.core.cache import cache
 from django.test import Client
@@ -14,6 +11,7 @@ from rest_framework.authtoken.models import Token
 
 from accounts.models import Role, Tries, User
 from notices.models import Notice
+from tests.authenticator import digits
 from tests.factories import UserFactory, tiny_gazetteer
 from tests.racing import race
 
@@ -33,11 +31,6 @@ def officer_of_all(db):
 
 def sign_in(client, user):
     return client.post("/accounts/login/", {"login": str(user.phone), "password": PASSWORD})
-
-
-def digits(secret: str, steps: int = 0) -> str:
-    """What an app shows for the secret now, or so many half minutes from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
 
 
 def set_up(client) -> tuple[str, str]:

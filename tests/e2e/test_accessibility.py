@@ -173,6 +173,8 @@ def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(
         "/notices/choice/",
         "/notices/telegram/",
         "/my/settings/",
+        "/accounts/password/change/",
+        "/accounts/2fa/totp/activate/",
     )
     producer.goto("/notices/telegram/")
     press(
@@ -185,6 +187,8 @@ def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(
     forum = first(staff, "/forums/", ".forum-card h3 a")
     found += look(
         staff,
+        "/people/",
+        first(staff, "/people/", "li.card a"),
         "/matching/",
         "/matching/compare/",
         "/matching/weights/",
