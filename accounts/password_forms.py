@@ -1,10 +1,11 @@
-"""Changing the password. Apart from accounts.forms, which allauth imports while its own forms load."""
+"""The password: changing it, and typing it once more. Apart from accounts.forms, which allauth imports while its own forms load."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
+from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.core import context
 
 from accounts.proofs import has_proven
@@ -25,3 +26,12 @@ class ChangePasswordForm(AllauthChangePasswordForm):
             del self.fields["oldpassword"]
         else:
             self.fields["oldpassword"].help_text = ""
+
+
+class ReauthenticateForm(AllauthReauthenticateForm):
+    """Without that hint and a placeholder that repeats the label."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)

@@ -167,6 +167,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupDetailsForm"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
     "change_password": "accounts.password_forms.ChangePasswordForm",
+    "reauthenticate": "accounts.password_forms.ReauthenticateForm",
     "confirm_login_code": "accounts.code_forms.ConfirmLoginCodeForm",
     "verify_phone": "accounts.code_forms.VerifyPhoneForm",
 }
