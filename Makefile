@@ -54,7 +54,7 @@ snapshot: ## keep what all migrations make of an empty database as SQL
 
 screenshots: ## remake docs/screenshots from the running demo
 	@$(PYTHON) ovop/bootstrap.py --dev
-	$(BIN)/python docs/screenshots.py
+	$(BIN)/python -m docs.screenshots
 
 clean: ## remove what can be rebuilt; the data in var/ stays
 	rm -rf .venv node_modules static/build static/collected .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results

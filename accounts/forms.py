@@ -7,6 +7,10 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapter import SIGNED_UP
@@ -14,6 +18,12 @@ from accounts.models import Consent, Role, User
 from ovop.kernel.naming import language_code
 
 TERMS_VERSION = "2026-01"
+
+
+def _what_and_why() -> str:
+    return format_html(
+        '<a href="{}">{}</a>', reverse("accounts:privacy"), gettext("What we keep and why")
+    )
 
 
 class SignupDetailsForm(forms.Form):
@@ -32,7 +42,8 @@ class SignupDetailsForm(forms.Form):
         initial=Role.PRODUCER,
     )
     terms = forms.BooleanField(
-        label=_("I agree that my phone number is kept, and shown only to people I agree to meet.")
+        label=_("I agree that my phone number is kept, and shown only to people I agree to meet."),
+        help_text=lazy(_what_and_why, str)(),
     )
 
     field_order = ["role", "full_name", "phone", "password1", "terms"]

@@ -5,9 +5,16 @@ from __future__ import annotations
 from celery import shared_task
 
 from accounts.models import Tries
+from accounts.privacy import erasing
 
 
 @shared_task
 def forget_tries() -> int:
     """Delete counted tries whose window is over; return how many."""
     return Tries.forget()
+
+
+@shared_task
+def erase_who_asked() -> int:
+    """Erase everybody whose week is over; return how many."""
+    return erasing.erase_due()

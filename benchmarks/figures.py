@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import io
 import random
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from typing import Any
 from benchmarks.metrics import percentile
 from benchmarks.scratch import scratch, settle, show, told_by
 from benchmarks.serving import web
+from ovop.bootstrap import find_browser
 
 DEMO = 600
 YEARS, FORUMS_A_YEAR, SLOTS = 10, 50, 20
@@ -198,8 +198,8 @@ def _paint(folder: Path) -> dict[str, Any]:
     """
     from playwright.sync_api import sync_playwright
 
-    chromium = shutil.which("chromium")
-    if chromium is None:
+    chromium = find_browser()
+    if not chromium:
         return {"first paint": "no chromium here"}
     read = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
     paints: dict[str, list[float]] = {"made": [], "kept": [], "an almost empty page": []}

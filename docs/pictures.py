@@ -1,4 +1,4 @@
-"""Draw the demo's product pictures: `python docs/pictures.py` writes ovop/demo/pictures/.
+"""Draw the demo's product pictures: `python -m docs.pictures` writes ovop/demo/pictures/.
 
 Flat drawings of our own, one subject for each kind of product on three grounds, so that the demo's
 catalogue looks like a market and holds no photograph of anybody's goods.
@@ -7,12 +7,12 @@ catalogue looks like a market and holds no photograph of anybody's goods.
 from __future__ import annotations
 
 import io
-import os
-import shutil
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
+
+from ovop.bootstrap import find_browser
 
 TARGET = Path(__file__).resolve().parent.parent / "ovop" / "demo" / "pictures"
 WIDTH, HEIGHT = 640, 480
@@ -152,9 +152,8 @@ def picture(drawing: str, ground: tuple[str, str]) -> str:
 
 def main() -> None:
     TARGET.mkdir(exist_ok=True)
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for name, drawing in DRAWINGS.items():
             for number, ground in enumerate(GROUNDS):

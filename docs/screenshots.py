@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from ovop.bootstrap import find_browser
 
 TARGET = Path(__file__).resolve().parent / "screenshots"
 BASE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -21,9 +22,8 @@ PRODUCER, BUYER, PASSWORD = "012 000 101", "012 000 102", "ovop-demo-2026"
 
 def main() -> None:
     TARGET.mkdir(exist_ok=True)
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         phone = _open(browser, 360, 720, "km")
         phone.goto("/products/?q=ប្រហុក")
         _shoot(phone, "catalogue-phone-km")

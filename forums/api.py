@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Organisation
-from forums.models import Forum, Meeting, MeetingRequest, Outcome, Registration
+from forums.models import Forum, Meeting, MeetingRequest, Outcome, Registration, Slot
 from forums.models.sides import Side
 from forums.pairing import answer_request
 
@@ -51,7 +51,12 @@ class MeetingRequestSerializer(serializers.ModelSerializer[MeetingRequest]):
 
 
 class AnswerSerializer(serializers.Serializer[MeetingRequest]):
+    """`slot`: at a forum whose people book themselves, the one to meet in; the first that is free by default."""
+
     accept = serializers.BooleanField()
+    slot = serializers.PrimaryKeyRelatedField(
+        queryset=Slot.objects.none(), required=False, allow_null=True, default=None
+    )
     words = serializers.CharField(required=False, max_length=500, default="", allow_blank=True)
 
 
@@ -132,16 +137,18 @@ class MeetingRequestViewSet(viewsets.ReadOnlyModelViewSet[MeetingRequest]):
     @extend_schema(request=AnswerSerializer, responses=MeetingRequestSerializer)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: str | None = None) -> Response:
-        """Accept or decline a request asked of one's own side; 409 when it was answered already."""
+        """Accept or decline a request asked of one's own side; 409 when it was answered already or the slot is taken."""
         found = get_object_or_404(
             MeetingRequest.objects.of_party(request.user).with_parties(), pk=pk
         )
         asked = found.buyer if found.answering_side == Side.BUYER else found.producer
         if not Organisation.objects.of(request.user).filter(pk=asked.organisation_id).exists():
             self.permission_denied(request, "The other side has to answer this request.")
-        words = AnswerSerializer(data=request.data)
-        words.is_valid(raise_exception=True)
-        answer_request(found, words.validated_data["accept"], words.validated_data["words"])
+        given = AnswerSerializer(data=request.data)
+        given.fields["slot"].queryset = Slot.objects.filter(forum=found.forum_id)
+        given.is_valid(raise_exception=True)
+        said = given.validated_data
+        answer_request(found, said["accept"], said["words"], slot=said["slot"])
         return Response(self.get_serializer(found).data)
 
 

@@ -103,8 +103,7 @@ def answer_request(
     (SlotTaken when it is not free any more).
     """
     if accept and request.forum and request.forum.booking == Forum.Booking.BOOKED:
-        free = free_slots(request.forum, [request])[request.pk]
-        chosen = slot or (free[0] if free else None)
+        chosen = slot or next(iter(free_slots(request.forum, [request])[request.pk]), None)
         if chosen is None:
             request.accept(answer)
         else:

@@ -18,7 +18,7 @@ from notices.sending import wake_delivery
 log = structlog.get_logger(__name__)
 BATCH = 20  # then looked again: a code that came meanwhile goes before the rest
 BUDGET = 60.0  # seconds of one drain, so that a slow channel does not keep a worker
-LEASE = timedelta(minutes=2)  # a row's; then another worker may try
+LEASE = timedelta(seconds=25)  # a row's, longer than a call may last; then another worker may try
 
 
 class _Went(Enum):

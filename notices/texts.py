@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "password_changed": gettext_noop("Your password was changed. If that was not you, sign in with a code and choose a new one at once."),
     "factor_added": gettext_noop("Signing in to your account now takes a second step. If that was not you, tell the National Committee at once."),
     "factor_removed": gettext_noop("The second step of your account was removed. If that was not you, change your password at once."),
+    "erasure_asked": gettext_noop("On %(until)s your account will be erased, as you asked. If that was not you, sign in, press “I stay” under “Your data”, and change your password."),
     "email_confirm": gettext_noop("Confirm that OVOP Match may write to this address. If that was not you, do nothing."),
     "telegram_linked": gettext_noop("Telegram (%(name)s) now gets your notices. If that was not you, end it in your settings."),
     "telegram_taken": gettext_noop("The Telegram that told you (%(name)s) belongs to another account now. Choose anew how you are told."),
@@ -99,7 +100,7 @@ URGENT = frozenset(
         "timetable_published", "timetable_changed", "training_cancelled", "training_soon", "visit_asked",
         "request_accepted", "enquiry_accepted", "enquiry_deal", "pool_agreed", "registration_approved",
         "telegram_blocked", "telegram_linked", "telegram_taken", "trial",
-        "password_changed", "factor_added", "factor_removed",
+        "password_changed", "factor_added", "factor_removed", "erasure_asked",
     }
 )  # fmt: skip
 # What those who look after deliveries may read in a sentence; the rest (prices, words, names) is the parties' own.
@@ -111,7 +112,7 @@ BY_PHONE = frozenset({"telegram_linked", "telegram_taken"})
 # These say more than a sentence of anybody else's should: only the built-in words are used.
 SECRETS = frozenset({"sign_in_code", "unknown_account", "account_exists", "email_confirm"})
 ABOUT_THE_ACCOUNT = frozenset(
-    {"role_offered", "password_changed", "factor_added", "factor_removed"}
+    {"role_offered", "password_changed", "factor_added", "factor_removed", "erasure_asked"}
 )
 FIXED = SECRETS | ABOUT_THE_ACCOUNT | {"trial"}
 

@@ -1,4 +1,4 @@
-"""Joins accounts to notices: people are told what changes how they sign in, in case it was not they."""
+"""Joins accounts to notices: people are told what changes how they sign in, or ends it, in case it was not they."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.dispatch import Signal, receiver
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Erasure, User
+from accounts.privacy.signals import erasure_asked
 from notices.sending import tell
 
 
@@ -27,3 +29,9 @@ def _new_password(user: User, **rest: Any) -> None:
 def _another_factor(signal: Signal, user: User, authenticator: Authenticator, **rest: Any) -> None:
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:  # they come and go with the factor
         _tell(user, "factor_added" if signal is authenticator_added else "factor_removed")
+
+
+@receiver(erasure_asked)
+def _leaving(user: User, erasure: Erasure, **rest: Any) -> None:
+    day = timezone.localtime(erasure.due_at)
+    tell([user], "erasure_asked", link=reverse("accounts:my_data"), until=f"{day:%d-%m-%Y}")

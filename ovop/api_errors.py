@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 from rest_framework.views import exception_handler as default_handler
 
+from forums.booking import SlotTaken
 from ovop.kernel.runs import RunInProgress
 from ovop.kernel.states import StateConflict
 
@@ -16,6 +17,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     """DRF's handler, plus our conflicts and Django's validation errors."""
     if isinstance(error, StateConflict | RunInProgress):
         return Response({"detail": str(error)}, status=status.HTTP_409_CONFLICT)
+    if isinstance(error, SlotTaken):
+        return Response({"detail": error.messages[0]}, status=status.HTTP_409_CONFLICT)
     if isinstance(error, ValidationError):
         error = exceptions.ValidationError(as_serializer_error(error))
     return default_handler(error, context)

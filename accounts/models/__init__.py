@@ -1,9 +1,19 @@
 """People, their organisations, and consent."""
 
 from accounts.models.consents import Consent
+from accounts.models.erasures import Erasure
 from accounts.models.invitations import Invitation
 from accounts.models.organisations import Membership, Organisation
 from accounts.models.tries import Tries
 from accounts.models.users import Role, User
 
-__all__ = ["Consent", "Invitation", "Membership", "Organisation", "Role", "Tries", "User"]
+__all__ = [
+    "Consent",
+    "Erasure",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "Role",
+    "Tries",
+    "User",
+]

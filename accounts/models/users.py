@@ -57,7 +57,8 @@ class UserManager(BaseUserManager["User"]):
 class User(WithPlace, AbstractBaseUser, PermissionsMixin):
     """A person. The phone is private; it is what they sign in with."""
 
-    phone = PhoneNumberField(_("phone number"), unique=True)
+    # None for somebody who was erased.
+    phone = PhoneNumberField(_("phone number"), unique=True, null=True)
     phone_verified = models.BooleanField(default=False)
     full_name = models.CharField(_("name"), max_length=120, blank=True)
     role = models.CharField(max_length=10, choices=Role, default=Role.PRODUCER)
@@ -92,10 +93,16 @@ class User(WithPlace, AbstractBaseUser, PermissionsMixin):
                 | models.Q(province__isnull=False),
                 name="accounts_user_scoped",
                 violation_error_message=_("Officers and provincial staff need a province."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(phone__isnull=False) | models.Q(is_active=False),
+                name="accounts_user_reachable",
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.phone is None:
+            return str(_("somebody who left"))
         return self.full_name or f"…{str(self.phone)[-3:]}"
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
@@ -113,6 +120,18 @@ class User(WithPlace, AbstractBaseUser, PermissionsMixin):
     def forget_key(self) -> None:
         """Void the key to the API."""
         apps.get_model("authtoken", "Token").objects.filter(user_id=self.pk).delete()
+
+    def forget(self) -> None:
+        """Leave nothing in this row that says who it was; what was done under it stays done by one person."""
+        self.sign_out_everywhere()
+        self.set_unusable_password()
+        self.phone, self.phone_verified, self.full_name = None, False, ""
+        self.role, self.language, self.last_login = Role.PRODUCER, "km", None
+        self.province = self.district = self.commune = None
+        self.is_active = self.is_staff = self.is_superuser = False
+        self.save()
+        self.groups.clear()
+        self.user_permissions.clear()
 
     @property
     def reviews(self) -> bool:

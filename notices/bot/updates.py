@@ -18,7 +18,7 @@ from ovop.kernel.wake import wake_after_commit
 
 log = structlog.get_logger(__name__)
 BATCH = 100
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=25)
 KEPT = timedelta(days=2)
 State = BotUpdate.State
 

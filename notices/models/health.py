@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from notices.models.notices import Channel
 
-LONGEST_CALL = timedelta(minutes=1)  # a worker that says nothing for so long is dead
+LONGEST_CALL = timedelta(seconds=25)  # a worker that says nothing for so long is dead
 PATIENCE = 3  # failures in a row before a pause
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(minutes=15)
 

@@ -7,12 +7,12 @@ With OVOP_URL set the tests walk that running instance; else they start one of t
 from __future__ import annotations
 
 import os
-import shutil
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 import pytest
 
+from ovop.bootstrap import find_browser
 from tests.platform_runner import RunningPlatform
 from tests.plugin import EMBEDDED
 from tests.standins import Gateway, Mailbox, TelegramServer
@@ -89,16 +89,11 @@ def site(platform):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """The system's Chromium, kept from calling home."""
-    found = os.environ.get("CHROMIUM") or next(
-        path
-        for name in ("chromium", "chromium-browser", "google-chrome")
-        if (path := shutil.which(name))
-    )
     quiet = [
         "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
         "--disable-sync", "--no-first-run",
     ]  # fmt: skip
-    return browser_type_launch_args | {"executable_path": found, "args": quiet}
+    return browser_type_launch_args | {"executable_path": find_browser(), "args": quiet}
 
 
 @pytest.fixture

@@ -5,3 +5,4 @@ import os
 from ovop.settings.test import *  # noqa: F403
 
 CELERY_TASK_DEFAULT_QUEUE = os.environ["FAULTS_QUEUE"]
+CELERY_IMPORTS = ["tests.faults.poison"]

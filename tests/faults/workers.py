@@ -1,4 +1,4 @@
-"""Celery workers as processes of their own, on the database of the running test."""
+"""Celery workers and beats as processes of their own, on the database of the running test."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
@@ -25,25 +26,33 @@ class Workers:
         self.queue = f"faults-{uuid.uuid4().hex[:8]}"
         self.running: list[subprocess.Popen[bytes]] = []
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """One worker with one child, in a process group of its own."""
-        database = urlsplit(os.environ["DATABASE_URL"])._replace(
-            path=f"/{connection.settings_dict['NAME']}"
-        )
-        env = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "tests.faults.settings", "FAULTS_QUEUE": self.queue,
-            "DATABASE_URL": urlunsplit(database),
-        }  # fmt: skip
-        worker = subprocess.Popen(
+    def start(self, **env: str) -> subprocess.Popen[bytes]:
+        """One worker with one child, in a process group of its own, with `env` besides what it inherits."""
+        return self._run(
             [
-                sys.executable, "-m", "celery", "--quiet", "--app", "ovop", "worker", "--concurrency", "1",
-                "--queues", self.queue, "--without-gossip", "--without-mingle", "--loglevel", "warning",
+                "worker", "--concurrency", "1", "--queues", self.queue, "--without-gossip", "--without-mingle",
                 "--hostname", f"{self.queue}-{len(self.running)}@%h",
+            ],
+            env,
+        )  # fmt: skip
+
+    def beat(self) -> subprocess.Popen[bytes]:
+        """A beat that sends to the queue of these workers."""
+        return self._run(["beat", "--pidfile", ""], {})
+
+    def _run(self, command: list[str], more: dict[str, str]) -> subprocess.Popen[bytes]:
+        env = os.environ | more | {
+            "DJANGO_SETTINGS_MODULE": "tests.faults.settings", "FAULTS_QUEUE": self.queue,
+            "DATABASE_URL": database_of_the_test(),
+        }  # fmt: skip
+        process = subprocess.Popen(
+            [
+                sys.executable, "-m", "celery", "--quiet", "--app", "ovop", *command, "--loglevel", "warning",
             ],
             cwd=ROOT, env=env, start_new_session=True,
         )  # fmt: skip
-        self.running.append(worker)
-        return worker
+        self.running.append(process)
+        return process
 
     def send(self, task, *args: object) -> None:
         """Put a task on the queue."""
@@ -54,11 +63,22 @@ class Workers:
         os.killpg(worker.pid, signal.SIGKILL)
         worker.wait(10)
 
+    def kill_child(self, worker: subprocess.Popen[bytes]) -> None:
+        """As when the system is out of memory: the process that does the work, not its parent."""
+        children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+        os.kill(int(children[-1]), signal.SIGKILL)
+
     def end(self) -> None:
         """End whatever still runs."""
         for worker in self.running:
             if worker.poll() is None:
                 self.kill(worker)
+
+
+def database_of_the_test() -> str:
+    """The address of the running test's own database, for other processes."""
+    name = connection.settings_dict["NAME"]
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
 def eventually(condition: Callable[[], bool], what: str, seconds: float = SECONDS) -> float:

@@ -1,0 +1,148 @@
+"""Each room says of its own rows what is kept about people, why, and how it ends.
+
+The page that tells people, the copy they get and the erasure all follow from this one list, and a test
+fails on a model that is not in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.module_loading import autodiscover_modules
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from accounts.models import User
+
+    Words = str | _StrPromise
+Rows = models.QuerySet[Any]
+Ending = Callable[[Rows], object]
+
+
+@dataclass(frozen=True)
+class Whose:
+    """A person, and the organisations (keys) whose rows are theirs: all they act for, or those that end with them."""
+
+    user: User
+    organisations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Rows of one model. `ends` is given the rows of somebody who leaves; without it they stay, and `until` says why.
+
+    `shows`: the fields in a person's copy, also across relations (`product__name_en`).
+    """
+
+    model: str
+    what: Words
+    why: Words
+    until: Words
+    find: Callable[[Whose], Q]
+    shows: tuple[str, ...] = ()
+    ends: Ending | None = None
+
+    @property
+    def of(self) -> type[models.Model]:
+        return apps.get_model(self.model)
+
+    def rows(self, whose: Whose) -> Rows:
+        """What is kept about this person, the oldest first."""
+        return self.of._base_manager.filter(self.find(whose)).order_by("pk").distinct()
+
+
+_KEPT: list[Kept] = []
+# Label of a model -> why none of its rows is about a person.
+NOT_PERSONAL: dict[str, str] = {}
+
+
+def keeps(*kept: Kept) -> None:
+    """Said by a room's `privacy` module."""
+    _KEPT.extend(kept)
+
+
+def keeps_nothing_personal(**models_and_reasons: str) -> None:
+    """Said by a room of its models that are not about people: app__Model="why"."""
+    for name, reason in models_and_reasons.items():
+        NOT_PERSONAL[name.replace("__", ".")] = reason
+
+
+def everything_kept() -> list[Kept]:
+    """What all rooms said, in their order."""
+    autodiscover_modules("privacy")
+    return _KEPT
+
+
+# --- endings ------------------------------------------------------------------------------------
+
+
+def deleted(rows: Rows) -> None:
+    """The rows go, and their files with them once that is certain."""
+    remove_files(rows)
+    rows.model._base_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()
+
+
+def blanked(**values: Any) -> Ending:
+    """The rows stay, for they are also somebody else's; these fields of theirs are emptied."""
+
+    def end(rows: Rows) -> None:
+        remove_files(rows, *values)
+        keys = list(rows.values_list("pk", flat=True))
+        rows.model._base_manager.filter(pk__in=keys).update(**values)
+
+    return end
+
+
+def remove_files(rows: Rows, *only: str) -> None:
+    """Delete what these rows hold in storage, after the commit."""
+    fields = [
+        field for field in rows.model._meta.get_fields() if isinstance(field, models.FileField)
+    ]
+    names = [field.name for field in fields if not only or field.name in only]
+    if names:
+        found = {name for row in rows.values_list(*names) for name in row if name}
+        transaction.on_commit(lambda: [default_storage.delete(name) for name in found])
+
+
+# --- whose a row is -----------------------------------------------------------------------------
+
+
+def by(*fields: str) -> Callable[[Whose], Q]:
+    """Rows that name the person in one of these fields."""
+    return lambda whose: _any(fields, whose.user.pk)
+
+
+def of_organisation(*fields: str) -> Callable[[Whose], Q]:
+    """Rows that name one of the person's organisations in one of these fields."""
+    return lambda whose: _any([f"{field}__in" for field in fields], whose.organisations)
+
+
+def with_phone(field: str = "phone") -> Callable[[Whose], Q]:
+    """Rows that hold the person's number."""
+    return lambda whose: Q(**{field: whose.user.phone}) & ~Q(**{field: ""})
+
+
+def either(*finders: Callable[[Whose], Q]) -> Callable[[Whose], Q]:
+    """What any of these find."""
+
+    def find(whose: Whose) -> Q:
+        found = Q(pk__in=[])
+        for finder in finders:
+            found |= finder(whose)
+        return found
+
+    return find
+
+
+def _any(fields: Any, value: Any) -> Q:
+    found = Q(pk__in=[])
+    for field in fields:
+        found |= Q(**{field: value})
+    return found

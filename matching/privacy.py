@@ -1,0 +1,68 @@
+"""What matching keeps about people."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy.registry import (
+    Kept,
+    blanked,
+    by,
+    deleted,
+    either,
+    keeps,
+    keeps_nothing_personal,
+    of_organisation,
+)
+from accounts.privacy.words import COUNTED, OF_OFFICE, SHARED, WHILE_HERE
+
+_PARTIES = of_organisation("producer__organisation", "buyer__organisation")
+_WHO = ("producer__organisation__name_en", "buyer__organisation__name_en")
+
+keeps(
+    Kept(
+        "matching.Enquiry", _("Enquiries: who asked whom for what"), _("For both sides, until one of them leaves and beyond."),
+        SHARED, either(by("asked_by"), _PARTIES), (*_WHO, "product__name_en", "quantity", "unit", "state", "sample", "created_at"),
+    ),
+    Kept(
+        "matching.EnquiryEntry", _("What you wrote in enquiries"), _("So that the other side reads it."), SHARED, by("author"),
+        ("kind", "text", "created_at"), blanked(text=""),
+    ),
+    Kept(
+        "matching.Quote", _("Prices you offered"), _("So that the other side can accept."), SHARED, by("made_by"),
+        ("price", "price_currency", "quantity", "unit", "note", "state"), blanked(note=""),
+    ),
+    Kept(
+        "matching.Pool", _("Producers you asked to fill a need together"), _("For all who take part."), SHARED, by("asked_by"),
+        ("need__name_en", "state", "created_at"),
+    ),
+    Kept(
+        "matching.PoolShare", _("Your share of a need that several fill together"), _("For all who take part."), SHARED,
+        either(by("answered_by"), of_organisation("product__producer__organisation")), ("product__name_en", "reason"),
+        blanked(reason=""),
+    ),
+    Kept(
+        "matching.Block", _("Whom you do not want proposed"), _("So that the engine proposes somebody else."), SHARED,
+        either(by("made_by"), _PARTIES), (*_WHO, "reason"), blanked(reason=""),
+    ),
+    Kept(
+        "matching.Judgement", _("Proposals you liked or not"), _("So that the next ones are better."), WHILE_HERE, by("user"),
+        ("need__name_en", "product__name_en"), deleted,
+    ),
+    Kept(
+        "matching.EnquiryEvent", _("How the state of an enquiry changed"), _("To settle who said what when."), COUNTED,
+        of_organisation("pgh_obj__producer__organisation", "pgh_obj__buyer__organisation"), ("pgh_created_at", "pgh_label", "state"),
+    ),
+    *(
+        Kept(model, what, _("To know who decided."), OF_OFFICE, by(field), (when,))
+        for model, what, field, when in (
+            ("matching.MatchRun", _("Runs of the engine you started"), "started_by", "created_at"),
+            ("matching.ScheduleRun", _("Timetables you had worked out"), "started_by", "created_at"),
+            ("matching.RankingWeights", _("Weights of the engine you changed"), "made_by", "made_at"),
+        )
+    ),
+)  # fmt: skip
+keeps_nothing_personal(
+    matching__Match="a need, a product, and numbers",
+    matching__PoolEvent="the history of a pool's state",
+)

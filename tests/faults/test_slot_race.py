@@ -1,0 +1,167 @@
+"""Twelve people want one slot at the same moment, a hundred times over, through the API of real web processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from datetime import time as clock
+from functools import partial
+from statistics import quantiles
+
+import pytest
+from rest_framework.authtoken.models import Token
+
+from forums.booking import SlotTaken, accept_and_book
+from forums.models import Layout, Meeting, MeetingRequest, Session
+from ovop.supervisor.platform import commands
+from ovop.supervisor.servers import free_port
+from tests.factories import approved, buyer, forum, producer
+from tests.faults.workers import database_of_the_test, eventually
+from tests.platform_runner import ROOT
+from tests.racing import race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RACERS, SLOTS = 12, 100
+
+
+class Hall:
+    """A forum of a hundred slots; each of a hundred hotels has asked the same twelve makers."""
+
+    def __init__(self) -> None:
+        self.forum = forum(booking="booked")
+        self.forum.lay_out(Layout((Session(clock(8), clock(18)),), 6), 2)
+        self.slots = list(self.forum.slots.all())
+        self.makers = [producer(name_en=f"Maker {number}") for number in range(RACERS)]
+        hotels = [buyer(name_en=f"Hotel {number}") for number in range(SLOTS)]
+        approved(self.forum, *self.makers, *hotels)
+        MeetingRequest.objects.bulk_create(
+            MeetingRequest(
+                forum=self.forum, producer=maker, buyer=hotel, asked_by_side="buyer",
+                asked_by=hotel.organisation.members.get(),
+            )
+            for hotel in hotels for maker in self.makers
+        )  # fmt: skip
+        self.rounds = [
+            list(MeetingRequest.objects.filter(buyer=hotel).select_related("forum"))
+            for hotel in hotels
+        ]
+
+
+@pytest.fixture
+def site(tmp_path):
+    """The platform's own web processes on the database of this test."""
+    port = free_port()
+    env = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "ovop.settings.test", "DATABASE_URL": database_of_the_test(),
+    }  # fmt: skip
+    web = subprocess.Popen(commands("127.0.0.1", port, tmp_path)["web"], cwd=ROOT, env=env)
+    address = f"http://127.0.0.1:{port}"
+    eventually(lambda: _status(f"{address}/readyz") == 200, "the web processes are ready")
+    yield address
+    web.terminate()
+    web.wait(20)
+
+
+def _status(address, data=None, key=""):
+    headers = {"Content-Type": "application/json"} | (
+        {"Authorization": f"Token {key}"} if key else {}
+    )
+    try:
+        with urllib.request.urlopen(
+            urllib.request.Request(address, data, headers), timeout=30
+        ) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
+
+
+def at_once(actions):
+    """What all of them answer, started at the same moment, and the seconds each took."""
+    start, results = threading.Barrier(len(actions)), []
+
+    def run(action):
+        start.wait()
+        begun = time.monotonic()
+        results.append((action(), time.monotonic() - begun))
+
+    threads = [threading.Thread(target=run, args=[action]) for action in actions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_of_twelve_one_gets_the_slot_and_eleven_get_409_a_hundred_times(site, figures):
+    hall = Hall()
+    keys = {
+        maker.pk: Token.objects.create(user=maker.organisation.members.get()).key
+        for maker in hall.makers
+    }
+    answers: Counter[int] = Counter()
+    seconds: list[float] = []
+    for slot, requests in zip(hall.slots, hall.rounds, strict=True):
+        data = json.dumps({"accept": True, "slot": slot.pk}).encode()
+        results = at_once([
+            partial(_status, f"{site}/api/v1/meeting-requests/{row.pk}/answer/", data, keys[row.producer_id])
+            for row in requests
+        ])  # fmt: skip
+        found = Counter(status for status, _took in results)
+        assert found == {200: 1, 409: RACERS - 1}
+        answers += found
+        seconds += [took for _status, took in results]
+    assert Meeting.objects.count() == SLOTS
+    assert MeetingRequest.objects.filter(state="accepted").count() == SLOTS
+    p95 = quantiles(seconds, n=20)[-1]
+    figures(
+        f"{RACERS} racers x {SLOTS} slots over HTTP: won {answers[200]}, told 409 {answers[409]}, "
+        f"booked twice 0; an answer takes {1000 * quantiles(seconds, n=2)[0]:.0f} ms (p95 {1000 * p95:.0f})"
+    )
+
+
+def raced(hall):
+    """(what came of it, milliseconds it took) of each of twelve who book one slot, for every slot."""
+    outcomes: list[tuple[str, float]] = []
+    for slot, requests in zip(hall.slots, hall.rounds, strict=True):
+        queue = list(requests)
+
+        def book(row, slot=slot):
+            begun = time.monotonic()
+            try:
+                accept_and_book(row, slot)
+                found = "booked"
+            except SlotTaken:
+                found = "told"
+            except Exception as error:
+                found = type(error).__name__
+            outcomes.append((found, 1000 * (time.monotonic() - begun)))
+
+        race(RACERS, book, before=queue.pop)
+    return outcomes
+
+
+def test_the_lock_is_what_decides_it(figures, monkeypatch):
+    """In one process, without HTTP; and the control, in which only the database's constraint is left."""
+    locked = raced(Hall())
+    assert Counter(found for found, _took in locked) == {
+        "booked": SLOTS,
+        "told": SLOTS * (RACERS - 1),
+    }
+    took = [each for _found, each in locked]
+    Meeting.objects.all().delete()
+    MeetingRequest.objects.all().delete()
+    monkeypatch.setattr("forums.models.Forum.lock", lambda self: self)
+    control = Counter(found for found, _took in raced(Hall()))
+    figures(
+        f"{RACERS} racers x {SLOTS} slots: booked {SLOTS}, told {SLOTS * (RACERS - 1)}, twice 0; an answer takes "
+        f"{quantiles(took, n=2)[0]:.0f} ms (p95 {quantiles(took, n=20)[-1]:.0f}); without the lock {dict(control)}"
+    )
+    assert control.total() - control["booked"] - control["told"] > 0
