@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from accounts.models import Tries
+from accounts.models import GivenAnswer, Tries
 from accounts.privacy import erasing
 
 
 @shared_task
 def forget_tries() -> int:
-    """Delete counted tries whose window is over; return how many."""
-    return Tries.forget()
+    """Delete counted tries whose window is over, and answers nobody will ask for again; return how many."""
+    return Tries.forget() + GivenAnswer.forget()
 
 
 @shared_task

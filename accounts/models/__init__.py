@@ -1,5 +1,6 @@
 """People, their organisations, and consent."""
 
+from accounts.models.answers import GivenAnswer
 from accounts.models.consents import Consent
 from accounts.models.erasures import Erasure
 from accounts.models.invitations import Invitation
@@ -10,6 +11,7 @@ from accounts.models.users import Role, User
 __all__ = [
     "Consent",
     "Erasure",
+    "GivenAnswer",
     "Invitation",
     "Membership",
     "Organisation",

@@ -62,6 +62,10 @@ keeps(
         by("user"), ("asked_at", "due_at"),
     ),
     Kept(
+        "accounts.GivenAnswer", _("Answers to what you sent, for a day"), _("So that what you send twice is done once."),
+        _("One day."), by("user"), (), deleted,
+    ),
+    Kept(
         "mfa.Authenticator", _("The second step of signing in"), _("To recognise your app's digits."), WHILE_HERE,
         by("user"), ("type", "created_at", "last_used_at"), deleted,
     ),

@@ -21,6 +21,7 @@ from djmoney.money import Money
 
 from ovop.kernel.amounts import shown_amount, shown_money
 from ovop.kernel.naming import in_language
+from ovop.once import new_once
 from producers.snapshots import label_of
 
 register = template.Library()
@@ -45,6 +46,12 @@ def _symbol(source: str, name: str, label: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', source, name
     )
+
+
+@register.simple_tag
+def once() -> str:
+    """For a form's hidden field: sent twice, it is done once."""
+    return new_once()
 
 
 @register.filter

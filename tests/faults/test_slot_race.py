@@ -15,6 +15,7 @@ from functools import partial
 from statistics import quantiles
 
 import pytest
+from django.db import connection
 from rest_framework.authtoken.models import Token
 
 from forums.booking import SlotTaken, accept_and_book
@@ -127,10 +128,10 @@ def test_of_twelve_one_gets_the_slot_and_eleven_get_409_a_hundred_times(site, fi
     )
 
 
-def raced(hall):
-    """(what came of it, milliseconds it took) of each of twelve who book one slot, for every slot."""
+def raced(hall, rounds=SLOTS):
+    """(what came of it, milliseconds it took) of each of twelve who book one slot, slot after slot."""
     outcomes: list[tuple[str, float]] = []
-    for slot, requests in zip(hall.slots, hall.rounds, strict=True):
+    for slot, requests in zip(hall.slots[:rounds], hall.rounds[:rounds], strict=True):
         queue = list(requests)
 
         def book(row, slot=slot):
@@ -144,7 +145,11 @@ def raced(hall):
                 found = type(error).__name__
             outcomes.append((found, 1000 * (time.monotonic() - begun)))
 
-        race(RACERS, book, before=queue.pop)
+        def ready(queue=queue):
+            connection.ensure_connection()  # web processes keep theirs open
+            return queue.pop()
+
+        race(RACERS, book, before=ready)
     return outcomes
 
 
@@ -159,9 +164,9 @@ def test_the_lock_is_what_decides_it(figures, monkeypatch):
     Meeting.objects.all().delete()
     MeetingRequest.objects.all().delete()
     monkeypatch.setattr("forums.models.Forum.lock", lambda self: self)
-    control = Counter(found for found, _took in raced(Hall()))
+    control = Counter(found for found, _took in raced(Hall(), 20))
     figures(
         f"{RACERS} racers x {SLOTS} slots: booked {SLOTS}, told {SLOTS * (RACERS - 1)}, twice 0; an answer takes "
-        f"{quantiles(took, n=2)[0]:.0f} ms (p95 {quantiles(took, n=20)[-1]:.0f}); without the lock {dict(control)}"
+        f"{quantiles(took, n=2)[0]:.0f} ms (p95 {quantiles(took, n=20)[-1]:.0f}); without the lock (20 slots) {dict(control)}"
     )
     assert control.total() - control["booked"] - control["told"] > 0
