@@ -133,7 +133,8 @@ def _attempt(notice: Notice, health: ChannelHealth) -> _Went:
 
 def _failed(notice: Notice, reason: str, *, final: bool = False) -> None:
     notice.failed(reason, final=final)
-    log.warning("notice_failed", notice=notice.pk, attempts=notice.attempts, reason=reason)
+    # The reason, which may be a gateway's words about somebody, is in the row for those who look after it.
+    log.warning("notice_failed", notice=notice.pk, attempts=notice.attempts, state=notice.state)
     if notice.state == Notice.State.QUARANTINED:
         hurrying.tell_another_way(notice)
 

@@ -8,3 +8,4 @@ class OvopConfig(AppConfig):
 
     def ready(self) -> None:
         from ovop import account_news, checks  # noqa: F401
+        from ovop.logs import tasks  # noqa: F401

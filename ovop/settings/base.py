@@ -1,14 +1,14 @@
 """What every environment shares. Values that differ by machine come from the environment."""
 
+import logging
 import os
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import dj_database_url
-import structlog
 from csp.constants import NONE, SELF
 
+from ovop.logs import config as logs
 from ovop.settings.given import listed
 from ovop.settings.schedule import *  # noqa: F403
 from ovop.settings.telling import *  # noqa: F403
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django_celery_beat",
     "django_filters",
     "django_htmx",
+    "django_structlog",
     "djmoney",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ovop.health.HealthMiddleware",
+    "ovop.logs.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -291,40 +293,10 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# --- Logs: one JSON object a line -----------------------------------------------------------
-LOG_CHAIN: list[Any] = [
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso"),
-    structlog.processors.format_exc_info,
-]
-structlog.configure(
-    processors=[*LOG_CHAIN, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    wrapper_class=structlog.stdlib.BoundLogger,
-    cache_logger_on_first_use=True,
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(),
-            ],
-            "foreign_pre_chain": LOG_CHAIN,
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "celery.app.trace": {"level": "WARNING"},
-        "pgserver": {"level": "WARNING"},
-        # It would write every address it asks, and with it the bot's token and the gateway's key.
-        "httpx": {"level": "WARNING"},
-        "httpcore": {"level": "WARNING"},
-    },
-}
+# --- Logs: one JSON object a line, without people in it --------------------------------------
+logs.configure()
+LOGGING = logs.CONFIG
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # that it ended says all
+DJANGO_STRUCTLOG_CELERY_DEFAULT_LOG_LEVEL = logging.DEBUG  # beat sends some every few seconds

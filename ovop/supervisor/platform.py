@@ -145,7 +145,7 @@ def commands(host: str, port: int, var: Path) -> dict[str, list[str]]:
             *python, "gunicorn", "ovop.wsgi:application", "--bind", f"{host}:{port}",
             "--worker-class", "gthread", "--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4",
             "--worker-tmp-dir", _memory_folder(var), "--no-control-socket",
-            "--log-level", "warning", "--graceful-timeout", "3",
+            "--log-level", "warning", "--logger-class", "ovop.logs.gunicorn.JsonLogger", "--graceful-timeout", "3",
         ],
         "worker": [
             *python, "celery", "--quiet", "--app", "ovop", "worker", "--concurrency", os.environ.get("CELERY_WORKERS", "2"),

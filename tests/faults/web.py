@@ -13,6 +13,7 @@ import urllib.parse
 import urllib.request
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 
@@ -94,7 +95,7 @@ class Web:
 class Browser:
     """Somebody who opens a form and sends it."""
 
-    def __init__(self, web: Web) -> None:
+    def __init__(self, web: Any) -> None:
         self.site = f"http://127.0.0.1:{web.port}"
         cookies = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
@@ -104,6 +105,15 @@ class Browser:
         with self.opener.open(self.site + path, timeout=30) as page:
             self.token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.read().decode())[1]
         self.path = path
+
+    def look(self, path: str) -> int:
+        """The status of a page."""
+        address = urllib.parse.quote(path, safe="/?=&+")
+        try:
+            with self.opener.open(self.site + address, timeout=30) as page:
+                return page.status
+        except urllib.error.HTTPError as error:
+            return error.code
 
     def send(self, **form: str) -> tuple[int, float]:
         """Send the opened form; (status, seconds until the answer)."""

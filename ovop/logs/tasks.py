@@ -1,0 +1,36 @@
+"""Celery's lines as JSON, each with the number of the request that caused the task."""
+
+from __future__ import annotations
+
+import logging.config
+from typing import Any
+
+import pghistory
+from celery import Task
+from celery.signals import setup_logging, task_postrun, task_prerun
+from django.conf import settings
+
+from ovop.logs.config import configure
+from ovop.logs.requests import request_id
+
+
+@setup_logging.connect
+def _as_everybody(**rest: Any) -> None:
+    """Celery keeps its hands off."""
+    configure()
+    logging.config.dictConfig(settings.LOGGING)
+
+
+@task_prerun.connect
+def _history_begins(task: Task[Any, Any], **rest: Any) -> None:
+    """What the task changes is written down as its doing. After django-structlog has bound the request's number."""
+    context = pghistory.context(task=task.name, request=request_id())
+    context.__enter__()
+    task.request.history = context
+
+
+@task_postrun.connect
+def _history_ends(task: Task[Any, Any], **rest: Any) -> None:
+    if context := getattr(task.request, "history", None):
+        context.__exit__(None, None, None)
+        task.request.history = None
