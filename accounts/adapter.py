@@ -53,6 +53,11 @@ class PhoneStorageAdapter(DefaultAccountAdapter):
     def clean_phone(self, phone: str) -> str:
         return normalise_phone(phone)
 
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """With the number already, which allauth sets a step later: nobody is saved whom no number reaches."""
+        user.phone = form.cleaned_data["phone"]
+        return super().save_user(request, user, form, commit)
+
     def set_phone(self, user: User, phone: str, verified: bool) -> None:
         user.phone = phone
         user.phone_verified = verified

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from djmoney.contrib.django_rest_framework import MoneyField
@@ -50,13 +52,21 @@ class MeetingRequestSerializer(serializers.ModelSerializer[MeetingRequest]):
         ]  # fmt: skip
 
 
+class SlotField(serializers.PrimaryKeyRelatedField[Slot]):
+    """A slot of the forum in the serializer's context."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Slot.objects.none(), **options)
+
+    def get_queryset(self) -> QuerySet[Slot]:
+        return Slot.objects.filter(forum=self.context.get("forum"))
+
+
 class AnswerSerializer(serializers.Serializer[MeetingRequest]):
     """`slot`: at a forum whose people book themselves, the one to meet in; the first that is free by default."""
 
     accept = serializers.BooleanField()
-    slot = serializers.PrimaryKeyRelatedField(
-        queryset=Slot.objects.none(), required=False, allow_null=True, default=None
-    )
+    slot = SlotField(required=False, allow_null=True, default=None)
     words = serializers.CharField(required=False, max_length=500, default="", allow_blank=True)
 
 
@@ -144,8 +154,7 @@ class MeetingRequestViewSet(viewsets.ReadOnlyModelViewSet[MeetingRequest]):
         asked = found.buyer if found.answering_side == Side.BUYER else found.producer
         if not Organisation.objects.of(request.user).filter(pk=asked.organisation_id).exists():
             self.permission_denied(request, "The other side has to answer this request.")
-        given = AnswerSerializer(data=request.data)
-        given.fields["slot"].queryset = Slot.objects.filter(forum=found.forum_id)
+        given = AnswerSerializer(data=request.data, context={"forum": found.forum_id})
         given.is_valid(raise_exception=True)
         said = given.validated_data
         answer_request(found, said["accept"], said["words"], slot=said["slot"])

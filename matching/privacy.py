@@ -21,7 +21,7 @@ _WHO = ("producer__organisation__name_en", "buyer__organisation__name_en")
 
 keeps(
     Kept(
-        "matching.Enquiry", _("Enquiries: who asked whom for what"), _("For both sides, until one of them leaves and beyond."),
+        "matching.Enquiry", _("Enquiries: who asked whom for what"), _("So that both sides can read it again."),
         SHARED, either(by("asked_by"), _PARTIES), (*_WHO, "product__name_en", "quantity", "unit", "state", "sample", "created_at"),
     ),
     Kept(

@@ -49,15 +49,13 @@ class OnceMiddleware:
                 return _refused(
                     400, _("The Idempotency-Key is longer than 255 characters. Nothing was done.")
                 )
-            user = _who_asks(request)
-            return self._once(request, user, of_program) if user else self.get_response(request)
-        once = _of_form(request)
+            asker = _who_asks(request)
+            return self._once(request, asker, of_program) if asker else self.get_response(request)
+        user, once = request.user, _of_form(request)
+        if not once or not user.is_authenticated:
+            return self.get_response(request)
         # A form out of a phone's store carries the field of an earlier one: another content is another thing.
-        return (
-            self._once(request, request.user, f"{once}:{_digest(request)}")
-            if once
-            else self.get_response(request)
-        )
+        return self._once(request, user, f"{once}:{_digest(request)}")
 
     def _once(self, request: HttpRequest, user: User, key: str) -> HttpResponse:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -108,7 +109,8 @@ def remove_files(rows: Rows, *only: str) -> None:
     names = [field.name for field in fields if not only or field.name in only]
     if names:
         found = {name for row in rows.values_list(*names) for name in row if name}
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in found])
+        for name in found:
+            transaction.on_commit(partial(default_storage.delete, name))
 
 
 # --- whose a row is -----------------------------------------------------------------------------

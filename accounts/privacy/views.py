@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms import TERMS_VERSION
 from accounts.models import Consent, Erasure, Organisation, User
@@ -45,6 +45,7 @@ class EraseForm(forms.Form):
             del self.fields["organisations"]
 
 
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about whom, why and until when, as each room says it."""
     kept = list(
@@ -76,10 +77,10 @@ def my_data(request: SignedInRequest) -> HttpResponse:
 @login_required
 @reauthentication_required(allow_get=True)
 @require_POST
-def copy(request: SignedInRequest) -> HttpResponse:
+def copy(request: SignedInRequest) -> FileResponse:
     """The ZIP."""
     name = f"ovop-match-{timezone.localdate():%Y-%m-%d}.zip"
-    return FileResponse(exporting.copy_of(request.user), as_attachment=True, filename=name)  # type: ignore[arg-type]
+    return FileResponse(exporting.copy_of(request.user), as_attachment=True, filename=name)
 
 
 @login_required

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -69,7 +69,7 @@ def say(request: SignedInRequest, pk: int) -> JsonResponse:
     about whom any door said something after `since`. 409 when the phone is somebody else's by now.
     """
     forum = _door_of(request, pk)
-    sent = _object(request.body)
+    sent = _object(request)
     if sent is None:
         return JsonResponse(
             {"error": _("This could not be read. Note the name on paper.")}, status=400
@@ -109,10 +109,10 @@ def _text(given: Any) -> str:
     return str(given or "").replace("\0", "").encode("utf-8", "ignore").decode()
 
 
-def _object(body: bytes) -> dict[str, Any] | None:
+def _object(request: HttpRequest) -> dict[str, Any] | None:
     try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError, RawPostDataException):  # the last: somebody sent a form
         return None
     return sent if isinstance(sent, dict) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging.config
+import threading
 from typing import Any
 
 import pghistory
@@ -12,6 +13,8 @@ from django.conf import settings
 
 from ovop.logs.config import configure
 from ovop.logs.requests import request_id
+
+_running = threading.local()
 
 
 @setup_logging.connect
@@ -26,11 +29,11 @@ def _history_begins(task: Task[Any, Any], **rest: Any) -> None:
     """What the task changes is written down as its doing. After django-structlog has bound the request's number."""
     context = pghistory.context(task=task.name, request=request_id())
     context.__enter__()
-    task.request.history = context
+    _running.history = context
 
 
 @task_postrun.connect
-def _history_ends(task: Task[Any, Any], **rest: Any) -> None:
-    if context := getattr(task.request, "history", None):
+def _history_ends(**rest: Any) -> None:
+    if context := getattr(_running, "history", None):
         context.__exit__(None, None, None)
-        task.request.history = None
+        _running.history = None

@@ -1,32 +1,26 @@
 -- Made by `make snapshot` from the migrations. Not edited by hand.
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
-                    DECLARE
-                        _pgh_context_id UUID;
-                        _pgh_context_metadata JSONB;
-                    BEGIN
-                        BEGIN
-                            SELECT INTO _pgh_context_id
-                                CURRENT_SETTING('pghistory.context_id');
-                            SELECT INTO _pgh_context_metadata
-                                CURRENT_SETTING('pghistory.context_metadata');
-                            EXCEPTION WHEN OTHERS THEN
-                        END;
-                        IF _pgh_context_id IS NOT NULL AND _pgh_context_metadata IS NOT NULL THEN
-                            INSERT INTO pghistory_context (id, metadata, created_at, updated_at)
-                                VALUES (_pgh_context_id, _pgh_context_metadata, NOW(), NOW())
-                                ON CONFLICT (id) DO UPDATE
-                                    SET metadata = EXCLUDED.metadata,
-                                        updated_at = EXCLUDED.updated_at
-                                    WHERE pghistory_context.metadata != EXCLUDED.metadata;
-                            RETURN _pgh_context_id;
-                        ELSE
-                            RETURN NULL;
-                        END IF;
-                    END;
-                $$;
+DECLARE
+  said uuid := NULLIF(current_setting('pghistory.context_id', true), '')::uuid;
+  about jsonb := COALESCE(NULLIF(current_setting('pghistory.context_metadata', true), ''), '{}')::jsonb;
+BEGIN
+  IF said IS NULL THEN  -- not by the platform: one context a transaction
+    said := gen_random_uuid();
+    PERFORM set_config('pghistory.context_id', said::text, true);
+  END IF;
+  about := about || jsonb_build_object(
+    'role', session_user, 'machine', COALESCE(host(inet_client_addr()), 'this one'),
+    'program', current_setting('application_name')
+  );
+  INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES (said, about, NOW(), NOW())
+  ON CONFLICT (id) DO UPDATE SET metadata = EXCLUDED.metadata, updated_at = EXCLUDED.updated_at
+  WHERE pghistory_context.metadata != EXCLUDED.metadata;
+  RETURN said;
+END $$;
 CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -48,6 +42,58 @@ CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boole
                     END IF;
                 END;
             $$;
+CREATE FUNCTION public.erase_number(country text, subscriber text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+DECLARE
+  -- People write 012 345 678, (012) 345-678, +855 12345678, and the same in Khmer digits.
+  gap constant text := '[[:space:].()/-]*';
+  khmer constant text := '០១២៣៤៥៦៧៨៩';
+  pattern text;
+  place record;
+  instead text;
+  touched bigint;
+  total bigint := 0;
+BEGIN
+  IF country !~ '^[0-9]{1,3}$' OR subscriber !~ '^[0-9]{6,14}$' THEN
+    RAISE EXCEPTION 'not a phone number';
+  END IF;
+  SELECT '(([+]|[0០]{2})?' || (
+    SELECT string_agg(format('[%s%s]', d, substr(khmer, d::int + 1, 1)), gap ORDER BY n)
+    FROM regexp_split_to_table(country, '') WITH ORDINALITY AS c(d, n)
+  ) || '|(?<![1-9១-៩])[0០])' || gap || (
+    SELECT string_agg(format('[%s%s]', d, substr(khmer, d::int + 1, 1)), gap ORDER BY n)
+    FROM regexp_split_to_table(subscriber, '') WITH ORDINALITY AS c(d, n)
+  ) || '(?![0-9០-៩])' INTO pattern;
+  FOR place IN
+    SELECT a.attrelid::regclass AS of_table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS kind,
+      EXISTS (
+        SELECT FROM pg_index i
+        WHERE i.indrelid = a.attrelid AND i.indisunique AND a.attnum = ANY (i.indkey)
+      ) AS one_of_a_kind
+    FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid
+    JOIN pg_type t ON t.oid = a.atttypid
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0
+      AND NOT a.attisdropped AND a.attgenerated = ''
+      AND t.typname IN ('text', 'varchar', 'jsonb', '_text', '_varchar')
+  LOOP
+    instead := CASE
+      WHEN place.kind = 'jsonb' THEN '0'  -- stays JSON where the number was not in quotes
+      WHEN place.name LIKE '%phone%' THEN ''
+      WHEN place.one_of_a_kind THEN '…' || left(md5(random()::text), 8)
+      ELSE '…'
+    END;
+    EXECUTE format(
+      'UPDATE %1$s SET %2$I = regexp_replace(%2$I::text, $1, $2, ''g'')::%3$s WHERE %2$I::text ~ $1',
+      place.of_table, place.name, place.kind
+    ) USING pattern, instead;
+    GET DIAGNOSTICS touched = ROW_COUNT;
+    total := total + touched;
+  END LOOP;
+  RETURN total;
+END $_$;
 CREATE FUNCTION public.insights_stale_accounts_organisation() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -792,6 +838,43 @@ ALTER TABLE public.accounts_consent ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.accounts_erasure (
+    id bigint NOT NULL,
+    with_organisations bigint[] NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempts smallint NOT NULL,
+    done_at timestamp with time zone,
+    user_id bigint NOT NULL,
+    CONSTRAINT accounts_erasure_attempts_check CHECK ((attempts >= 0))
+);
+ALTER TABLE public.accounts_erasure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_erasure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_givenanswer (
+    id bigint NOT NULL,
+    key character varying(300) NOT NULL,
+    digest character varying(64) NOT NULL,
+    status smallint NOT NULL,
+    headers jsonb NOT NULL,
+    body text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT accounts_givenanswer_status_check CHECK ((status >= 0))
+);
+ALTER TABLE public.accounts_givenanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_givenanswer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.accounts_invitation (
     id bigint NOT NULL,
     phone character varying(128) NOT NULL,
@@ -861,7 +944,7 @@ CREATE TABLE public.accounts_user (
     password character varying(128) NOT NULL,
     last_login timestamp with time zone,
     is_superuser boolean NOT NULL,
-    phone character varying(128) NOT NULL,
+    phone character varying(128),
     phone_verified boolean NOT NULL,
     full_name character varying(120) NOT NULL,
     role character varying(10) NOT NULL,
@@ -873,6 +956,7 @@ CREATE TABLE public.accounts_user (
     district_id character varying(4),
     province_id character varying(2),
     signed_out integer DEFAULT 0 NOT NULL,
+    CONSTRAINT accounts_user_reachable CHECK (((phone IS NOT NULL) OR (NOT is_active))),
     CONSTRAINT accounts_user_scoped CHECK (((NOT ((role)::text = ANY ((ARRAY['staff'::character varying, 'officer'::character varying])::text[]))) OR (province_id IS NOT NULL))),
     CONSTRAINT accounts_user_signed_out_check CHECK ((signed_out >= 0))
 );
@@ -3155,114 +3239,119 @@ ALTER TABLE public.producers_visitrequest ALTER COLUMN id ADD GENERATED BY DEFAU
     CACHE 1
 );
 INSERT INTO public.django_migrations VALUES
-	(1, 'places', '0001_initial', '2026-11-27 17:03:53.407346+07'),
-	(2, 'pghistory', '0001_initial', '2026-11-27 17:03:53.419712+07'),
-	(3, 'pghistory', '0002_aggregateevent', '2026-11-27 17:03:53.423967+07'),
-	(4, 'pghistory', '0003_auto_20201023_1636', '2026-11-27 17:03:53.428609+07'),
-	(5, 'pghistory', '0004_auto_20220906_1625', '2026-11-27 17:03:53.443422+07'),
-	(6, 'pghistory', '0005_events_middlewareevents', '2026-11-27 17:03:53.450587+07'),
-	(7, 'pghistory', '0006_delete_aggregateevent', '2026-11-27 17:03:53.453323+07'),
-	(8, 'pghistory', '0007_auto_20250421_0444', '2026-11-27 17:03:53.472627+07'),
-	(9, 'contenttypes', '0001_initial', '2026-11-27 17:03:53.484339+07'),
-	(10, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 17:03:53.522034+07'),
-	(11, 'auth', '0001_initial', '2026-11-27 17:03:53.566822+07'),
-	(12, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 17:03:53.576798+07'),
-	(13, 'auth', '0003_alter_user_email_max_length', '2026-11-27 17:03:53.588466+07'),
-	(14, 'auth', '0004_alter_user_username_opts', '2026-11-27 17:03:53.599219+07'),
-	(15, 'auth', '0005_alter_user_last_login_null', '2026-11-27 17:03:53.610612+07'),
-	(16, 'auth', '0006_require_contenttypes_0002', '2026-11-27 17:03:53.612979+07'),
-	(17, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 17:03:53.626498+07'),
-	(18, 'auth', '0008_alter_user_username_max_length', '2026-11-27 17:03:53.64261+07'),
-	(19, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 17:03:53.653888+07'),
-	(20, 'auth', '0010_alter_group_name_max_length', '2026-11-27 17:03:53.665813+07'),
-	(21, 'auth', '0011_update_proxy_permissions', '2026-11-27 17:03:53.700636+07'),
-	(22, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 17:03:53.71153+07'),
-	(23, 'accounts', '0001_initial', '2026-11-27 17:03:54.183091+07'),
-	(24, 'account', '0001_initial', '2026-11-27 17:03:54.293943+07'),
-	(25, 'account', '0002_email_max_length', '2026-11-27 17:03:54.32881+07'),
-	(26, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 17:03:54.39524+07'),
-	(27, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 17:03:54.435793+07'),
-	(28, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 17:03:54.474959+07'),
-	(29, 'account', '0006_emailaddress_lower', '2026-11-27 17:03:54.517539+07'),
-	(30, 'account', '0007_emailaddress_idx_email', '2026-11-27 17:03:54.571353+07'),
-	(31, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 17:03:54.611858+07'),
-	(32, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 17:03:54.658282+07'),
-	(33, 'accounts', '0002_invitation_scoped', '2026-11-27 17:03:54.705618+07'),
-	(34, 'accounts', '0003_tries', '2026-11-27 17:03:54.716274+07'),
-	(35, 'accounts', '0004_signed_out', '2026-11-27 17:03:54.75982+07'),
-	(36, 'admin', '0001_initial', '2026-11-27 17:03:54.819043+07'),
-	(37, 'admin', '0002_logentry_remove_auto_add', '2026-11-27 17:03:54.851333+07'),
-	(38, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-27 17:03:54.884872+07'),
-	(39, 'authtoken', '0001_initial', '2026-11-27 17:03:54.934461+07'),
-	(40, 'authtoken', '0002_auto_20160226_1747', '2026-11-27 17:03:55.06888+07'),
-	(41, 'authtoken', '0003_tokenproxy', '2026-11-27 17:03:55.073079+07'),
-	(42, 'authtoken', '0004_alter_tokenproxy_options', '2026-11-27 17:03:55.083029+07'),
-	(43, 'producers', '0001_initial', '2026-11-27 17:03:56.494015+07'),
-	(44, 'producers', '0002_listings_reviews_imports', '2026-11-27 17:03:59.349286+07'),
-	(45, 'producers', '0003_visits_views_export', '2026-11-27 17:03:59.720948+07'),
-	(46, 'producers', '0004_confirmed_and_discarded', '2026-11-27 17:03:59.895047+07'),
-	(47, 'producers', '0005_search', '2026-11-27 17:04:00.745099+07'),
-	(48, 'buyers', '0001_initial', '2026-11-27 17:04:00.913095+07'),
-	(49, 'buyers', '0002_initial', '2026-11-27 17:04:01.441625+07'),
-	(50, 'buyers', '0003_invitations_saved_searches', '2026-11-27 17:04:01.987619+07'),
-	(51, 'buyers', '0004_preferred_origin', '2026-11-27 17:04:02.057797+07'),
-	(52, 'buyers', '0005_searches_news', '2026-11-27 17:04:02.154275+07'),
-	(53, 'django_celery_beat', '0001_initial', '2026-11-27 17:04:02.195691+07'),
-	(54, 'django_celery_beat', '0002_auto_20161118_0346', '2026-11-27 17:04:02.219058+07'),
-	(55, 'django_celery_beat', '0003_auto_20161209_0049', '2026-11-27 17:04:02.241384+07'),
-	(56, 'django_celery_beat', '0004_auto_20170221_0000', '2026-11-27 17:04:02.258523+07'),
-	(57, 'django_celery_beat', '0005_add_solarschedule_events_choices', '2026-11-27 17:04:02.271532+07'),
-	(58, 'django_celery_beat', '0006_auto_20180322_0932', '2026-11-27 17:04:02.390606+07'),
-	(59, 'django_celery_beat', '0007_auto_20180521_0826', '2026-11-27 17:04:02.436735+07'),
-	(60, 'django_celery_beat', '0008_auto_20180914_1922', '2026-11-27 17:04:02.509159+07'),
-	(61, 'django_celery_beat', '0006_auto_20180210_1226', '2026-11-27 17:04:02.57159+07'),
-	(62, 'django_celery_beat', '0006_periodictask_priority', '2026-11-27 17:04:02.590575+07'),
-	(63, 'django_celery_beat', '0009_periodictask_headers', '2026-11-27 17:04:02.606105+07'),
-	(64, 'django_celery_beat', '0010_auto_20190429_0326', '2026-11-27 17:04:02.955042+07'),
-	(65, 'django_celery_beat', '0011_auto_20190508_0153', '2026-11-27 17:04:02.976923+07'),
-	(66, 'django_celery_beat', '0012_periodictask_expire_seconds', '2026-11-27 17:04:02.994459+07'),
-	(67, 'django_celery_beat', '0013_auto_20200609_0727', '2026-11-27 17:04:03.01601+07'),
-	(68, 'django_celery_beat', '0014_remove_clockedschedule_enabled', '2026-11-27 17:04:03.026999+07'),
-	(69, 'django_celery_beat', '0015_edit_solarschedule_events_choices', '2026-11-27 17:04:03.037752+07'),
-	(70, 'django_celery_beat', '0016_alter_crontabschedule_timezone', '2026-11-27 17:04:03.062221+07'),
-	(71, 'django_celery_beat', '0017_alter_crontabschedule_month_of_year', '2026-11-27 17:04:03.086441+07'),
-	(72, 'django_celery_beat', '0018_improve_crontab_helptext', '2026-11-27 17:04:03.104915+07'),
-	(73, 'django_celery_beat', '0019_alter_periodictasks_options', '2026-11-27 17:04:03.112075+07'),
-	(74, 'producers', '0006_search_functions', '2026-11-27 17:04:03.117064+07'),
-	(75, 'forums', '0001_initial', '2026-11-27 17:04:03.503542+07'),
-	(76, 'forums', '0002_initial', '2026-11-27 17:04:10.49344+07'),
-	(77, 'forums', '0003_decline_reason', '2026-11-27 17:04:10.616234+07'),
-	(78, 'forums', '0004_desk', '2026-11-27 17:04:11.426978+07'),
-	(79, 'forums', '0005_places', '2026-11-27 17:04:12.088402+07'),
-	(80, 'forums', '0006_pair_rules', '2026-11-27 17:04:12.250686+07'),
-	(81, 'forums', '0007_booking', '2026-11-27 17:04:12.365905+07'),
-	(82, 'forums', '0008_organising', '2026-11-27 17:04:17.260341+07'),
-	(83, 'forums', '0009_arrivals', '2026-11-27 17:04:18.695366+07'),
-	(84, 'forums', '0010_outcomes', '2026-11-27 17:04:26.824137+07'),
-	(85, 'forums', '0011_commitments_trainings', '2026-11-27 17:04:28.397068+07'),
-	(86, 'forums', '0012_away_noted_at', '2026-11-27 17:04:28.479578+07'),
-	(87, 'insights', '0001_figures', '2026-11-27 17:04:29.611196+07'),
-	(88, 'insights', '0002_triggers', '2026-11-27 17:04:29.684802+07'),
-	(89, 'matching', '0001_initial', '2026-11-27 17:04:29.896956+07'),
-	(90, 'matching', '0002_initial', '2026-11-27 17:04:32.028815+07'),
-	(91, 'matching', '0003_shards_weights_lists', '2026-11-27 17:04:35.593598+07'),
-	(92, 'matching', '0004_pools', '2026-11-27 17:04:36.752636+07'),
-	(93, 'matching', '0005_enquiries', '2026-11-27 17:04:38.537345+07'),
-	(94, 'matching', '0006_judgements_forum_runs', '2026-11-27 17:04:40.397649+07'),
-	(95, 'matching', '0007_blocks_by_side', '2026-11-27 17:04:41.427784+07'),
-	(96, 'matching', '0008_entry_words', '2026-11-27 17:04:41.578332+07'),
-	(97, 'matching', '0009_desk', '2026-11-27 17:04:41.896474+07'),
-	(98, 'matching', '0010_enquiry_deal', '2026-11-27 17:04:42.378631+07'),
-	(99, 'mfa', '0001_initial', '2026-11-27 17:04:42.608751+07'),
-	(100, 'mfa', '0002_authenticator_timestamps', '2026-11-27 17:04:43.366705+07'),
-	(101, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 17:04:43.775815+07'),
-	(102, 'notices', '0001_initial', '2026-11-27 17:04:43.991121+07'),
-	(103, 'notices', '0002_longer_links', '2026-11-27 17:04:44.149813+07'),
-	(104, 'notices', '0003_ways_to_be_told', '2026-11-27 17:04:51.299203+07'),
-	(105, 'sessions', '0001_initial', '2026-11-27 17:04:51.315604+07');
+	(1, 'places', '0001_initial', '2026-11-27 23:44:03.745458+07'),
+	(2, 'pghistory', '0001_initial', '2026-11-27 23:44:03.750375+07'),
+	(3, 'pghistory', '0002_aggregateevent', '2026-11-27 23:44:03.751985+07'),
+	(4, 'pghistory', '0003_auto_20201023_1636', '2026-11-27 23:44:03.753712+07'),
+	(5, 'pghistory', '0004_auto_20220906_1625', '2026-11-27 23:44:03.76039+07'),
+	(6, 'pghistory', '0005_events_middlewareevents', '2026-11-27 23:44:03.764442+07'),
+	(7, 'pghistory', '0006_delete_aggregateevent', '2026-11-27 23:44:03.765354+07'),
+	(8, 'pghistory', '0007_auto_20250421_0444', '2026-11-27 23:44:03.771524+07'),
+	(9, 'contenttypes', '0001_initial', '2026-11-27 23:44:03.777483+07'),
+	(10, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 23:44:03.787084+07'),
+	(11, 'auth', '0001_initial', '2026-11-27 23:44:03.81168+07'),
+	(12, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 23:44:03.816123+07'),
+	(13, 'auth', '0003_alter_user_email_max_length', '2026-11-27 23:44:03.820806+07'),
+	(14, 'auth', '0004_alter_user_username_opts', '2026-11-27 23:44:03.825444+07'),
+	(15, 'auth', '0005_alter_user_last_login_null', '2026-11-27 23:44:03.830029+07'),
+	(16, 'auth', '0006_require_contenttypes_0002', '2026-11-27 23:44:03.830688+07'),
+	(17, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 23:44:03.835053+07'),
+	(18, 'auth', '0008_alter_user_username_max_length', '2026-11-27 23:44:03.839927+07'),
+	(19, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 23:44:03.844732+07'),
+	(20, 'auth', '0010_alter_group_name_max_length', '2026-11-27 23:44:03.849527+07'),
+	(21, 'auth', '0011_update_proxy_permissions', '2026-11-27 23:44:03.866467+07'),
+	(22, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 23:44:03.870969+07'),
+	(23, 'accounts', '0001_initial', '2026-11-27 23:44:04.119234+07'),
+	(24, 'account', '0001_initial', '2026-11-27 23:44:04.166225+07'),
+	(25, 'account', '0002_email_max_length', '2026-11-27 23:44:04.185231+07'),
+	(26, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 23:44:04.216269+07'),
+	(27, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 23:44:04.237095+07'),
+	(28, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 23:44:04.25361+07'),
+	(29, 'account', '0006_emailaddress_lower', '2026-11-27 23:44:04.273875+07'),
+	(30, 'account', '0007_emailaddress_idx_email', '2026-11-27 23:44:04.306405+07'),
+	(31, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 23:44:04.327542+07'),
+	(32, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 23:44:04.343973+07'),
+	(33, 'accounts', '0002_invitation_scoped', '2026-11-27 23:44:04.362088+07'),
+	(34, 'accounts', '0003_tries', '2026-11-27 23:44:04.367829+07'),
+	(35, 'accounts', '0004_signed_out', '2026-11-27 23:44:04.38417+07'),
+	(36, 'accounts', '0005_erasure', '2026-11-27 23:44:04.464456+07'),
+	(37, 'accounts', '0006_given_answers', '2026-11-27 23:44:04.492368+07'),
+	(38, 'accounts', '0007_history_of_everybody', '2026-11-27 23:44:04.493795+07'),
+	(39, 'admin', '0001_initial', '2026-11-27 23:44:04.523527+07'),
+	(40, 'admin', '0002_logentry_remove_auto_add', '2026-11-27 23:44:04.542252+07'),
+	(41, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-27 23:44:04.560709+07'),
+	(42, 'authtoken', '0001_initial', '2026-11-27 23:44:04.591772+07'),
+	(43, 'authtoken', '0002_auto_20160226_1747', '2026-11-27 23:44:04.664855+07'),
+	(44, 'authtoken', '0003_tokenproxy', '2026-11-27 23:44:04.666829+07'),
+	(45, 'authtoken', '0004_alter_tokenproxy_options', '2026-11-27 23:44:04.671363+07'),
+	(46, 'producers', '0001_initial', '2026-11-27 23:44:05.382558+07'),
+	(47, 'producers', '0002_listings_reviews_imports', '2026-11-27 23:44:07.389166+07'),
+	(48, 'producers', '0003_visits_views_export', '2026-11-27 23:44:07.695165+07'),
+	(49, 'producers', '0004_confirmed_and_discarded', '2026-11-27 23:44:08.03783+07'),
+	(50, 'producers', '0005_search', '2026-11-27 23:44:08.443799+07'),
+	(51, 'buyers', '0001_initial', '2026-11-27 23:44:08.563989+07'),
+	(52, 'buyers', '0002_initial', '2026-11-27 23:44:09.161879+07'),
+	(53, 'buyers', '0003_invitations_saved_searches', '2026-11-27 23:44:09.32689+07'),
+	(54, 'buyers', '0004_preferred_origin', '2026-11-27 23:44:09.385617+07'),
+	(55, 'buyers', '0005_searches_news', '2026-11-27 23:44:09.458605+07'),
+	(56, 'django_celery_beat', '0001_initial', '2026-11-27 23:44:09.479762+07'),
+	(57, 'django_celery_beat', '0002_auto_20161118_0346', '2026-11-27 23:44:09.491218+07'),
+	(58, 'django_celery_beat', '0003_auto_20161209_0049', '2026-11-27 23:44:09.500126+07'),
+	(59, 'django_celery_beat', '0004_auto_20170221_0000', '2026-11-27 23:44:09.505147+07'),
+	(60, 'django_celery_beat', '0005_add_solarschedule_events_choices', '2026-11-27 23:44:09.509884+07'),
+	(61, 'django_celery_beat', '0006_auto_20180322_0932', '2026-11-27 23:44:09.554414+07'),
+	(62, 'django_celery_beat', '0007_auto_20180521_0826', '2026-11-27 23:44:09.574808+07'),
+	(63, 'django_celery_beat', '0008_auto_20180914_1922', '2026-11-27 23:44:09.619338+07'),
+	(64, 'django_celery_beat', '0006_auto_20180210_1226', '2026-11-27 23:44:09.647551+07'),
+	(65, 'django_celery_beat', '0006_periodictask_priority', '2026-11-27 23:44:09.659781+07'),
+	(66, 'django_celery_beat', '0009_periodictask_headers', '2026-11-27 23:44:09.671928+07'),
+	(67, 'django_celery_beat', '0010_auto_20190429_0326', '2026-11-27 23:44:09.966293+07'),
+	(68, 'django_celery_beat', '0011_auto_20190508_0153', '2026-11-27 23:44:09.984582+07'),
+	(69, 'django_celery_beat', '0012_periodictask_expire_seconds', '2026-11-27 23:44:09.997103+07'),
+	(70, 'django_celery_beat', '0013_auto_20200609_0727', '2026-11-27 23:44:10.011815+07'),
+	(71, 'django_celery_beat', '0014_remove_clockedschedule_enabled', '2026-11-27 23:44:10.017633+07'),
+	(72, 'django_celery_beat', '0015_edit_solarschedule_events_choices', '2026-11-27 23:44:10.022783+07'),
+	(73, 'django_celery_beat', '0016_alter_crontabschedule_timezone', '2026-11-27 23:44:10.034445+07'),
+	(74, 'django_celery_beat', '0017_alter_crontabschedule_month_of_year', '2026-11-27 23:44:10.045017+07'),
+	(75, 'django_celery_beat', '0018_improve_crontab_helptext', '2026-11-27 23:44:10.054872+07'),
+	(76, 'django_celery_beat', '0019_alter_periodictasks_options', '2026-11-27 23:44:10.058123+07'),
+	(77, 'producers', '0006_search_functions', '2026-11-27 23:44:10.06029+07'),
+	(78, 'forums', '0001_initial', '2026-11-27 23:44:10.47834+07'),
+	(79, 'forums', '0002_initial', '2026-11-27 23:44:13.811923+07'),
+	(80, 'forums', '0003_decline_reason', '2026-11-27 23:44:13.873534+07'),
+	(81, 'forums', '0004_desk', '2026-11-27 23:44:14.490986+07'),
+	(82, 'forums', '0005_places', '2026-11-27 23:44:14.593951+07'),
+	(83, 'forums', '0006_pair_rules', '2026-11-27 23:44:14.682506+07'),
+	(84, 'forums', '0007_booking', '2026-11-27 23:44:14.737793+07'),
+	(85, 'forums', '0008_organising', '2026-11-27 23:44:18.28406+07'),
+	(86, 'forums', '0009_arrivals', '2026-11-27 23:44:18.811144+07'),
+	(87, 'forums', '0010_outcomes', '2026-11-27 23:44:23.263521+07'),
+	(88, 'forums', '0011_commitments_trainings', '2026-11-27 23:44:24.391282+07'),
+	(89, 'forums', '0012_away_noted_at', '2026-11-27 23:44:24.462556+07'),
+	(90, 'insights', '0001_figures', '2026-11-27 23:44:25.100801+07'),
+	(91, 'insights', '0002_triggers', '2026-11-27 23:44:25.128239+07'),
+	(92, 'matching', '0001_initial', '2026-11-27 23:44:25.241876+07'),
+	(93, 'matching', '0002_initial', '2026-11-27 23:44:26.356296+07'),
+	(94, 'matching', '0003_shards_weights_lists', '2026-11-27 23:44:28.220141+07'),
+	(95, 'matching', '0004_pools', '2026-11-27 23:44:29.093295+07'),
+	(96, 'matching', '0005_enquiries', '2026-11-27 23:44:30.453736+07'),
+	(97, 'matching', '0006_judgements_forum_runs', '2026-11-27 23:44:31.40538+07'),
+	(98, 'matching', '0007_blocks_by_side', '2026-11-27 23:44:31.98014+07'),
+	(99, 'matching', '0008_entry_words', '2026-11-27 23:44:32.059745+07'),
+	(100, 'matching', '0009_desk', '2026-11-27 23:44:32.228971+07'),
+	(101, 'matching', '0010_enquiry_deal', '2026-11-27 23:44:32.472275+07'),
+	(102, 'mfa', '0001_initial', '2026-11-27 23:44:32.80973+07'),
+	(103, 'mfa', '0002_authenticator_timestamps', '2026-11-27 23:44:32.957701+07'),
+	(104, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 23:44:33.182857+07'),
+	(105, 'notices', '0001_initial', '2026-11-27 23:44:33.307534+07'),
+	(106, 'notices', '0002_longer_links', '2026-11-27 23:44:33.384735+07'),
+	(107, 'notices', '0003_ways_to_be_told', '2026-11-27 23:44:36.98966+07'),
+	(108, 'sessions', '0001_initial', '2026-11-27 23:44:36.996514+07');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_consent_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_erasure_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_givenanswer_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_invitation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_membership_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_organisation_id_seq', 1, false);
@@ -3272,7 +3361,7 @@ SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, fals
 SELECT pg_catalog.setval('public.accounts_userevent_pgh_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 476, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 484, true);
 SELECT pg_catalog.setval('public.buyers_buyer_id_seq', 1, false);
 SELECT pg_catalog.setval('public.buyers_need_id_seq', 1, false);
 SELECT pg_catalog.setval('public.buyers_needevent_pgh_id_seq', 1, false);
@@ -3284,8 +3373,8 @@ SELECT pg_catalog.setval('public.django_celery_beat_crontabschedule_id_seq', 1, 
 SELECT pg_catalog.setval('public.django_celery_beat_intervalschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_periodictask_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_celery_beat_solarschedule_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 119, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 105, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 121, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 108, true);
 SELECT pg_catalog.setval('public.forums_call_id_seq', 1, false);
 SELECT pg_catalog.setval('public.forums_checkin_id_seq', 1, false);
 SELECT pg_catalog.setval('public.forums_commitment_id_seq', 1, false);
@@ -3373,10 +3462,18 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_givenanswer
+    ADD CONSTRAINT accounts_answer_once UNIQUE (user_id, key);
 ALTER TABLE ONLY public.accounts_consent
     ADD CONSTRAINT accounts_consent_once UNIQUE (user_id, kind, version);
 ALTER TABLE ONLY public.accounts_consent
     ADD CONSTRAINT accounts_consent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_erasure
+    ADD CONSTRAINT accounts_erasure_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_erasure
+    ADD CONSTRAINT accounts_erasure_user_id_key UNIQUE (user_id);
+ALTER TABLE ONLY public.accounts_givenanswer
+    ADD CONSTRAINT accounts_givenanswer_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.accounts_invitation
     ADD CONSTRAINT accounts_invitation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.accounts_membership
@@ -3752,7 +3849,10 @@ CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailadd
 CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
 CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE INDEX accounts_answer_given ON public.accounts_givenanswer USING btree (given_at);
 CREATE INDEX accounts_consent_user_id_81cd791f ON public.accounts_consent USING btree (user_id);
+CREATE INDEX accounts_erasure_due ON public.accounts_erasure USING btree (due_at) WHERE (done_at IS NULL);
+CREATE INDEX accounts_givenanswer_user_id_41b57283 ON public.accounts_givenanswer USING btree (user_id);
 CREATE INDEX accounts_invitation_commune_id_2dc2062c ON public.accounts_invitation USING btree (commune_id);
 CREATE INDEX accounts_invitation_commune_id_2dc2062c_like ON public.accounts_invitation USING btree (commune_id varchar_pattern_ops);
 CREATE INDEX accounts_invitation_district_id_2be7202d ON public.accounts_invitation USING btree (district_id);
@@ -4193,6 +4293,10 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_consent
     ADD CONSTRAINT accounts_consent_user_id_81cd791f_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_erasure
+    ADD CONSTRAINT accounts_erasure_user_id_ea5d25e2_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_givenanswer
+    ADD CONSTRAINT accounts_givenanswer_user_id_41b57283_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_invitation
     ADD CONSTRAINT accounts_invitation_commune_id_2dc2062c_fk_places_commune_code FOREIGN KEY (commune_id) REFERENCES public.places_commune(code) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_invitation

@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "ovop.audit.middleware.AuditMiddleware",
     "ovop.ratelimits.RateLimitedMiddleware",
     "ovop.once.OnceMiddleware",
 ]
@@ -276,6 +276,8 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- Security -------------------------------------------------------------------------------
+# How many proxies of ours stand before the web processes: whose word about an address is believed.
+PROXIES = int(os.environ.get("PROXIES", "0"))
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -21,6 +21,7 @@ from ovop.supervisor.folder import DataFolder, default_environment
 from ovop.supervisor.servers import EmbeddedPostgres, EmbeddedValkey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+APP_ROLE = "ovop_site"
 
 
 class Platform:
@@ -54,6 +55,7 @@ class Platform:
             self.say("Starting PostgreSQL")
             postgres = EmbeddedPostgres(self.var / "postgres")
             os.environ["DATABASE_URL"] = postgres.start()
+            os.environ["APP_DATABASE_URL"] = postgres.url_of(APP_ROLE)
             stack.callback(postgres.stop)
             folder.remember([postgres.pid] if postgres.pid else [])
         if not os.environ.get("REDIS_URL"):
@@ -89,6 +91,8 @@ class Platform:
         from honcho.printer import Printer
 
         env = {"SITE_URL": f"http://{self.host}:{self.port}"} | default_environment()
+        # The site's own role cannot change the history, nor the tables.
+        env["DATABASE_URL"] = os.environ.get("APP_DATABASE_URL") or env["DATABASE_URL"]
         manager = Manager(Printer(sys.stdout, colour=sys.stdout.isatty(), time_format="%H:%M:%S"))
         for name, command in commands(self.host, self.port, self.var).items():
             manager.add_process(name, f"exec {shlex.join(command)}", env=env, cwd=str(ROOT))

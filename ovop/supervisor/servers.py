@@ -66,9 +66,13 @@ class EmbeddedPostgres:
 
     @property
     def url(self) -> str:
-        """Where the application connects: a Unix socket only this machine can reach."""
+        """Where the owner of the tables connects: a Unix socket only this machine can reach."""
+        return self.url_of("postgres")
+
+    def url_of(self, role: str) -> str:
+        """Where another role of the database connects."""
         folder = self._server.get_postmaster_info().socket_dir
-        return f"postgresql://postgres@{quote(str(folder), safe='')}/{self.database}"
+        return f"postgresql://{role}@{quote(str(folder), safe='')}/{self.database}"
 
     def stop(self) -> None:
         """Stop it cleanly (fast shutdown, wait)."""

@@ -36,14 +36,19 @@ def servers(tmp_path_factory):
     for above in (folder, *folder.parents[:3]):
         above.chmod(0o755)
     postgres, valkey = EmbeddedPostgres(folder / "postgres"), EmbeddedValkey(folder / "valkey")
-    yield {"DATABASE_URL": postgres.start(), "REDIS_URL": valkey.start()}, folder
+    owner, broker = postgres.start(), valkey.start()
+    site = postgres.url_of("ovop_site")
+    yield {"owner": owner, "site": site, "broker": broker}, folder
     valkey.stop()
     postgres.stop()
 
 
 def environment(compose: dict[str, Any], servers: Any, service: str) -> dict[str, str]:
     urls, folder = servers
-    env = {**compose["services"][service]["environment"], **urls}
+    prepares = service == "prepare"
+    env = {**compose["services"][service]["environment"], "REDIS_URL": urls["broker"]}
+    env["DATABASE_URL"] = urls["owner" if prepares else "site"]
+    env |= {"APP_DATABASE_URL": urls["site"]} if prepares else {}
     env |= {
         "SECRET_KEY": "x" * 30 + "a-test-of-compose-1234567890",
         "OVOP_VAR": str(folder / "var"),
@@ -141,7 +146,7 @@ def test_every_command_runs(compose, servers):
         assert answer.value.code == 301
         # Beat wakes the sweeper, the worker runs it: a waiting notice is delivered.
         urls, _folder = servers
-        assert eventually(lambda: delivered(urls["DATABASE_URL"]), 60)
+        assert eventually(lambda: delivered(urls["owner"]), 60)
         assert all(process.poll() is None for process in running.values())
     finally:
         for process in running.values():
@@ -155,7 +160,7 @@ def test_database_health_check_runs(compose, servers):
     import pgserver
 
     tools = Path(pgserver.__file__).parent / "pginstall" / "bin"
-    socket = re.search(r"@(.+)/", servers[0]["DATABASE_URL"])
+    socket = re.search(r"@(.+)/", servers[0]["owner"])
     assert socket
     host = socket[1].replace("%2F", "/")
     done = subprocess.run([tools / words[0], *words[1:], f"--host={host}"], capture_output=True)

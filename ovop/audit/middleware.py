@@ -1,0 +1,31 @@
+"""What the history says of a request beside who and where: its number, as the logs have it, and the address it came from."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from pghistory.middleware import HistoryMiddleware
+
+from ovop.logs.requests import request_id
+
+
+class AuditMiddleware(HistoryMiddleware):
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return super().get_context(request) | {"request": request_id(), "from": network_of(request)}
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network a request came from, enough to tell a hall from another town but not one person from the next.
+
+    Behind PROXIES proxies it is what the first of them wrote down; anything before that is the sender's own word.
+    """
+    told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    hops = [*told, request.META.get("REMOTE_ADDR", "")]
+    try:
+        address = ipaddress.ip_address(hops[-1 - settings.PROXIES])
+    except (ValueError, IndexError):
+        return ""
+    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 48), strict=False))
