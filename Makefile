@@ -4,10 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE ?= 1
 
-.PHONY: help install run test lint format bench lock messages snapshot screenshots clean
+.PHONY: help install run test lint format bench lock messages snapshot backup restore-drill screenshots clean
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 install: ## create .venv, install what the platform needs, build the assets
 	@$(PYTHON) ovop/bootstrap.py
@@ -51,6 +51,14 @@ messages: ## collect new strings to translate (needs gettext)
 snapshot: ## keep what all migrations make of an empty database as SQL
 	@$(PYTHON) ovop/bootstrap.py --dev
 	$(BIN)/python manage.py snapshot
+
+backup: ## keep the database and all files of the running site (TO=folder)
+	@$(PYTHON) ovop/bootstrap.py
+	@$(BIN)/python manage.py backup $(TO)
+
+restore-drill: ## put a backup back on a server of its own and look whether all is there (FROM=backup)
+	@$(PYTHON) ovop/bootstrap.py
+	@$(BIN)/python manage.py restore_drill $(FROM)
 
 screenshots: ## remake docs/screenshots from the running demo
 	@$(PYTHON) ovop/bootstrap.py --dev

@@ -57,10 +57,12 @@ def check_photo(upload: BinaryIO | File[bytes], size: int) -> Image.Image:
 
 
 def open_photo(upload: BinaryIO | File[bytes], size: int) -> Image.Image:
-    """Decode an upload to an upright RGB image. Raises ValidationError like `check_photo`."""
+    """Decode an upload to an upright RGB image, pixels only. Raises ValidationError like `check_photo`."""
     image = check_photo(upload, size)
     try:
-        return ImageOps.exif_transpose(image).convert("RGB")
+        upright = ImageOps.exif_transpose(image).convert("RGB")
+        upright.info = {}  # comments, which a JPEG made of it would carry along
+        return upright
     except Exception as error:
         raise _unreadable() from error
 

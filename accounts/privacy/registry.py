@@ -102,15 +102,20 @@ def blanked(**values: Any) -> Ending:
 
 
 def remove_files(rows: Rows, *only: str) -> None:
-    """Delete what these rows hold in storage, after the commit."""
+    """Delete what these rows hold in storage, after the commit and unless another row shares it."""
+    model = rows.model
     fields = [
-        field for field in rows.model._meta.get_fields() if isinstance(field, models.FileField)
+        field.name for field in model._meta.get_fields() if isinstance(field, models.FileField)
     ]
-    names = [field.name for field in fields if not only or field.name in only]
+    names = [name for name in fields if not only or name in only]
     if names:
-        found = {name for row in rows.values_list(*names) for name in row if name}
-        for name in found:
-            transaction.on_commit(partial(default_storage.delete, name))
+        for found in {name for row in rows.values_list(*names) for name in row if name}:
+            transaction.on_commit(partial(_remove_unshared, model, tuple(fields), found))
+
+
+def _remove_unshared(model: type[models.Model], fields: tuple[str, ...], name: str) -> None:
+    if not model._base_manager.filter(_any(fields, name)).exists():
+        default_storage.delete(name)
 
 
 # --- whose a row is -----------------------------------------------------------------------------

@@ -27,6 +27,11 @@ def run(program: str, *words: str, database: str = "") -> str:
     return done.stdout
 
 
+def database() -> str:
+    """The name of our database, for programs that want it said."""
+    return str(connection.get_connection_params()["dbname"])
+
+
 def _where(program: str) -> str:
     """Beside the embedded server, whose are never older than the server; else the machine's."""
     try:

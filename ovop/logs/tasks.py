@@ -12,7 +12,6 @@ from celery.signals import setup_logging, task_postrun, task_prerun
 from django.conf import settings
 
 from ovop.logs.config import configure
-from ovop.logs.requests import request_id
 
 _running = threading.local()
 
@@ -26,8 +25,9 @@ def _as_everybody(**rest: Any) -> None:
 
 @task_prerun.connect
 def _history_begins(task: Task[Any, Any], **rest: Any) -> None:
-    """What the task changes is written down as its doing. After django-structlog has bound the request's number."""
-    context = pghistory.context(task=task.name, request=request_id())
+    """What the task changes is written down as its doing, and as that of the request which sent it."""
+    sent_by = getattr(task.request, "__django_structlog__", None) or {}
+    context = pghistory.context(task=task.name, request=sent_by.get("request_id", ""))
     context.__enter__()
     _running.history = context
 

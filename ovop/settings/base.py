@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.door.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ovop.limits.BodyLimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -234,6 +235,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+MOST_OF_TEXT = 2 * 1024 * 1024  # bytes of one request: a form without files, or JSON
+MOST_OF_FILES = (
+    72 * 1024 * 1024
+)  # a form with files: eight photos as large as one may be, and what is around them
 PHOTO_MAX_BYTES = 8 * 1024 * 1024
 PHOTO_MAX_PIXELS = 25_000_000
 
@@ -247,6 +252,11 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "ovop.pagination.PageNumberPagination",
     "PAGE_SIZE": 24,
+    "DEFAULT_PARSER_CLASSES": [
+        "ovop.limits.ShallowJSONParser",
+        "rest_framework.parsers.FormParser",
+        "rest_framework.parsers.MultiPartParser",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "ovop.api_errors.exception_handler",
@@ -284,7 +294,6 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "ovop.views.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/api/docs/",),  # Swagger UI starts itself with an inline script
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],

@@ -178,6 +178,21 @@ def test_page_of_a_household_goes_and_one_with_other_members_stays(client):
     assert client.get(gone.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.django_db(transaction=True)
+def test_photos_of_a_page_that_is_taken_down_go_unless_another_shows_the_same_file(client):
+    alone, other = producer(), producer()
+    names = []
+    for owners in ([alone], [alone, other]):
+        name = default_storage.save("photos/p.webp", ContentFile(b"RIFF"))
+        names.append(name)
+        for maker in owners:
+            ProductPhoto.objects.create(product=product(maker), image=name)
+    erasing.ask(alone.organisation.members.get(), [alone.organisation_id])
+    a_week_passes()
+    erase_who_asked()
+    assert [default_storage.exists(name) for name in names] == [False, True]
+
+
 def test_page_that_is_not_taken_down_goes_on_without_the_person(client):
     alone = producer(name_en="Cooperative")
     person, thing = alone.organisation.members.get(), product(alone)

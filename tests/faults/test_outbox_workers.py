@@ -8,13 +8,11 @@ from datetime import timedelta
 import pytest
 from django.db.models import Count
 from django.utils import timezone
-from django_celery_beat.models import IntervalSchedule, PeriodicTask, PeriodicTasks
 
 from buyers.models import SavedSearch
 from forums.models import Commitment, MeetingRequest
 from notices.models import Notice
 from notices.tasks import deliver_pending, sweep_outbox
-from ovop.settings.schedule import CELERY_BEAT_SCHEDULE
 from tests.factories import approved, buyer, forum, producer, product
 from tests.faults.workers import Workers, eventually
 from tests.standins import Gateway, Mood
@@ -155,12 +153,8 @@ def test_two_beats_that_send_everything_again_and_again_do_nothing_twice(
 ):
     workers.start(**sms(gateway))
     workers.start(**sms(gateway))
-    workers.beat()
-    workers.beat()
-    eventually(lambda: PeriodicTask.objects.count() >= len(CELERY_BEAT_SCHEDULE), "beat has begun")
-    quickly = IntervalSchedule.objects.create(every=2, period="seconds")
-    PeriodicTask.objects.update(crontab=None, interval=quickly)
-    PeriodicTasks.update_changed()
+    workers.beat(FAULTS_EVERY="2")
+    workers.beat(FAULTS_EVERY="2")
     eventually(all_sent, "all were told")
 
     def counted():

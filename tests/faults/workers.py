@@ -36,9 +36,9 @@ class Workers:
             env,
         )  # fmt: skip
 
-    def beat(self) -> subprocess.Popen[bytes]:
+    def beat(self, **env: str) -> subprocess.Popen[bytes]:
         """A beat that sends to the queue of these workers."""
-        return self._run(["beat", "--pidfile", ""], {})
+        return self._run(["beat", "--pidfile", ""], env)
 
     def _run(self, command: list[str], more: dict[str, str]) -> subprocess.Popen[bytes]:
         env = os.environ | more | {

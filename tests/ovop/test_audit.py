@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
+from celery.signals import task_postrun, task_prerun
 from django.db import connection
 from django.test import Client, RequestFactory
 
@@ -15,6 +17,7 @@ from accounts.privacy.erasing import erase_number
 from ovop.audit.middleware import network_of
 from ovop.audit.roles import grant, history_tables
 from producers.models import Product
+from producers.tasks import keep_deadlines_today
 from tests.factories import UserFactory, product
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,21 @@ def test_roles_given_by_hand_are_written_down():
     person = UserFactory()
     User.objects.filter(pk=person.pk).update(role=Role.NATIONAL)
     assert [event.role for event in person.events.order_by("pgh_id")][-1:] == ["national"]
+
+
+def test_task_is_named_with_the_request_that_sent_it():
+    item = product()
+    request = SimpleNamespace(__django_structlog__={"request_id": "r-1"})
+    task = SimpleNamespace(name="producers.tasks.keep_deadlines_today", request=request)
+    task_prerun.send(keep_deadlines_today, task_id="t-1", task=task)
+    try:
+        item.suspend()
+    finally:
+        task_postrun.send(keep_deadlines_today, task_id="t-1", task=task)
+    about = history(item)[-1][1]
+    assert (about["task"], about["request"]) == (task.name, "r-1")
+    Product.objects.filter(pk=item.pk).update(state="registered")
+    assert "task" not in history(item)[-1][1], "what comes after it is not its doing"
 
 
 @pytest.mark.parametrize(

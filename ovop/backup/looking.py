@@ -1,0 +1,94 @@
+"""`python -m ovop.backup.looking FOLDER`: restores the dump into DATABASE_URL and says what is there and what is wrong.
+
+A line a finding, "wrong: …" or "fine: …"; exits with 1 when anything is wrong.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PAGES = (
+    "/",
+    "/products/",
+    "/needs/",
+    "/forums/",
+    "/figures/",
+    "/accounts/login/",
+    "/api/v1/products/",
+    "/privacy/",
+)
+MOST_SAID = 20
+
+
+def main(folder: Path) -> int:
+    import django
+
+    django.setup()
+    found = list(_everything(folder))
+    for kind, text in found:
+        sys.stdout.write(f"{kind}: {text}\n")
+    return int(any(kind == "wrong" for kind, _text in found))
+
+
+def _everything(folder: Path) -> Iterator[tuple[str, str]]:
+    from ovop.backup.manifest import DUMP, Manifest, count_rows, count_shapes
+    from ovop.kernel import pg_tools
+
+    manifest = Manifest.read(folder)
+    try:
+        pg_tools.run(
+            "pg_restore",
+            "--no-owner",
+            "--no-privileges",
+            "--exit-on-error",
+            "--dbname",
+            pg_tools.database(),
+            str(folder / DUMP),
+        )
+    except subprocess.CalledProcessError as error:
+        yield (
+            "wrong",
+            f"pg_restore refuses the dump: {(error.stderr or '').strip().splitlines()[0][:300]}",
+        )
+        return
+    yield from _same("rows", manifest.rows, count_rows())
+    yield from _same("of the database's own guards", manifest.shapes, count_shapes())
+    yield from _pages()
+
+
+def _same(what: str, said: dict[str, int], found: dict[str, int]) -> Iterator[tuple[str, str]]:
+    other = [
+        name
+        for name in sorted(said.keys() | found.keys())
+        if said.get(name, 0) != found.get(name, 0)
+    ]
+    for name in other[:MOST_SAID]:
+        yield (
+            "wrong",
+            f"{name}: {found.get(name, 0)} {what} came back, {said.get(name, 0)} were there.",
+        )
+    if not other:
+        yield "fine", f"{sum(found.values())} {what} in {len(found)} kinds are all there"
+
+
+def _pages() -> Iterator[tuple[str, str]]:
+    """What people would see: the public pages, and the first product with its photos."""
+    from django.test import Client
+
+    from producers.models import Product
+
+    client = Client(raise_request_exception=False)
+    first = Product.objects.filter(state=Product.State.REGISTERED).order_by("pk").first()
+    asked = [*PAGES, *([first.get_absolute_url()] if first else [])]
+    bad = [(path, code) for path in asked if (code := client.get(path).status_code) != 200]
+    for path, code in bad:
+        yield "wrong", f"the page {path} answers {code}."
+    if not bad:
+        yield "fine", f"{len(asked)} pages answer"
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

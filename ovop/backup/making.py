@@ -1,0 +1,73 @@
+"""Making a backup: the database as of one moment, and every file that its rows name at that moment."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.utils import timezone
+
+from ovop.backup.manifest import (
+    CHUNK,
+    DUMP,
+    MEDIA,
+    Manifest,
+    count_rows,
+    count_shapes,
+    digest_of,
+    named_files,
+)
+from ovop.kernel import pg_tools
+
+
+def backup(target: Path) -> Manifest:
+    """Write a backup into the new folder `target`; it appears there only once it is whole.
+
+    Dump, counts and names of files are of one snapshot, so that what people change meanwhile makes no
+    difference. Raises CalledProcessError when pg_dump fails and OSError when the disk does.
+    """
+    growing = target.with_name(f".{target.name}.growing")
+    shutil.rmtree(growing, ignore_errors=True)
+    (growing / MEDIA).mkdir(parents=True)
+    growing.chmod(0o700)  # it holds what nobody else may read
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute("SELECT pg_export_snapshot()")
+        snapshot = cursor.fetchone()[0]
+        pg_tools.run(
+            "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={growing / DUMP}"
+        )  # fmt: skip
+        made = Manifest(timezone.now().isoformat(), count_rows(), count_shapes())
+        names = list(named_files())
+    made.dump_sha256 = digest_of(growing / DUMP)
+    for name in names:
+        copied = growing / MEDIA / name
+        if _copy(name, copied):
+            made.files[name] = [copied.stat().st_size, digest_of(copied)]
+        else:
+            made.missing.append(name)
+    made.write(growing)
+    growing.rename(target)
+    return made
+
+
+def _copy(name: str, copied: Path) -> bool:
+    """One file out of storage, wherever that is; False when it is not there."""
+    copied.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with default_storage.open(name) as source, copied.open("wb") as target:
+            shutil.copyfileobj(source, target, CHUNK)
+    except FileNotFoundError:
+        copied.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def forget_old(folder: Path, keep: int) -> list[Path]:
+    """Remove all but the newest `keep` backups in `folder`; which were removed."""
+    found = sorted((each for each in folder.glob("20*") if (each / DUMP).exists()), reverse=True)
+    for each in found[keep:]:
+        shutil.rmtree(each)
+    return found[keep:]
