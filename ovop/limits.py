@@ -59,12 +59,10 @@ _TOO_DEEP = f"Lists and objects are nested more than {DEEPEST} deep. Nothing was
 def _deeper_than(value: Any, levels: int) -> bool:
     """Level by level, not by recursion."""
     inside = [value]
-    for _level in range(levels + 1):
+    for _level in range(levels):
         inside = [
             each
             for one in inside if isinstance(one, dict | list)
             for each in (one.values() if isinstance(one, dict) else one)
         ]  # fmt: skip
-        if not inside:
-            return False
-    return True
+    return any(isinstance(each, dict | list) for each in inside)

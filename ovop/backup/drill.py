@@ -54,8 +54,9 @@ def _somewhere(server: str) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="ovop-drill-") as folder:
         Path(folder).chmod(0o755)  # the database server runs as another user when we are root
         postgres = EmbeddedPostgres(Path(folder) / "postgres")
+        url = postgres.start()
         try:
-            yield postgres.start()
+            yield url
         finally:
             postgres.stop()
 

@@ -13,7 +13,6 @@ from pathlib import Path
 PAGES = (
     "/",
     "/products/",
-    "/needs/",
     "/forums/",
     "/figures/",
     "/accounts/login/",

@@ -153,8 +153,8 @@ def test_two_beats_that_send_everything_again_and_again_do_nothing_twice(
 ):
     workers.start(**sms(gateway))
     workers.start(**sms(gateway))
-    workers.beat(FAULTS_EVERY="2")
-    workers.beat(FAULTS_EVERY="2")
+    workers.beat(FAULTS_EVERY="4")
+    workers.beat(FAULTS_EVERY="4")
     eventually(all_sent, "all were told")
 
     def counted():
@@ -162,7 +162,7 @@ def test_two_beats_that_send_everything_again_and_again_do_nothing_twice(
         return dict(rows.values_list("kind").annotate(Count("pk")).order_by())
 
     eventually(lambda: counted() == due, f"{due} were told, not {counted()}")
-    time.sleep(12)  # in which all is sent six more times by each
+    time.sleep(14)  # in which all is sent three more times by each
     told = [heard.fields["to"] for heard in gateway.heard]
     doubled = len(told) - len(set(told)) + sum(counted().values()) - sum(due.values())
     figures(

@@ -78,7 +78,7 @@ def test_nothing_typed_runs_in_a_browser_or_a_spreadsheet(answers, figures):
         f"{pages} pages, {books} workbooks and {sheets} CSV files of hostile words: {len(wrong)} would run"
     )
     assert not wrong
-    assert pages > 200 and books > 5
+    assert pages > 200 and books > 3 and sheets > 3
 
 
 def formulas_of(content: bytes) -> list[str]:

@@ -22,7 +22,8 @@ def made(tmp_path):
     """A backup of a province with everything in it."""
     here = world("17")
     photo = ProductPhoto(product=here.at["product"])
-    photo.image.save("p.webp", ContentFile(b"RIFF-a-photo"))
+    for field in (photo.image, photo.medium, photo.thumbnail):
+        field.save("p.webp", ContentFile(b"RIFF-a-photo"))
     backup(tmp_path / "2026-01-01-000000")
     return tmp_path / "2026-01-01-000000"
 

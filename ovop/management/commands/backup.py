@@ -32,7 +32,7 @@ class Command(BaseCommand):
             here = f"postgresql://postgres@/ovop?host={settings.VAR}/postgres"
             connection.settings_dict.update(dj_database_url.parse(here))
         folder = options["folder"] or settings.VAR / "backups"
-        target = folder / timezone.now().strftime("%Y-%m-%d-%H%M%S")
+        target = folder / timezone.now().strftime("%Y-%m-%d-%H%M%S-%f")
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             made = backup(target)
