@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.adapter import SIGNED_UP
 from accounts.models import Consent, Role, User
+from accounts.models.consents import TERMS_VERSION
 from ovop.kernel.naming import language_code
-
-TERMS_VERSION = "2026-01"
 
 
 def _what_and_why() -> str:

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+TERMS_VERSION = "2026-11"  # of the text at /privacy/; a new one is asked for anew
+
 
 class Consent(models.Model):
     """One agreement to one version of one text."""

@@ -9,15 +9,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.forms import TERMS_VERSION
 from accounts.models import Consent, Erasure, Organisation, User
+from accounts.models.consents import TERMS_VERSION
 from accounts.privacy import erasing, exporting
-from accounts.privacy.registry import everything_kept
+from accounts.privacy.registry import Kept, everything_kept
 from accounts.privacy.signals import erasure_asked
 from accounts.requests import SignedInRequest
 
@@ -47,13 +46,12 @@ class EraseForm(forms.Form):
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept about whom, why and until when, as each room says it."""
-    kept = list(
-        {
-            (str(each.what), str(each.why), str(each.until)): each for each in everything_kept()
-        }.values()
-    )
-    return render(request, "accounts/privacy/privacy.html", {"kept": kept})
+    """What is kept about whom and why, as each room says it, by how long."""
+    groups: dict[str, dict[str, Kept]] = {}
+    for kept in everything_kept():
+        groups.setdefault(str(kept.until), {}).setdefault(str(kept.what), kept)
+    listed = [(until, list(found.values())) for until, found in groups.items()]
+    return render(request, "accounts/privacy/privacy.html", {"groups": listed})
 
 
 @login_required
@@ -92,7 +90,6 @@ def erase(request: SignedInRequest) -> HttpResponse:
         chosen = [each.pk for each in form.cleaned_data.get("organisations", [])]
         asked = erasing.ask(request.user, chosen)
         erasure_asked.send(User, user=request.user, erasure=asked)
-        messages.success(request, _("On %(day)s you will be erased. Until then you can change your mind here.") % {"day": date_format(timezone.localtime(asked.due_at))})  # fmt: skip
         return redirect("accounts:my_data")
     return render(request, "accounts/privacy/erase.html", {"form": form})
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accounts.models import Role, User
+from accounts.models import Consent, Role, User
+from accounts.models.consents import TERMS_VERSION
 from places.models import Commune, Province
 
 DEMO_PASSWORD = "ovop-demo-2026"  # noqa: S105 - printed on purpose by `make run`
@@ -46,5 +47,6 @@ def create_logins() -> dict[str, User]:
             commune=Commune.objects.filter(pk=login.commune).first(),
             language="en" if login.key == "buyer" else "km",
         )
+        Consent.objects.get_or_create(user=user, kind=Consent.Kind.TERMS, version=TERMS_VERSION)
         found[login.key] = user
     return found

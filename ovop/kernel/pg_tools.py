@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import warnings
 from pathlib import Path
 
 from django.db import connection
@@ -35,7 +36,9 @@ def database() -> str:
 def _where(program: str) -> str:
     """Beside the embedded server, whose are never older than the server; else the machine's."""
     try:
-        from pgserver import _commands
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # platformdirs about XDG_RUNTIME_DIR
+            from pgserver import _commands
     except ImportError:  # its wheel is not for this machine
         return shutil.which(program) or program
     beside = Path(_commands.POSTGRES_BIN_PATH) / program

@@ -306,7 +306,9 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Logs: one JSON object a line, without people in it --------------------------------------
 logs.configure()
-LOGGING = logs.CONFIG
+LOGGING = logs.CONFIG | {
+    "root": logs.CONFIG["root"] | {"level": os.environ.get("LOG_LEVEL", "INFO")}
+}
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # that it ended says all

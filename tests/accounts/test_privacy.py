@@ -70,8 +70,8 @@ def test_every_field_in_a_copy_can_be_read():
 
 def test_everybody_can_read_what_is_kept_and_why(english):
     page = english.get("/privacy/").content.decode()
-    assert "What for" in page
-    assert "phone number" in page
+    assert "So that you can sign in" in page
+    assert "Until you erase your account" in page
     assert "/privacy/" in english.get("/").content.decode()
     assert "/privacy/" in english.get("/accounts/signup/").content.decode()
 

@@ -63,7 +63,7 @@ def test_public_pages_have_no_violation(person, width, language):
     visit = first(page, "/provinces/17/", "a[href^='/visits/']")
     assert not look(
         page, "/products/", "/products/?q=zzzqqq", product, village, "/provinces/17/", visit,
-        "/claim/", "/claim/?code=ACDEF-34679", "/offline/",
+        "/claim/", "/claim/?code=ACDEF-34679", "/offline/", "/privacy/",
     )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def test_pages_of_a_producer_have_no_violation(person, width, language):
     found = look(
         page, "/", "/my/products/", product, f"{product}edit/", f"{product}export/?market=eu",
         f"{mine}certificates/", f"{mine}certificates/new/", f"{mine}visits/", f"{mine}visits/new/",
-        "/claim/",
+        "/claim/", "/my/data/", "/my/data/erase/",
     )  # fmt: skip
     open_listing(page)
     for step in range(2, 4):
