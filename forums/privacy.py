@@ -15,6 +15,8 @@ from accounts.privacy.registry import (
     keeps,
     keeps_nothing_personal,
     of_organisation,
+    on_side,
+    words_of,
 )
 from accounts.privacy.words import COUNTED, OF_OFFICE, SHARED, WHILE_HERE
 
@@ -28,22 +30,18 @@ def _answered(whose: Whose) -> Q:
 
 
 _PARTIES = of_organisation("producer__organisation", "buyer__organisation")
-_REQUEST_PARTIES = of_organisation(
-    "request__producer__organisation", "request__buyer__organisation"
-)
 _WHO = ("producer__organisation__name_en", "buyer__organisation__name_en")
 
 keeps(
     Kept(
         "forums.Registration", _("Forums you registered for and what you wrote there"),
         _("So that the organisers can seat you, and know who came."), COUNTED,
-        either(by("registered_by"), of_organisation("organisation")),
-        ("forum__name_en", "organisation__name_en", "delegates", "note", "languages", "accessible", "transport", "answers", "state", "checked_in_at", "created_at"),
+        of_organisation("organisation"), ("forum__name_en", "organisation__name_en", "delegates", "note", "languages", "accessible", "transport", "answers", "state", "checked_in_at", "created_at"),
         blanked(note="", transport="", answers={}, languages=[], accessible=False),
     ),
     Kept(
         "forums.MeetingRequest", _("Meetings you asked for: your message"), _("So that the other side can decide."), SHARED,
-        by("asked_by"), ("forum__name_en", *_WHO, "message", "state", "created_at"), blanked(message=""),
+        by("asked_by"), ("forum__name_en", *_WHO, "message", "state", "created_at"), words_of("asked_by", message=""),
     ),
     Kept(
         "forums.MeetingRequest", _("Meetings you were asked for: your answer"), _("So that the other side knows."), SHARED,
@@ -55,12 +53,12 @@ keeps(
     ),
     Kept(
         "forums.Outcome", _("What came of your meetings"), _("For the figures of the forum, and for both sides."), COUNTED,
-        by("recorded_by"), ("side", "result", "value", "value_currency", "note", "next_step", "recorded_at"),
+        on_side("request__"), ("side", "result", "value", "value_currency", "note", "next_step", "recorded_at"),
         blanked(note="", next_step=""),
     ),
     Kept(
         "forums.FollowUp", _("What you said became of it later"), _("For the figures of the forum."), COUNTED,
-        either(by("answered_by"), _REQUEST_PARTIES), ("stage", "status", "value", "value_currency", "note", "answered_at"),
+        on_side("request__"), ("stage", "status", "value", "value_currency", "note", "answered_at"),
         blanked(note=""),
     ),
     Kept(
@@ -69,7 +67,7 @@ keeps(
     ),
     Kept(
         "forums.DealEntry", _("What you wrote about deals"), _("So that both sides can read it again."), SHARED, by("made_by"),
-        ("note", "made_at"), blanked(note=""),
+        ("note", "made_at"), words_of("made_by", note=""),
     ),
     Kept(
         "forums.ForumFeedback", _("What you said about a forum"), _("So that the next one is better."), COUNTED,
@@ -89,11 +87,11 @@ keeps(
     ),
     Kept(
         "forums.CommitmentReport", _("Your reports of pledges, with their papers"), _("So that organisers see how it stands."), OF_OFFICE,
-        by("made_by"), ("state", "reached", "note", "evidence", "made_at"), blanked(note="", evidence=""),
+        by("made_by"), ("state", "reached", "note", "evidence", "made_at"),
     ),
     Kept(
         "forums.TrainingPlace", _("Trainings you signed up for"), _("So that you have a seat, and a certificate if you came."), COUNTED,
-        either(by("officer", "signed_up_by"), of_organisation("organisation")), ("training__name_en", "name", "state", "code", "signed_up_at"),
+        either(by("officer"), of_organisation("organisation")), ("training__name_en", "name", "state", "code", "signed_up_at"),
         blanked(name=""),
     ),
     Kept(
@@ -113,7 +111,10 @@ keeps(
             ("forums.TimetableEdit", _("Meetings you moved by hand"), ["user"], ("timetable__number",)),
             ("forums.PairRule", _("Who you said must or must not meet"), ["set_by"], ("forum__name_en",)),
             ("forums.Training", _("Trainings you made"), ["created_by"], ("name_en", "starts_at")),
-            ("forums.Registration", _("Registrations you decided"), ["decided_by"], ("forum__name_en", "state")),
+            ("forums.Registration", _("Registrations you decided"), ["decided_by", "registered_by"], ("forum__name_en", "state")),
+            ("forums.TrainingPlace", _("Trainings you signed others up for"), ["signed_up_by"], ("training__name_en", "state")),
+            ("forums.Outcome", _("Outcomes you wrote down for others"), ["recorded_by"], ("side", "result", "recorded_at")),
+            ("forums.FollowUp", _("Answers you gave for others"), ["answered_by"], ("stage", "status", "answered_at")),
         )
     ),
 )  # fmt: skip
@@ -124,5 +125,5 @@ keeps_nothing_personal(
     forums__ForumEvent="the history of a forum's state",
     forums__CommitmentEvent="the history of a public pledge",
     forums__DealEvent="the history of a deal, of two organisations",
-    forums__OutcomeEvent="the history of what came of a meeting; notes go with the phone numbers in them",
+    forums__OutcomeEvent="the history of what came of a meeting, without anybody's words",
 )

@@ -13,6 +13,8 @@ from accounts.privacy.registry import (
     keeps,
     keeps_nothing_personal,
     of_organisation,
+    on_side,
+    words_of,
 )
 from accounts.privacy.words import COUNTED, OF_OFFICE, SHARED, WHILE_HERE
 
@@ -26,11 +28,11 @@ keeps(
     ),
     Kept(
         "matching.EnquiryEntry", _("What you wrote in enquiries"), _("So that the other side reads it."), SHARED, by("author"),
-        ("kind", "text", "created_at"), blanked(text=""),
+        ("kind", "text", "created_at"), words_of("author", text=""),
     ),
     Kept(
         "matching.Quote", _("Prices you offered"), _("So that the other side can accept."), SHARED, by("made_by"),
-        ("price", "price_currency", "quantity", "unit", "note", "state"), blanked(note=""),
+        ("price", "price_currency", "quantity", "unit", "note", "state"), words_of("made_by", note=""),
     ),
     Kept(
         "matching.Pool", _("Producers you asked to fill a need together"), _("For all who take part."), SHARED, by("asked_by"),
@@ -43,7 +45,7 @@ keeps(
     ),
     Kept(
         "matching.Block", _("Whom you do not want proposed"), _("So that the engine proposes somebody else."), SHARED,
-        either(by("made_by"), _PARTIES), (*_WHO, "reason"), blanked(reason=""),
+        on_side(), (*_WHO, "reason"), blanked(reason=""),
     ),
     Kept(
         "matching.Judgement", _("Proposals you liked or not"), _("So that the next ones are better."), WHILE_HERE, by("user"),
@@ -56,6 +58,7 @@ keeps(
     *(
         Kept(model, what, _("To know who decided."), OF_OFFICE, by(field), (when,))
         for model, what, field, when in (
+            ("matching.Block", _("Whom you kept from being proposed to others"), "made_by", "made_at"),
             ("matching.MatchRun", _("Runs of the engine you started"), "started_by", "created_at"),
             ("matching.ScheduleRun", _("Timetables you had worked out"), "started_by", "created_at"),
             ("matching.RankingWeights", _("Weights of the engine you changed"), "made_by", "made_at"),

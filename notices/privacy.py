@@ -1,19 +1,48 @@
 """What notices keep about people."""
 
+from __future__ import annotations
+
+import json
+
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy.registry import (
     Kept,
+    Rows,
     by,
     deleted,
     either,
     keeps,
     keeps_nothing_personal,
+    of_organisation,
     with_phone,
 )
-from accounts.privacy.words import OF_OFFICE, WHILE_HERE
+from accounts.privacy.words import OF_OFFICE, WHILE_HERE, WITH_THE_PAGE
+
+# The name as it stands in JSON. Of whoever was told anything in which it stands.
+_RENAME = """
+UPDATE notices_notice SET context = replace(context::text, %(name)s, '"…"')::jsonb
+WHERE context::text LIKE %(has)s
+"""
+
+
+def _names_out_of_what_others_were_told(rows: Rows) -> None:
+    """A household is named after its people; what others were told of it names nobody any more."""
+    for names in rows.values_list("name_km", "name_en"):
+        for name in filter(None, names):
+            written = json.dumps(name, ensure_ascii=False)
+            has = "%" + written.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+            with connection.cursor() as cursor:
+                cursor.execute(_RENAME, {"name": written, "has": has})
+
 
 keeps(
+    Kept(
+        "accounts.Organisation", _("Household, cooperative or company: name, place and phone number"),
+        _("So that people find it; the number only those it agreed to meet."), WITH_THE_PAGE, of_organisation("pk"),
+        ends=_names_out_of_what_others_were_told,
+    ),
     Kept(
         "notices.Notice", _("What you were told, by which way and when"),
         _("So that you can read it again, and staff can see why somebody was not reached."), WHILE_HERE,

@@ -1,6 +1,10 @@
 """Django's registration of the project itself: template tags, commands, checks."""
 
+import os
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class OvopConfig(AppConfig):
@@ -9,3 +13,13 @@ class OvopConfig(AppConfig):
     def ready(self) -> None:
         from ovop import account_news, checks  # noqa: F401
         from ovop.logs import tasks  # noqa: F401
+
+        post_migrate.connect(_let_the_site_in, sender=self)
+
+
+def _let_the_site_in(**rest: Any) -> None:
+    """A migration makes tables, and triggers anew: the site's role is given what it needs of them each time."""
+    from ovop.audit.roles import grant_to
+
+    if site := os.environ.get("APP_DATABASE_URL"):
+        grant_to(site)

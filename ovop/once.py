@@ -7,26 +7,34 @@ Only answers of success are kept: what was refused may be sent again under its k
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from accounts.authentication import KeyAuthentication
 from accounts.models import GivenAnswer, User
+from accounts.models.answers import KEPT
 
 FIELD = "once"
+ONCE = re.compile(r"[0-9a-f]{32}")
 LONGEST_KEY = 255
 PATIENCE = "5s"  # that a second one waits for the first
 KEPT_HEADERS = ("Location", "Content-Type", "HX-Redirect", "HX-Location")
+AGAIN = timedelta(minutes=2)  # a form sent later than this is meant: things have changed since
+# No row: answered already, or by whoever it waited for.
 RESERVE = """
-INSERT INTO accounts_givenanswer (user_id, key, digest, status, headers, body, given_at)
-VALUES (%(user)s, %(key)s, %(digest)s, 0, '{}', '', now())
-ON CONFLICT DO NOTHING RETURNING id
+INSERT INTO accounts_givenanswer AS a (user_id, key, digest, status, headers, body, given_at)
+VALUES (%(user)s, %(key)s, %(digest)s, 0, '{}', '', clock_timestamp())
+ON CONFLICT (user_id, key) DO UPDATE SET given_at = clock_timestamp(), digest = EXCLUDED.digest
+WHERE a.given_at < clock_timestamp() - make_interval(secs => %(within)s) RETURNING id
 """
 LOCK_NOT_AVAILABLE = "55P03"
 
@@ -43,7 +51,7 @@ class OnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        of_program = request.headers.get("Idempotency-Key", "") if _is_api(request) else ""
+        of_program = request.headers.get("Idempotency-Key", "") if _may_be_kept(request) else ""
         if of_program and request.method in ("POST", "PATCH", "PUT", "DELETE"):
             if len(of_program) > LONGEST_KEY:
                 return _refused(
@@ -60,7 +68,8 @@ class OnceMiddleware:
     def _once(self, request: HttpRequest, user: User, key: str) -> HttpResponse:
         try:
             with transaction.atomic():
-                given, new = _reserve(user, key, _digest(request))
+                within = KEPT if _is_api(request) else AGAIN
+                given, new = _reserve(user, key, _digest(request), within)
                 if not new:
                     return _again(request, given)
                 answer = self.get_response(request)
@@ -79,6 +88,11 @@ class OnceMiddleware:
             return refused
 
 
+def _may_be_kept(request: HttpRequest) -> bool:
+    """An answer of the API, but not a key to it: that is for nobody's table."""
+    return _is_api(request) and request.path != reverse("api_token")
+
+
 def _is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
@@ -87,7 +101,8 @@ def _of_form(request: HttpRequest) -> str:
     """The hidden field of a form that somebody signed in sends; signing in itself counts its own tries."""
     if request.method != "POST" or _is_api(request) or request.path.startswith("/accounts/"):
         return ""
-    return request.POST.get(FIELD, "")[:40] if request.user.is_authenticated else ""
+    once = request.POST.get(FIELD, "") if request.user.is_authenticated else ""
+    return once if ONCE.fullmatch(once) else ""
 
 
 def _who_asks(request: HttpRequest) -> User | None:
@@ -114,11 +129,11 @@ def _digest(request: HttpRequest) -> str:
     return digest.hexdigest()
 
 
-def _reserve(user: User, key: str, digest: str) -> tuple[GivenAnswer, bool]:
+def _reserve(user: User, key: str, digest: str, within: timedelta) -> tuple[GivenAnswer, bool]:
     """The row of this key, and whether it is new; waits while somebody else works on it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
-        cursor.execute(RESERVE, {"user": user.pk, "key": key, "digest": digest})
+        cursor.execute(RESERVE, {"user": user.pk, "key": key, "digest": digest, "within": within.total_seconds()})
         new = cursor.fetchone() is not None
         cursor.execute("SELECT set_config('lock_timeout', '0', true)")
     return GivenAnswer.objects.get(user=user, key=key), new

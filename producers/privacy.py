@@ -44,6 +44,14 @@ keeps(
         _out_of_the_catalogue,
     ),
     Kept(
+        "producers.ListingDraft", _("Listings you began"), _("So that nothing you typed is lost."), WITH_THE_PAGE,
+        of_organisation("producer__organisation"), ("data", "created_at"), deleted,
+    ),
+    Kept(
+        "producers.ListingDraft", _("Listings you began for others"), _("To know who enrolled whom."), OF_OFFICE,
+        by("started_by"), ("producer__organisation__name_en", "created_at"),
+    ),
+    Kept(
         "producers.ProductPhoto", _("Photos of your products, without what the camera wrote into them"),
         _("So that buyers see them."), WITH_THE_PAGE,
         of_organisation("product__producer__organisation", "draft__producer__organisation"), ("image", "created_at"), deleted,
@@ -52,10 +60,6 @@ keeps(
         "producers.Certificate", _("Your certificates and their papers"),
         _("Staff look at the paper once; buyers see only that there is one."), WITH_THE_PAGE,
         of_organisation("producer__organisation"), ("kind", "number", "issuer", "valid_from", "valid_until", "file"), deleted,
-    ),
-    Kept(
-        "producers.ListingDraft", _("Listings you began"), _("So that nothing you typed is lost."), WHILE_HERE,
-        either(by("started_by"), of_organisation("producer__organisation")), ("data", "created_at"), deleted,
     ),
     Kept(
         "producers.Submission", _("Your products as you handed them in"), _("To show what changed since."), WITH_THE_PAGE,
@@ -67,7 +71,11 @@ keeps(
     ),
     Kept(
         "producers.Rating", _("How your products were judged"), _("For the stars, which buyers see."), OF_OFFICE,
-        either(by("judged_by"), of_organisation("product__producer__organisation")), ("stars", "note"),
+        of_organisation("product__producer__organisation"), ("stars", "judged_on"),
+    ),
+    Kept(
+        "producers.Rating", _("Products you judged"), _("For the stars, which buyers see."), OF_OFFICE, by("judged_by"),
+        ("product__name_en", "stars", "note", "judged_on"),
     ),
     Kept(
         "producers.Claim", _("The code on paper that made a page yours"), _("So that it works once."), WITH_THE_PAGE,

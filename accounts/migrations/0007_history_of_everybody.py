@@ -18,10 +18,13 @@ BEGIN
     'program', current_setting('application_name')
   );
   INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES (said, about, NOW(), NOW())
-  ON CONFLICT (id) DO UPDATE SET metadata = EXCLUDED.metadata, updated_at = EXCLUDED.updated_at
-  WHERE pghistory_context.metadata != EXCLUDED.metadata;
+  -- What stands stays: a context is only ever added to, whoever names it again.
+  ON CONFLICT (id) DO UPDATE
+    SET metadata = EXCLUDED.metadata || jsonb_strip_nulls(pghistory_context.metadata), updated_at = EXCLUDED.updated_at
+    WHERE pghistory_context.metadata != EXCLUDED.metadata || jsonb_strip_nulls(pghistory_context.metadata);
   RETURN said;
 END $$;
+REVOKE ALL ON FUNCTION _pgh_attach_context() FROM PUBLIC;
 """
 
 

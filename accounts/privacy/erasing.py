@@ -6,9 +6,11 @@ from datetime import datetime
 
 import phonenumbers
 import structlog
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -30,16 +32,17 @@ def ask(user: User, with_organisations: list[int]) -> Erasure:
     """Write down that `user` wants to be erased; asked again, the day stays and the organisations are those chosen now."""
     own = {organisation.pk for organisation in ends_with(user)}
     chosen = sorted(own.intersection(with_organisations))
-    return Erasure.objects.update_or_create(user=user, defaults={"with_organisations": chosen})[0]
+    asked = Erasure.objects.get_or_create(user=user)[0]
+    Erasure.objects.filter(pk=asked.pk, done_at=None).update(with_organisations=chosen)
+    return asked
 
 
 def take_back(user: User) -> datetime | None:
     """`user` stays; when it would have been, or None if it was not asked for or is done."""
-    asked = Erasure.objects.filter(user=user, done_at=None).first()
-    if asked is None:
-        return None
-    asked.delete()
-    return asked.due_at
+    asked = Erasure.objects.filter(user=user, done_at=None)
+    due_at = asked.values_list("due_at", flat=True).first()
+    # Looked at once more by the deletion itself, which waits for an erasure that is being done.
+    return due_at if asked.delete()[0] else None
 
 
 def erase_due() -> int:
@@ -49,6 +52,9 @@ def erase_due() -> int:
         Erasure.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
         try:
             done += _erase(pk)
+        except OperationalError:  # somebody else's lock, or the database went away: another night
+            Erasure.objects.filter(pk=pk).update(attempts=F("attempts") - 1)
+            log.warning("erasure_put_off", erasure=pk)
         except Exception:
             log.exception("erasure_failed", erasure=pk)
     if done:
@@ -62,15 +68,18 @@ def _erase(pk: int) -> bool:
     if asked is None:
         return False  # taken back, or done by another worker
     user = User.objects.select_for_update().get(pk=asked.user_id)
-    # Whoever joined meanwhile keeps the organisation.
+    # Whoever joined meanwhile keeps the organisation; whoever is joining waits, at the row that names it.
+    list(Organisation.objects.select_for_update().filter(pk__in=asked.with_organisations))
     taken = {organisation.pk for organisation in ends_with(user)} & set(asked.with_organisations)
     whose = Whose(user, tuple(sorted(taken)))
     numbers = _numbers(whose)
     _forget_sessions(user, numbers)
     Tries.objects.filter(key__endswith=str(user.phone)).delete()
-    for kept in everything_kept():
+    # From the right to the left, as rooms lean on each other: names are needed until the last.
+    for kept in reversed(everything_kept()):
         if kept.ends is not None and kept.model != "accounts.User":
             kept.ends(kept.rows(whose))
+    _forget_what_the_administration_wrote(whose)
     user.forget()
     for number in numbers:
         erase_number(number)
@@ -81,10 +90,19 @@ def _erase(pk: int) -> bool:
 
 
 def _numbers(whose: Whose) -> list[str]:
-    """Their own number and those of the organisations that end, in E.164."""
-    of_organisations = Organisation.objects.filter(pk__in=whose.organisations)
-    found = [whose.user.phone, *(organisation.phone for organisation in of_organisations)]
-    return sorted({number.as_e164 for number in found if number})
+    """Their own number and those of the organisations that end, in E.164.
+
+    What is written on a page nobody has verified: a number that somebody else signs in with, or that stands on
+    another page, is not theirs to erase.
+    """
+    ending = Organisation.objects.filter(pk__in=whose.organisations)
+    written = {each.phone.as_e164 for each in ending if each.phone}
+    others = {
+        *User.objects.filter(phone__in=written).exclude(pk=whose.user.pk).values_list("phone", flat=True),
+        *Organisation.objects.filter(phone__in=written).exclude(pk__in=whose.organisations).values_list("phone", flat=True),
+    }  # fmt: skip
+    own = {whose.user.phone.as_e164} if whose.user.phone else set()
+    return sorted(own | (written - {number.as_e164 for number in others if number}))
 
 
 def erase_number(number: str) -> int:
@@ -97,6 +115,15 @@ def erase_number(number: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT erase_number(%s, %s)", given)
         return int(cursor.fetchone()[0])
+
+
+def _forget_what_the_administration_wrote(whose: Whose) -> None:
+    """Its log names what was changed by the name it had."""
+    for model, keys in ((User, [whose.user.pk]), (Organisation, whose.organisations)):
+        kind = ContentType.objects.get_for_model(model)
+        LogEntry.objects.filter(content_type=kind, object_id__in=map(str, keys)).update(
+            object_repr="", change_message=""
+        )
 
 
 def _forget_sessions(user: User, numbers: list[str]) -> None:

@@ -6,7 +6,7 @@ fails on a model that is not in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -101,6 +101,14 @@ def blanked(**values: Any) -> Ending:
     return end
 
 
+def words_of(actor: str, **values: Any) -> Ending:
+    """Blank what the person wrote for themselves; what somebody wrote in an office is the office's."""
+    blank = blanked(**values)
+    return lambda rows: blank(
+        rows.exclude(**{f"{actor}__role__in": ["officer", "staff", "national"]})
+    )
+
+
 def remove_files(rows: Rows, *only: str) -> None:
     """Delete what these rows hold in storage, after the commit and unless another row shares it."""
     model = rows.model
@@ -110,7 +118,8 @@ def remove_files(rows: Rows, *only: str) -> None:
     names = [name for name in fields if not only or name in only]
     if names:
         for found in {name for row in rows.values_list(*names) for name in row if name}:
-            transaction.on_commit(partial(_remove_unshared, model, tuple(fields), found))
+            remove = partial(_remove_unshared, model, tuple(fields), found)
+            transaction.on_commit(remove, robust=True)  # one that fails does not keep the others
 
 
 def _remove_unshared(model: type[models.Model], fields: tuple[str, ...], name: str) -> None:
@@ -136,20 +145,26 @@ def with_phone(field: str = "phone") -> Callable[[Whose], Q]:
     return lambda whose: Q(**{field: whose.user.phone}) & ~Q(**{field: ""})
 
 
+def on_side(prefix: str = "") -> Callable[[Whose], Q]:
+    """Rows with a `side`, of the person's organisation on that side: not what the other side said."""
+    return lambda whose: _any_of(
+        Q(side=side, **{f"{prefix}{side}__organisation__in": whose.organisations})
+        for side in ("producer", "buyer")
+    )
+
+
 def either(*finders: Callable[[Whose], Q]) -> Callable[[Whose], Q]:
     """What any of these find."""
 
-    def find(whose: Whose) -> Q:
-        found = Q(pk__in=[])
-        for finder in finders:
-            found |= finder(whose)
-        return found
-
-    return find
+    return lambda whose: _any_of(finder(whose) for finder in finders)
 
 
-def _any(fields: Any, value: Any) -> Q:
+def _any(fields: Iterable[str], value: Any) -> Q:
+    return _any_of(Q(**{field: value}) for field in fields)
+
+
+def _any_of(questions: Iterable[Q]) -> Q:
     found = Q(pk__in=[])
-    for field in fields:
-        found |= Q(**{field: value})
+    for question in questions:
+        found |= question
     return found

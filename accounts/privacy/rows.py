@@ -80,7 +80,7 @@ keeps(
     Kept(
         "admin.LogEntry", _("What you changed in the technical administration"),
         _("So that a change can be traced to who made it."), OF_OFFICE, by("user"),
-        ("action_time", "object_repr", "change_message"),
+        ("action_time",),
     ),
 )  # fmt: skip
 keeps_nothing_personal(

@@ -27,7 +27,7 @@ WORST, BEST = 1, 5
     pghistory.UpdateEvent(),
     fields=[
         "request", "side", "result", "reason", "product", "quantity", "unit", "value", "value_currency",
-        "country", "note", "rating",
+        "country", "rating",  # not the note: words of people have no history
     ],
     model_name="OutcomeEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),

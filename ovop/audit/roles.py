@@ -56,6 +56,7 @@ def grant(role: str, password: str = "") -> None:
             role=role,
         )
         run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}", role=role)
+        run("REVOKE ALL ON FUNCTION _pgh_attach_context() FROM PUBLIC")
         run("REVOKE ALL ON FUNCTION erase_number(text, text) FROM PUBLIC")
         run("GRANT EXECUTE ON FUNCTION erase_number(text, text) TO {role}", role=role)
         for table in history_tables():

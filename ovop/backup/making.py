@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -21,6 +22,8 @@ from ovop.backup.manifest import (
 )
 from ovop.kernel import pg_tools
 
+LONGEST = 24 * 3600  # seconds that making one may take
+
 
 def backup(target: Path) -> Manifest:
     """Write a backup into the new folder `target`; it appears there only once it is whole.
@@ -29,7 +32,7 @@ def backup(target: Path) -> Manifest:
     difference. Raises CalledProcessError when pg_dump fails and OSError when the disk does.
     """
     growing = target.with_name(f".{target.name}.growing")
-    shutil.rmtree(growing, ignore_errors=True)
+    _forget_broken(target.parent)
     (growing / MEDIA).mkdir(parents=True)
     growing.chmod(0o700)  # it holds what nobody else may read
     with transaction.atomic(), connection.cursor() as cursor:
@@ -51,6 +54,13 @@ def backup(target: Path) -> Manifest:
     made.write(growing)
     growing.rename(target)
     return made
+
+
+def _forget_broken(folder: Path) -> None:
+    """What a machine left behind that went down while it made a backup."""
+    for each in folder.glob(".*.growing"):
+        if time.time() - each.stat().st_mtime > LONGEST:
+            shutil.rmtree(each, ignore_errors=True)
 
 
 def _copy(name: str, copied: Path) -> bool:

@@ -19,9 +19,11 @@ from accounts.models import Erasure, Membership, Organisation, User
 from accounts.privacy import erasing
 from accounts.privacy.registry import NOT_PERSONAL, Whose, everything_kept
 from accounts.tasks import erase_who_asked
+from forums.models import CommitmentReport, FollowUp, Registration, TrainingPlace
+from matching.models import Block
 from notices.models import Notice
 from ovop.kernel import pg_tools
-from producers.models import ProductPhoto
+from producers.models import ListingDraft, ProductPhoto, Rating
 from tests.access.world import World, world
 from tests.conftest import show_second_factor
 from tests.factories import UserFactory, producer, product
@@ -191,6 +193,110 @@ def test_photos_of_a_page_that_is_taken_down_go_unless_another_shows_the_same_fi
     a_week_passes()
     erase_who_asked()
     assert [default_storage.exists(name) for name in names] == [False, True]
+
+
+def copied(client, user) -> str:
+    """Everything in the copy, as text."""
+    answer = proven(client, user).post("/my/data/copy/")
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    return archive.read("data.json").decode()
+
+
+def test_copy_holds_nothing_that_the_other_side_or_the_office_wrote_for_itself(client):
+    made = world("17")
+    at = made.at["meeting"].request
+    for side, by in (("producer", made.producer_user), ("buyer", made.buyer_user)):
+        FollowUp.objects.update_or_create(
+            request=at,
+            side=side,
+            stage="3m",
+            defaults={
+                "note": f"{side} followed up",
+                "answered_by": by,
+                "due_on": timezone.localdate(),
+            },
+        )
+        Block.objects.create(
+            producer=made.maker, buyer=made.hotel, side=side, made_by=by, reason=f"{side} blocks"
+        )
+    Block.objects.create(
+        producer=made.maker, buyer=made.hotel, side="", made_by=made.staff, reason="staff blocks"
+    )
+    Rating.objects.update(note="judge to judge")
+    mine, theirs = copied(client, made.producer_user), copied(Client(), made.staff)
+    assert "producer followed up" in mine and "producer blocks" in mine
+    for hidden in (
+        "buyer followed up",
+        "buyer blocks",
+        "staff blocks",
+        "judge to judge",
+        made.words["outcome note buyer"],
+    ):
+        assert hidden not in mine
+    for hidden in (
+        "followed up",
+        "buyer blocks",
+        made.words["registration note"],
+        made.words["listing begun"],
+    ):
+        assert hidden not in theirs
+
+
+def test_somebody_of_an_office_who_leaves_destroys_nothing_of_those_they_wrote_for(client):
+    made = world("17")
+    Registration.objects.update(registered_by=made.staff, accessible=True, note="ramp, please")
+    ListingDraft.objects.update(started_by=made.staff)
+    TrainingPlace.objects.update(signed_up_by=made.staff, name="Chenda")
+    CommitmentReport.objects.update(made_by=made.staff, note="half is done")
+    drafts = ListingDraft.objects.count()
+    erasing.ask(made.staff, [])
+    a_week_passes()
+    assert erase_who_asked() == 1
+    assert set(Registration.objects.values_list("accessible", "note")) == {(True, "ramp, please")}
+    assert ListingDraft.objects.count() == drafts > 0
+    assert set(TrainingPlace.objects.values_list("name", flat=True)) == {"Chenda"}
+    report = CommitmentReport.objects.get()
+    assert report.note == "half is done" and report.evidence.read()
+
+
+def test_number_of_somebody_else_that_stands_on_a_page_is_not_erased(client):
+    """Nobody has verified what is written there: it may be a neighbour's, an officer's, or spite."""
+    victim, alone = UserFactory(phone=NUMBER), producer()
+    Organisation.objects.filter(pk=alone.organisation_id).update(phone=NUMBER)
+    Notice.objects.create(recipient=victim, kind="trial", phone=NUMBER)
+    erasing.ask(alone.organisation.members.get(), [alone.organisation_id])
+    a_week_passes()
+    assert erase_who_asked() == 1
+    victim.refresh_from_db()
+    assert str(victim.phone) == NUMBER
+    assert str(Notice.objects.get(recipient=victim, kind="trial").phone) == NUMBER
+    assert not Organisation.objects.get(pk=alone.organisation_id).phone
+
+
+def test_household_that_left_is_named_in_nothing_others_were_told(client):
+    alone = producer(name_en='Sok "Dara" 100%')
+    other = UserFactory()
+    for name in ('Sok "Dara" 100%', "Somebody else"):
+        Notice.objects.create(
+            recipient=other, kind="request_accepted", context={"organisation": ["", name]}
+        )
+    erasing.ask(alone.organisation.members.get(), [alone.organisation_id])
+    a_week_passes()
+    assert erase_who_asked() == 1
+    told = [
+        notice.context["organisation"][1]
+        for notice in Notice.objects.filter(recipient=other).order_by("pk")
+    ]
+    assert told == ["…", "Somebody else"]
+
+
+def test_who_changes_their_mind_too_late_is_not_told_that_they_stay():
+    person = UserFactory()
+    erasing.ask(person, [])
+    a_week_passes()
+    erase_who_asked()
+    assert erasing.take_back(person) is None
+    assert Erasure.objects.filter(user=person).exclude(done_at=None).exists()
 
 
 def test_page_that_is_not_taken_down_goes_on_without_the_person(client):

@@ -6,6 +6,7 @@ import os
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+import pghistory
 import psycopg2
 import pytest
 from celery.signals import task_postrun, task_prerun
@@ -122,11 +123,29 @@ def test_site_writes_history_but_cannot_change_it(site_role):
             with pytest.raises(psycopg2.errors.InsufficientPrivilege), site_role.cursor() as cursor:
                 cursor.execute(statement.format(table, key, key))
     for statement in (
+        "SELECT _pgh_attach_context()",
         "ALTER TABLE producers_product DISABLE TRIGGER ALL",
         "CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'",
     ):
         with pytest.raises(psycopg2.errors.InsufficientPrivilege), site_role.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_who_and_where_of_an_entry_cannot_be_said_anew(site_role):
+    item = product()
+    with pghistory.context(user=41, url="/honest/"):
+        Product.objects.filter(pk=item.pk).update(price=5)
+    entry = item.events.order_by("pgh_id").last()
+    with site_role.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pghistory.context_id', %s, false)", [str(entry.pgh_context_id)]
+        )
+        cursor.execute(
+            """SELECT set_config('pghistory.context_metadata', '{"user": 7, "more": 1}', false)"""
+        )
+        cursor.execute("UPDATE producers_product SET price = 6 WHERE id = %s", [item.pk])
+    about = history(item)[-2][1]
+    assert (about["user"], about["url"]) == (41, "/honest/")
 
 
 def test_site_can_take_a_number_out_of_the_history_and_nothing_else(site_role):

@@ -13,6 +13,7 @@ from accounts.models.answers import KEPT
 from accounts.tasks import forget_tries
 from buyers.models import Need
 from notices.models import Notice
+from ovop.once import AGAIN
 from tests.factories import buyer, category
 from tests.racing import race
 
@@ -151,6 +152,35 @@ def test_form_kept_by_the_phone_and_filled_in_anew_is_another_need(hotel):
     client.post("/needs/new/", form(once))
     client.post("/needs/new/", form(once, name_en="dried fish"))
     assert Need.objects.count() == 2
+
+
+def test_form_sent_again_later_is_meant(hotel):
+    """Registered, cancelled, gone back and registered again: the second time counts."""
+    client, once = open_form(hotel)
+    client.post("/needs/new/", form(once))
+    GivenAnswer.objects.update(given_at=timezone.now() - AGAIN)
+    client.post("/needs/new/", form(once))
+    client.post("/needs/new/", form(once))
+    assert Need.objects.count() == 2
+
+
+@pytest.mark.parametrize("once", ["\0", "x", "a" * 33, "' OR 1=1"])
+def test_field_that_none_of_our_forms_has_is_as_if_it_were_not_there(hotel, once):
+    client, _once = open_form(hotel)
+    for _time in range(2):
+        assert client.post("/needs/new/", form(once)).status_code == 302
+    assert Need.objects.count() == 2
+
+
+def test_key_to_the_api_is_kept_in_no_answer(hotel):
+    person = hotel.organisation.members.get()
+    person.set_password("village-paddy-77")
+    person.save()
+    client = program(hotel)
+    data = {"username": str(person.phone), "password": "village-paddy-77"}
+    answer = client.post("/api/v1/token/", data, format="json", HTTP_IDEMPOTENCY_KEY="k-1")
+    assert answer.status_code == 200
+    assert not GivenAnswer.objects.exists()
 
 
 def test_form_that_was_wrong_can_be_sent_again(hotel):

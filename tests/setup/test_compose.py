@@ -97,7 +97,7 @@ def test_same_processes_as_make_run(compose, monkeypatch):
 
 def test_secrets_have_no_default(compose):
     text = (ROOT / "docker-compose.yml").read_text()
-    for name in ("SECRET_KEY", "POSTGRES_PASSWORD"):
+    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "SITE_DB_PASSWORD"):
         assert f"${{{name}:?" in text
 
 
@@ -112,7 +112,7 @@ def test_compose_client_finds_the_file_valid():
             break
     else:
         pytest.skip("no compose client on this machine")
-    env = os.environ | {"SECRET_KEY": "x", "POSTGRES_PASSWORD": "y"}
+    env = os.environ | {"SECRET_KEY": "x", "POSTGRES_PASSWORD": "y", "SITE_DB_PASSWORD": "z"}
     done = subprocess.run(
         [*client, "config", "--quiet"], cwd=ROOT, env=env, capture_output=True, check=False
     )

@@ -1,6 +1,5 @@
 """Make the database ready: migrate, places, categories, and the demo if it is empty."""
 
-import os
 from typing import Any
 
 from django.core.management import call_command
@@ -8,7 +7,6 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 
 from accounts.models import User
-from ovop.audit.roles import grant_to
 from ovop.demo.accounts import DEMO_LOGINS, DEMO_PASSWORD
 from places.gazetteer import load_gazetteer
 from places.models import Village
@@ -35,8 +33,6 @@ class Command(BaseCommand):
             )
             raise SystemExit(1) from None
         call_command("migrate", verbosity=0, interactive=False)
-        if site := os.environ.get("APP_DATABASE_URL"):
-            grant_to(site)
         call_command("check", databases=["default"])
         if not Village.objects.exists():
             load_gazetteer()
