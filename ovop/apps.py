@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -14,7 +14,8 @@ class OvopConfig(AppConfig):
         from ovop import account_news, checks  # noqa: F401
         from ovop.logs import tasks  # noqa: F401
 
-        post_migrate.connect(_let_the_site_in, sender=self)
+        # Of the last room with tables: Django says it of no app without any.
+        post_migrate.connect(_let_the_site_in, sender=apps.get_app_config("insights"))
 
 
 def _let_the_site_in(**rest: Any) -> None:

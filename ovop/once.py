@@ -133,7 +133,10 @@ def _reserve(user: User, key: str, digest: str, within: timedelta) -> tuple[Give
     """The row of this key, and whether it is new; waits while somebody else works on it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
-        cursor.execute(RESERVE, {"user": user.pk, "key": key, "digest": digest, "within": within.total_seconds()})
+        cursor.execute(
+            RESERVE,
+            {"user": user.pk, "key": key, "digest": digest, "within": within.total_seconds()},
+        )
         new = cursor.fetchone() is not None
         cursor.execute("SELECT set_config('lock_timeout', '0', true)")
     return GivenAnswer.objects.get(user=user, key=key), new
