@@ -28,8 +28,12 @@ def drill(backup: Path, say: Say, server: str = "") -> list[str]:
         ]
     wrong = _files(backup, manifest)
     say(f"{len(manifest.files)} files compared")
-    if digest_of(backup / DUMP) != manifest.dump_sha256 if (backup / DUMP).exists() else True:
-        wrong.append(f"{DUMP} is not the file that was written: it is missing, cut off or changed.")
+    dump = backup / DUMP
+    if not dump.exists() or digest_of(dump) != manifest.dump_sha256:
+        return [
+            *wrong,
+            f"{DUMP} is not the file that was written: it is missing, cut off or changed.",
+        ]
     with _somewhere(server) as url:
         wrong += _restored(backup, url, say)
     return wrong
