@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+import time as clock
 from datetime import date, datetime, time
 from unittest.mock import patch
 
+import psycopg2
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -118,6 +121,58 @@ def test_migrations_later_than_the_snapshot_still_run(empty_database):
         cursor.execute("DROP TABLE accounts_givenanswer")
     call_command("migrate", verbosity=0)
     assert GivenAnswer.objects.count() == 0
+
+
+def test_migration_waits_in_short_turns_so_that_people_go_on_reading(
+    empty_database, figures, capsys
+):
+    """Somebody reads a table for five seconds; whoever comes behind the migration waits for two at most."""
+    schema.load()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'forums' AND name >= '0013'")
+        cursor.execute(
+            "ALTER TABLE forums_outcomeevent ADD COLUMN note varchar(500) NOT NULL DEFAULT ''"
+        )
+    given = connection.get_connection_params()
+    how = {
+        key: given[key] for key in ("host", "port", "user", "password", "dbname") if given.get(key)
+    }
+    reader, others = psycopg2.connect(**how), psycopg2.connect(**how)
+    others.autocommit = True
+    with reader.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM forums_outcomeevent")  # and its transaction stays open
+    ends = threading.Timer(5, reader.rollback)
+    ends.start()
+    waits, over = [], threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            begun = clock.monotonic()
+            with others.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM forums_outcomeevent")
+            waits.append(clock.monotonic() - begun)
+            clock.sleep(0.05)
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    try:
+        call_command("migrate", verbosity=0)
+    finally:
+        over.set()
+        reading.join()
+        ends.join()
+        reader.close()
+        others.close()
+    figures(
+        f"a migration behind a reader of 5 s: {len(waits)} other reads meanwhile, the longest waited {max(waits):.1f} s"
+    )
+    assert "trying again" in capsys.readouterr().err
+    assert max(waits) < 3
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM information_schema.columns WHERE table_name = 'forums_outcomeevent' AND column_name = 'note'")  # fmt: skip
+        assert cursor.fetchone() is None
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("0",)
 
 
 def test_server_that_cannot_read_the_snapshot_goes_the_long_way_with_nothing_half_made(

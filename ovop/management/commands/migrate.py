@@ -1,10 +1,19 @@
-"""Django's migrate; an empty database begins with the snapshot instead of some 600 single steps."""
+"""Django's migrate; an empty database begins with the snapshot instead of some 600 single steps.
+
+A step that changes a table must wait for whoever reads it, and everybody who comes after waits behind that step. So
+it waits two seconds at most, lets the others through, and tries again; what was applied stays applied.
+"""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as DjangoMigrate
+from django.db import OperationalError, connection
 
 from ovop.schema import load
 
@@ -18,6 +27,9 @@ OWN_WAY = (
     "check_unapplied",
     "prune",
 )
+MOST_WAIT = "2s"
+TIMES, BETWEEN = 60, 1.0  # tries, and seconds between them in which the others go on
+LOCK_NOT_AVAILABLE = "55P03"
 
 
 class Command(DjangoMigrate):
@@ -29,4 +41,35 @@ class Command(DjangoMigrate):
         by_steps = options.pop("step_by_step", False)
         if not by_steps and not any(options.get(name) for name in OWN_WAY):
             load()
-        super().handle(*args, **options)
+        for _attempt in range(TIMES):
+            try:
+                with _short_waits():
+                    super().handle(*args, **options)
+                return
+            except OperationalError as error:
+                if getattr(error.__cause__, "pgcode", "") != LOCK_NOT_AVAILABLE:
+                    raise
+                self.stderr.write(
+                    f"  A table was busy for {MOST_WAIT}; trying again. What was done stays done."
+                )
+                time.sleep(BETWEEN)
+        raise CommandError(
+            "A table was busy each time. Find who holds it in pg_stat_activity, or migrate at a quieter hour; "
+            "what was done stays done, and the site goes on as before."
+        )
+
+
+@contextmanager
+def _short_waits() -> Iterator[None]:
+    """This connection gives up waiting for a lock after MOST_WAIT."""
+    _wait(MOST_WAIT)
+    try:
+        yield
+    finally:
+        if connection.connection is not None and not connection.connection.closed:
+            _wait("0")
+
+
+def _wait(longest: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [longest])
