@@ -25,7 +25,7 @@ def _void_the_key(user: User, **rest: Any) -> None:
 @receiver(user_logged_in)
 def _remind_of_leaving(user: User, request: HttpRequest | None = None, **rest: Any) -> None:
     """Who asked to be erased is told each time, for it may have been somebody else, or another mood."""
-    asked = Erasure.objects.filter(user=user, done_at=None).first()
+    asked = Erasure.waiting_of(user).first()
     if asked and request is not None and hasattr(request, "_messages"):
         day = date_format(timezone.localtime(asked.due_at))
         messages.warning(request, _("On %(day)s your account will be erased. To stay, open “Your data” in the settings.") % {"day": day})  # fmt: skip

@@ -15,6 +15,7 @@ from accounts.privacy.registry import (
     keeps,
     keeps_nothing_personal,
     of_organisation,
+    of_parties,
     on_side,
     words_of,
 )
@@ -29,8 +30,7 @@ def _answered(whose: Whose) -> Q:
     )
 
 
-_PARTIES = of_organisation("producer__organisation", "buyer__organisation")
-_WHO = ("producer__organisation__name_en", "buyer__organisation__name_en")
+WHO = ("producer__organisation__name_en", "buyer__organisation__name_en")
 
 keeps(
     Kept(
@@ -41,15 +41,15 @@ keeps(
     ),
     Kept(
         "forums.MeetingRequest", _("Meetings you asked for: your message"), _("So that the other side can decide."), SHARED,
-        by("asked_by"), ("forum__name_en", *_WHO, "message", "state", "created_at"), words_of("asked_by", message=""),
+        by("asked_by"), ("forum__name_en", *WHO, "message", "state", "created_at"), words_of("asked_by", message=""),
     ),
     Kept(
         "forums.MeetingRequest", _("Meetings you were asked for: your answer"), _("So that the other side knows."), SHARED,
-        _answered, ("forum__name_en", *_WHO, "answer", "state", "answered_at"), blanked(answer=""),
+        _answered, ("forum__name_en", *WHO, "answer", "state", "answered_at"), blanked(answer=""),
     ),
     Kept(
         "forums.MeetingRequestEvent", _("How the state of a meeting changed"), _("To settle who said what when."), COUNTED,
-        of_organisation("pgh_obj__producer__organisation", "pgh_obj__buyer__organisation"), ("pgh_created_at", "pgh_label", "state"),
+        of_parties("pgh_obj__"), ("pgh_created_at", "pgh_label", "state"),
     ),
     Kept(
         "forums.Outcome", _("What came of your meetings"), _("For the figures of the forum, and for both sides."), COUNTED,
@@ -62,8 +62,8 @@ keeps(
         blanked(note=""),
     ),
     Kept(
-        "forums.Deal", _("Deals"), _("For both sides, and for the figures of province and country."), COUNTED, _PARTIES,
-        (*_WHO, "kind", "quantity", "unit", "value", "value_currency", "country", "agreed_on", "state"),
+        "forums.Deal", _("Deals"), _("For both sides, and for the figures of province and country."), COUNTED, of_parties(),
+        (*WHO, "kind", "quantity", "unit", "value", "value_currency", "country", "agreed_on", "state"),
     ),
     Kept(
         "forums.DealEntry", _("What you wrote about deals"), _("So that both sides can read it again."), SHARED, by("made_by"),

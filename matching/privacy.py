@@ -13,18 +13,17 @@ from accounts.privacy.registry import (
     keeps,
     keeps_nothing_personal,
     of_organisation,
+    of_parties,
     on_side,
     words_of,
 )
 from accounts.privacy.words import COUNTED, OF_OFFICE, SHARED, WHILE_HERE
-
-_PARTIES = of_organisation("producer__organisation", "buyer__organisation")
-_WHO = ("producer__organisation__name_en", "buyer__organisation__name_en")
+from forums.privacy import WHO
 
 keeps(
     Kept(
         "matching.Enquiry", _("Enquiries: who asked whom for what"), _("So that both sides can read it again."),
-        SHARED, either(by("asked_by"), _PARTIES), (*_WHO, "product__name_en", "quantity", "unit", "state", "sample", "created_at"),
+        SHARED, either(by("asked_by"), of_parties()), (*WHO, "product__name_en", "quantity", "unit", "state", "sample", "created_at"),
     ),
     Kept(
         "matching.EnquiryEntry", _("What you wrote in enquiries"), _("So that the other side reads it."), SHARED, by("author"),
@@ -45,7 +44,7 @@ keeps(
     ),
     Kept(
         "matching.Block", _("Whom you do not want proposed"), _("So that the engine proposes somebody else."), SHARED,
-        on_side(), (*_WHO, "reason"), blanked(reason=""),
+        on_side(), (*WHO, "reason"), blanked(reason=""),
     ),
     Kept(
         "matching.Judgement", _("Proposals you liked or not"), _("So that the next ones are better."), WHILE_HERE, by("user"),
@@ -53,7 +52,7 @@ keeps(
     ),
     Kept(
         "matching.EnquiryEvent", _("How the state of an enquiry changed"), _("To settle who said what when."), COUNTED,
-        of_organisation("pgh_obj__producer__organisation", "pgh_obj__buyer__organisation"), ("pgh_created_at", "pgh_label", "state"),
+        of_parties("pgh_obj__"), ("pgh_created_at", "pgh_label", "state"),
     ),
     *(
         Kept(model, what, _("To know who decided."), OF_OFFICE, by(field), (when,))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
 from enum import Enum, auto
 
 import structlog
@@ -12,13 +11,14 @@ from django.utils import timezone
 from notices import hurrying
 from notices.channels import CHANNELS, Busy, ChannelDown, DeliveryError, Refused
 from notices.models import MAX_ATTEMPTS, Channel, ChannelHealth, Notice, Preference
+from notices.models.health import LONGEST_CALL
 from notices.models.notices import NO_ACCOUNT, NO_ADDRESS, QUIET, TOO_LATE
 from notices.sending import wake_delivery
 
 log = structlog.get_logger(__name__)
 BATCH = 20  # then looked again: a code that came meanwhile goes before the rest
 BUDGET = 60.0  # seconds of one drain, so that a slow channel does not keep a worker
-LEASE = timedelta(seconds=25)  # a row's, longer than a call may last; then another worker may try
+LEASE = LONGEST_CALL  # a row's; then another worker may try
 
 
 class _Went(Enum):

@@ -23,7 +23,7 @@ from accounts.privacy.words import OF_OFFICE, WHILE_HERE, WITH_THE_PAGE
 # The name as it stands in JSON. Of whoever was told anything in which it stands.
 _RENAME = """
 UPDATE notices_notice SET context = replace(context::text, %(name)s, '"…"')::jsonb
-WHERE context::text LIKE %(has)s
+WHERE strpos(context::text, %(name)s) > 0
 """
 
 
@@ -31,10 +31,8 @@ def _names_out_of_what_others_were_told(rows: Rows) -> None:
     """A household is named after its people; what others were told of it names nobody any more."""
     for names in rows.values_list("name_km", "name_en"):
         for name in filter(None, names):
-            written = json.dumps(name, ensure_ascii=False)
-            has = "%" + written.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
             with connection.cursor() as cursor:
-                cursor.execute(_RENAME, {"name": written, "has": has})
+                cursor.execute(_RENAME, {"name": json.dumps(name, ensure_ascii=False)})
 
 
 keeps(

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from ovop.kernel.asking import is_api
+
 
 class LanguageMiddleware:
     """Activates the language and remembers a switch made by `?lang=km` or `?lang=en`."""
@@ -26,7 +28,7 @@ class LanguageMiddleware:
         language = next(
             (code for code in (asked, stored) if code in self.codes), settings.LANGUAGE_CODE
         )
-        if request.path.startswith("/api/") and asked not in self.codes:
+        if is_api(request) and asked not in self.codes:
             language = "en"  # messages of the API are read by developers unless asked otherwise
         with translation.override(language):
             request.LANGUAGE_CODE = language

@@ -14,6 +14,8 @@ from django.shortcuts import render
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
+from ovop.kernel.asking import is_api
+
 DEEPEST = 20  # lists and objects inside each other; our own go four deep
 FILES = "multipart/form-data"
 
@@ -28,7 +30,7 @@ class BodyLimitMiddleware:
         most = settings.MOST_OF_FILES if request.content_type == FILES else settings.MOST_OF_TEXT
         if _length(request) <= most:
             return self.get_response(request)
-        if request.path.startswith("/api/"):
+        if is_api(request):
             said = f"More than {most} bytes were sent. Nothing was read. Send less at once."
             return JsonResponse({"detail": said}, status=413)
         return render(request, "413.html", {"megabytes": most // 1024 // 1024}, status=413)

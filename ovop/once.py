@@ -22,6 +22,8 @@ from rest_framework.request import Request
 from accounts.authentication import KeyAuthentication
 from accounts.models import GivenAnswer, User
 from accounts.models.answers import KEPT
+from ovop.kernel.asking import is_api
+from ovop.kernel.locks import wait_at_most, waited_in_vain
 
 FIELD = "once"
 ONCE = re.compile(r"[0-9a-f]{32}")
@@ -36,7 +38,6 @@ VALUES (%(user)s, %(key)s, %(digest)s, 0, '{}', '', clock_timestamp())
 ON CONFLICT (user_id, key) DO UPDATE SET given_at = clock_timestamp(), digest = EXCLUDED.digest
 WHERE a.given_at < clock_timestamp() - make_interval(secs => %(within)s) RETURNING id
 """
-LOCK_NOT_AVAILABLE = "55P03"
 
 
 def new_once() -> str:
@@ -51,27 +52,30 @@ class OnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        of_program = request.headers.get("Idempotency-Key", "") if _may_be_kept(request) else ""
-        if of_program and request.method in ("POST", "PATCH", "PUT", "DELETE"):
+        of_program = request.headers.get("Idempotency-Key", "")
+        if of_program and _may_be_kept(request):
             if len(of_program) > LONGEST_KEY:
                 return _refused(
                     400, _("The Idempotency-Key is longer than 255 characters. Nothing was done.")
                 )
             asker = _who_asks(request)
-            return self._once(request, asker, of_program) if asker else self.get_response(request)
+            if asker is None:
+                return self.get_response(request)
+            return self._once(request, asker, of_program, _digest(request))
         user, once = request.user, _of_form(request)
         if not once or not user.is_authenticated:
             return self.get_response(request)
         # A form out of a phone's store carries the field of an earlier one: another content is another thing.
-        return self._once(request, user, f"{once}:{_digest(request)}")
+        digest = _digest(request)
+        return self._once(request, user, f"{once}:{digest}", digest)
 
-    def _once(self, request: HttpRequest, user: User, key: str) -> HttpResponse:
+    def _once(self, request: HttpRequest, user: User, key: str, digest: str) -> HttpResponse:
         try:
             with transaction.atomic():
-                within = KEPT if _is_api(request) else AGAIN
-                given, new = _reserve(user, key, _digest(request), within)
+                within = KEPT if is_api(request) else AGAIN
+                given, new = _reserve(user, key, digest, within)
                 if not new:
-                    return _again(request, given)
+                    return _again(given, digest)
                 answer = self.get_response(request)
                 if _is_done(request, answer):
                     _keep(given, answer)
@@ -81,7 +85,7 @@ class OnceMiddleware:
                     given.delete()
                 return answer
         except OperationalError as error:
-            if getattr(error.__cause__, "pgcode", "") != LOCK_NOT_AVAILABLE:
+            if not waited_in_vain(error):
                 raise
             refused = _refused(409, _("This was sent a moment ago and is still being worked on. Nothing was done twice."))  # fmt: skip
             refused.headers["Retry-After"] = "5"
@@ -89,17 +93,14 @@ class OnceMiddleware:
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
-    """An answer of the API, but not a key to it: that is for nobody's table."""
-    return _is_api(request) and request.path != reverse("api_token")
-
-
-def _is_api(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
+    """What the API is told to do, but not an answer with a key to it: that is for nobody's table."""
+    writes = request.method in ("POST", "PATCH", "PUT", "DELETE")
+    return writes and is_api(request) and request.path != reverse("api_token")
 
 
 def _of_form(request: HttpRequest) -> str:
     """The hidden field of a form that somebody signed in sends; signing in itself counts its own tries."""
-    if request.method != "POST" or _is_api(request) or request.path.startswith("/accounts/"):
+    if request.method != "POST" or is_api(request) or request.path.startswith("/accounts/"):
         return ""
     once = request.POST.get(FIELD, "") if request.user.is_authenticated else ""
     return once if ONCE.fullmatch(once) else ""
@@ -118,7 +119,7 @@ def _who_asks(request: HttpRequest) -> User | None:
 def _digest(request: HttpRequest) -> str:
     """Of address and content; of a form without the fields that are new each time it is shown."""
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
-    if _is_api(request):
+    if is_api(request):
         digest.update(request.body)
     else:
         for name, values in sorted(request.POST.lists()):
@@ -131,20 +132,20 @@ def _digest(request: HttpRequest) -> str:
 
 def _reserve(user: User, key: str, digest: str, within: timedelta) -> tuple[GivenAnswer, bool]:
     """The row of this key, and whether it is new; waits while somebody else works on it."""
+    wait_at_most(PATIENCE, in_transaction=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
         cursor.execute(
             RESERVE,
             {"user": user.pk, "key": key, "digest": digest, "within": within.total_seconds()},
         )
         new = cursor.fetchone() is not None
-        cursor.execute("SELECT set_config('lock_timeout', '0', true)")
+    wait_at_most("0", in_transaction=True)
     return GivenAnswer.objects.get(user=user, key=key), new
 
 
 def _is_done(request: HttpRequest, answer: HttpResponse) -> bool:
     """A program is told 2xx; a person led on to another page, for a form shown again was not taken."""
-    if _is_api(request):
+    if is_api(request):
         return 200 <= answer.status_code < 300
     return 300 <= answer.status_code < 400 or answer.has_header("HX-Redirect")
 
@@ -156,8 +157,8 @@ def _keep(given: GivenAnswer, answer: HttpResponse) -> None:
     given.save()
 
 
-def _again(request: HttpRequest, given: GivenAnswer) -> HttpResponse:
-    if given.digest != _digest(request):
+def _again(given: GivenAnswer, digest: str) -> HttpResponse:
+    if given.digest != digest:
         return _refused(
             422, _("This Idempotency-Key was used for something else. Nothing was done.")
         )

@@ -18,6 +18,7 @@ from buyers.models import Need
 from forums.models import Forum, Meeting, MeetingRequest, Registration
 from insights.front import headline
 from matching.models import Enquiry, Match
+from ovop.kernel.asking import is_api
 from producers.advice import advice_for
 from producers.listing_forms import unfinished
 from producers.models import Category, Certificate, Producer, Product, ProductViews, VisitRequest
@@ -181,7 +182,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _unavailable(request: HttpRequest) -> HttpResponse:
     """Programs and proxies read when to come again; people, that what they typed is still in the form."""
     answer: HttpResponse
-    if request.path.startswith("/api/"):
+    if is_api(request):
         answer = JsonResponse({"detail": "The database does not answer. Nothing was changed. Try again in some seconds."})  # fmt: skip
     else:
         answer = HttpResponse(render_to_string("503.html"))

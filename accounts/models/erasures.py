@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -43,6 +44,11 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.done_at or self.due_at}"
+
+    @classmethod
+    def waiting_of(cls, user: Any) -> models.QuerySet[Erasure]:
+        """The one that this person may still take back; at most one."""
+        return cls.objects.filter(user=user, done_at=None)
 
     @classmethod
     def due(cls) -> models.QuerySet[Erasure]:

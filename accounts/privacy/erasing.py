@@ -14,7 +14,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import Erasure, Organisation, Tries, User
+from accounts.models import Erasure, Membership, Organisation, Tries, User
 from accounts.privacy.registry import Whose, everything_kept
 
 log = structlog.get_logger(__name__)
@@ -23,8 +23,9 @@ MOST_TRIES = 3
 
 def ends_with(user: User) -> list[Organisation]:
     """The organisations that nobody but `user` acts for."""
-    mine = Organisation.objects.filter(memberships__user=user)
-    return [each for each in mine.order_by("pk") if each.memberships.count() == 1]
+    others = Membership.objects.exclude(user=user)
+    mine = Organisation.objects.of(user).exclude(pk__in=others.values("organisation"))
+    return list(mine.order_by("pk"))
 
 
 @transaction.atomic
@@ -33,13 +34,13 @@ def ask(user: User, with_organisations: list[int]) -> Erasure:
     own = {organisation.pk for organisation in ends_with(user)}
     chosen = sorted(own.intersection(with_organisations))
     asked = Erasure.objects.get_or_create(user=user)[0]
-    Erasure.objects.filter(pk=asked.pk, done_at=None).update(with_organisations=chosen)
+    Erasure.waiting_of(user).update(with_organisations=chosen)
     return asked
 
 
 def take_back(user: User) -> datetime | None:
     """`user` stays; when it would have been, or None if it was not asked for or is done."""
-    asked = Erasure.objects.filter(user=user, done_at=None)
+    asked = Erasure.waiting_of(user)
     due_at = asked.values_list("due_at", flat=True).first()
     # Looked at once more by the deletion itself, which waits for an erasure that is being done.
     return due_at if asked.delete()[0] else None
@@ -75,12 +76,11 @@ def _erase(pk: int) -> bool:
     numbers = _numbers(whose)
     _forget_sessions(user, numbers)
     Tries.objects.filter(key__endswith=str(user.phone)).delete()
-    # From the right to the left, as rooms lean on each other: names are needed until the last.
+    # From the right to the left, as rooms lean on each other: names are needed until late, the person until last.
     for kept in reversed(everything_kept()):
-        if kept.ends is not None and kept.model != "accounts.User":
+        if kept.ends is not None:
             kept.ends(kept.rows(whose))
     _forget_what_the_administration_wrote(whose)
-    user.forget()
     for number in numbers:
         erase_number(number)
     asked.done_at = timezone.now()

@@ -12,7 +12,6 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone
 from djmoney.money import Money
@@ -20,6 +19,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from accounts.models import Organisation, User
 from accounts.privacy.registry import Kept, Whose, everything_kept
+from ovop.kernel.files import file_fields
 
 IN_MEMORY = 5 * 1024 * 1024  # bytes; what is larger is made on disk
 
@@ -78,10 +78,10 @@ def copy_of(user: User) -> IO[bytes]:
 def files_of(found: list[Part]) -> list[str]:
     """Names in storage of everything in these rows that is a file."""
     names = {
-        row[field.name]
+        row[field]
         for part in found
-        for field in part.kept.of._meta.get_fields()
-        if isinstance(field, models.FileField) and field.name in part.kept.shows
+        for field in file_fields(part.kept.of)
+        if field in part.kept.shows
         for row in part.rows
     }
     return sorted(filter(None, names))

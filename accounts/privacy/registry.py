@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -16,6 +16,9 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.module_loading import autodiscover_modules
+
+from accounts.people.charge import SERVING
+from ovop.kernel.files import file_fields
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -56,7 +59,9 @@ class Kept:
 
     def rows(self, whose: Whose) -> Rows:
         """What is kept about this person, the oldest first."""
-        return self.of._base_manager.filter(self.find(whose)).order_by("pk").distinct()
+        every = self.of._base_manager
+        # By key, for a finder may meet a row twice.
+        return every.filter(pk__in=every.filter(self.find(whose)).values("pk")).order_by("pk")
 
 
 _KEPT: list[Kept] = []
@@ -75,8 +80,9 @@ def keeps_nothing_personal(**models_and_reasons: str) -> None:
         NOT_PERSONAL[name.replace("__", ".")] = reason
 
 
+@cache
 def everything_kept() -> list[Kept]:
-    """What all rooms said, in their order."""
+    """What all rooms said, in their order; asked for the first time, the rooms are looked through."""
     autodiscover_modules("privacy")
     return _KEPT
 
@@ -87,7 +93,7 @@ def everything_kept() -> list[Kept]:
 def deleted(rows: Rows) -> None:
     """The rows go, and their files with them once that is certain."""
     remove_files(rows)
-    rows.model._base_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()
+    rows.delete()
 
 
 def blanked(**values: Any) -> Ending:
@@ -95,8 +101,7 @@ def blanked(**values: Any) -> Ending:
 
     def end(rows: Rows) -> None:
         remove_files(rows, *values)
-        keys = list(rows.values_list("pk", flat=True))
-        rows.model._base_manager.filter(pk__in=keys).update(**values)
+        rows.update(**values)
 
     return end
 
@@ -104,17 +109,13 @@ def blanked(**values: Any) -> Ending:
 def words_of(actor: str, **values: Any) -> Ending:
     """Blank what the person wrote for themselves; what somebody wrote in an office is the office's."""
     blank = blanked(**values)
-    return lambda rows: blank(
-        rows.exclude(**{f"{actor}__role__in": ["officer", "staff", "national"]})
-    )
+    return lambda rows: blank(rows.exclude(**{f"{actor}__role__in": SERVING}))
 
 
 def remove_files(rows: Rows, *only: str) -> None:
     """Delete what these rows hold in storage, after the commit and unless another row shares it."""
     model = rows.model
-    fields = [
-        field.name for field in model._meta.get_fields() if isinstance(field, models.FileField)
-    ]
+    fields = file_fields(model)
     names = [name for name in fields if not only or name in only]
     if names:
         for found in {name for row in rows.values_list(*names) for name in row if name}:
@@ -129,6 +130,8 @@ def _remove_unshared(model: type[models.Model], fields: tuple[str, ...], name: s
 
 # --- whose a row is -----------------------------------------------------------------------------
 
+_SIDES = ("producer", "buyer")  # as the rooms that have two call them
+
 
 def by(*fields: str) -> Callable[[Whose], Q]:
     """Rows that name the person in one of these fields."""
@@ -140,6 +143,11 @@ def of_organisation(*fields: str) -> Callable[[Whose], Q]:
     return lambda whose: _any([f"{field}__in" for field in fields], whose.organisations)
 
 
+def of_parties(prefix: str = "") -> Callable[[Whose], Q]:
+    """Rows between a producer and a buyer one of which is the person's."""
+    return of_organisation(*(f"{prefix}{side}__organisation" for side in _SIDES))
+
+
 def with_phone(field: str = "phone") -> Callable[[Whose], Q]:
     """Rows that hold the person's number."""
     return lambda whose: Q(**{field: whose.user.phone}) & ~Q(**{field: ""})
@@ -149,7 +157,7 @@ def on_side(prefix: str = "") -> Callable[[Whose], Q]:
     """Rows with a `side`, of the person's organisation on that side: not what the other side said."""
     return lambda whose: _any_of(
         Q(side=side, **{f"{prefix}{side}__organisation__in": whose.organisations})
-        for side in ("producer", "buyer")
+        for side in _SIDES
     )
 
 

@@ -67,7 +67,7 @@ def my_data(request: SignedInRequest) -> HttpResponse:
     context = {
         "consents": consents,
         "agreed": any(each.version == TERMS_VERSION for each in consents),
-        "erasure": Erasure.objects.filter(user=request.user, done_at=None).first(),
+        "erasure": Erasure.waiting_of(request.user).first(),
     }
     return render(request, "accounts/privacy/my_data.html", context)
 

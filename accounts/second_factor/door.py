@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.second_factor.needed import has_one, is_needed_by, was_shown
+from ovop.kernel.asking import is_api
 
 # Where they may go: to show one, and out.
 SHOWING = frozenset({"mfa_reauthenticate", "account_logout", "offline", "service_worker"})
@@ -44,7 +45,7 @@ class SecondFactorMiddleware:
 
 
 def _to(request: HttpRequest, route: str) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if is_api(request):
         detail = _("Your account needs a second step. Open the site and show it there first.")
         return JsonResponse({"detail": detail}, status=403)
     ahead = request.get_full_path() if request.method == "GET" else reverse("home")

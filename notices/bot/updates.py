@@ -13,12 +13,13 @@ from django.utils import timezone
 from notices.bot import api, conversation
 from notices.channels.errors import Busy, DeliveryError, Refused
 from notices.models import BotUpdate, Channel, ChannelHealth
+from notices.models.health import LONGEST_CALL
 from notices.models.notices import BACKOFF
 from ovop.kernel.wake import wake_after_commit
 
 log = structlog.get_logger(__name__)
 BATCH = 100
-LEASE = timedelta(seconds=25)
+LEASE = LONGEST_CALL  # then another worker may try
 KEPT = timedelta(days=2)
 State = BotUpdate.State
 

@@ -29,50 +29,43 @@ def history_tables() -> list[str]:
 @transaction.atomic
 def grant(role: str, password: str = "") -> None:
     """Make `role` if it is missing and give it what the site needs. Run by the owner after each migration."""
+    if not _rows("SELECT 1 FROM pg_roles WHERE rolname = %s", role):
+        _run("CREATE ROLE {role} LOGIN", role=role)
+    if password:
+        _run("ALTER ROLE {role} PASSWORD %s", password, role=role)
+    database = connection.settings_dict["NAME"]
+    _run("GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {role}", database=database, role=role)
+    _run("GRANT USAGE ON SCHEMA public TO {role}", role=role)
+    _run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}", role=role)
+    _run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}", role=role)
+    _run("REVOKE ALL ON FUNCTION _pgh_attach_context() FROM PUBLIC")
+    _run("REVOKE ALL ON FUNCTION erase_number(text, text) FROM PUBLIC")
+    _run("GRANT EXECUTE ON FUNCTION erase_number(text, text) TO {role}", role=role)
+    for table in history_tables():
+        _run("REVOKE INSERT, UPDATE, DELETE ON {table} FROM {role}", table=table, role=role)
+    for (function,) in _rows(_WRITERS):
+        _run("ALTER FUNCTION {function}() SECURITY DEFINER", function=function)
+        _run("ALTER FUNCTION {function}() SET search_path = public, pg_temp", function=function)
+
+
+# The functions of triggers that write a history.
+_WRITERS = """
+SELECT DISTINCT p.proname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE strpos(p.prosrc, '_pgh_attach_context()') > 0
+"""
+
+
+def _run(statement: str, *values: str, **names: str) -> None:
+    """One statement with these names in its braces."""
+    quoted = {key: sql.Identifier(name) for key, name in names.items()}
     with connection.cursor() as cursor:
-
-        def run(statement: str, **names: str) -> None:
-            cursor.execute(
-                sql.SQL(statement).format(
-                    **{key: sql.Identifier(name) for key, name in names.items()}
-                )
-            )
-
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        if cursor.fetchone() is None:
-            run("CREATE ROLE {role} LOGIN", role=role)
-        if password:
-            cursor.execute(
-                sql.SQL("ALTER ROLE {} PASSWORD %s").format(sql.Identifier(role)), [password]
-            )
-        run(
-            "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {role}",
-            database=connection.settings_dict["NAME"],
-            role=role,
-        )
-        run("GRANT USAGE ON SCHEMA public TO {role}", role=role)
-        run(
-            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
-            role=role,
-        )
-        run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}", role=role)
-        run("REVOKE ALL ON FUNCTION _pgh_attach_context() FROM PUBLIC")
-        run("REVOKE ALL ON FUNCTION erase_number(text, text) FROM PUBLIC")
-        run("GRANT EXECUTE ON FUNCTION erase_number(text, text) TO {role}", role=role)
-        for table in history_tables():
-            run("REVOKE INSERT, UPDATE, DELETE ON {table} FROM {role}", table=table, role=role)
-        for function in _writers(cursor):
-            run("ALTER FUNCTION {function}() SECURITY DEFINER", function=function)
-            run("ALTER FUNCTION {function}() SET search_path = public, pg_temp", function=function)
+        cursor.execute(sql.SQL(statement).format(**quoted), values or None)
 
 
-def _writers(cursor: object) -> list[str]:
-    """The functions of triggers that write a history."""
-    cursor.execute(  # type: ignore[attr-defined]
-        "SELECT DISTINCT p.proname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
-        "WHERE p.prosrc LIKE '%\\_pgh\\_attach\\_context()%'"
-    )
-    return [name for (name,) in cursor.fetchall()]  # type: ignore[attr-defined]
+def _rows(question: str, *values: str) -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values or None)
+        return cursor.fetchall()
 
 
 def grant_to(url: str) -> None:

@@ -15,6 +15,7 @@ from ovop.backup.manifest import (
     DUMP,
     MEDIA,
     Manifest,
+    backups_in,
     count_rows,
     count_shapes,
     digest_of,
@@ -77,7 +78,7 @@ def _copy(name: str, copied: Path) -> bool:
 
 def forget_old(folder: Path, keep: int) -> list[Path]:
     """Remove all but the newest `keep` backups in `folder`; which were removed."""
-    found = sorted((each for each in folder.glob("20*") if (each / DUMP).exists()), reverse=True)
-    for each in found[keep:]:
+    gone = backups_in(folder)[keep:]
+    for each in gone:
         shutil.rmtree(each)
-    return found[keep:]
+    return gone

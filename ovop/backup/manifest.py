@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from psycopg2 import sql
+
+from ovop.kernel.files import file_fields
 
 NAME, DUMP, MEDIA = "manifest.json", "database.dump", "media"
 CHUNK = 1024 * 1024
@@ -69,9 +71,7 @@ def named_files() -> Iterator[str]:
     """What the rows name in storage, each once."""
     seen: set[str] = set()
     for model in apps.get_models():
-        names = [
-            each.name for each in model._meta.get_fields() if isinstance(each, models.FileField)
-        ]
+        names = file_fields(model)
         if not names or model._meta.proxy:
             continue
         for row in model._base_manager.values_list(*names).iterator():
@@ -79,6 +79,11 @@ def named_files() -> Iterator[str]:
                 if name and name not in seen:
                     seen.add(name)
                     yield name
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """Whole ones, the newest first."""
+    return sorted((each for each in folder.glob("20*") if (each / DUMP).exists()), reverse=True)
 
 
 def digest_of(path: Path) -> str:

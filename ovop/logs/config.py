@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import logging.config
+import logging
+import os
 from typing import Any
 
 import structlog
@@ -66,7 +67,6 @@ def configure() -> None:
     logging.captureWarnings(True)
 
 
-def apply() -> None:
-    """For processes that are not Django's to configure (gunicorn's first, Celery's)."""
-    configure()
-    logging.config.dictConfig(CONFIG)
+def at_level(otherwise: str) -> dict[str, Any]:
+    """CONFIG with the level of LOG_LEVEL, or this one."""
+    return CONFIG | {"root": CONFIG["root"] | {"level": os.environ.get("LOG_LEVEL", otherwise)}}

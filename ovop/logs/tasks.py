@@ -11,15 +11,12 @@ from celery import Task
 from celery.signals import setup_logging, task_postrun, task_prerun
 from django.conf import settings
 
-from ovop.logs.config import configure
-
 _running = threading.local()
 
 
 @setup_logging.connect
 def _as_everybody(**rest: Any) -> None:
-    """Celery keeps its hands off."""
-    configure()
+    """Celery keeps its hands off; Django's settings are everybody's."""
     logging.config.dictConfig(settings.LOGGING)
 
 

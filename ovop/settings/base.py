@@ -67,9 +67,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ovop.health.HealthMiddleware",
-    "ovop.logs.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ovop.logs.requests.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ovop.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -236,9 +236,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 MOST_OF_TEXT = 2 * 1024 * 1024  # bytes of one request: a form without files, or JSON
-MOST_OF_FILES = (
-    72 * 1024 * 1024
-)  # a form with files: eight photos as large as one may be, and what is around them
+# A form with files: eight photos as large as one may be, and what is around them.
+MOST_OF_FILES = 72 * 1024 * 1024
 PHOTO_MAX_BYTES = 8 * 1024 * 1024
 PHOTO_MAX_PIXELS = 25_000_000
 
@@ -306,9 +305,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Logs: one JSON object a line, without people in it --------------------------------------
 logs.configure()
-LOGGING = logs.CONFIG | {
-    "root": logs.CONFIG["root"] | {"level": os.environ.get("LOG_LEVEL", "INFO")}
-}
+LOGGING = logs.at_level("INFO")
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # that it ended says all

@@ -3,8 +3,9 @@
 import os
 
 from ovop.kernel.secret import stored_secret
+from ovop.logs import config as logs
 from ovop.settings.base import *  # noqa: F403
-from ovop.settings.base import LOGGING, STORAGES, VAR
+from ovop.settings.base import STORAGES, VAR
 from ovop.settings.given import listed
 
 DEBUG = os.environ.get("DEBUG", "1") == "1"
@@ -18,4 +19,4 @@ WHITENOISE_USE_FINDERS = True
 # The demo's people sign in without one; SECOND_FACTOR_FOR=staff,national asks for it as a server does.
 SECOND_FACTOR_FOR = listed("SECOND_FACTOR_FOR")
 # A terminal that says nothing while all is well.
-LOGGING = LOGGING | {"root": LOGGING["root"] | {"level": os.environ.get("LOG_LEVEL", "WARNING")}}
+LOGGING = logs.at_level("WARNING")

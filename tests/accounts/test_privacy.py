@@ -27,6 +27,7 @@ from producers.models import ListingDraft, ProductPhoto, Rating
 from tests.access.world import World, world
 from tests.conftest import show_second_factor
 from tests.factories import UserFactory, producer, product
+from tests.storage import every_file
 
 pytestmark = pytest.mark.django_db
 OURS = {"accounts", "notices", "producers", "buyers", "forums", "matching", "insights"}
@@ -348,15 +349,7 @@ def dump() -> str:
 
 def media() -> bytes:
     """Every file there is, name and content."""
-    found, folders = b"", [""]
-    while folders:
-        folder = folders.pop()
-        under, files = default_storage.listdir(folder)
-        folders += [f"{folder}/{name}".lstrip("/") for name in under]
-        for name in files:
-            with default_storage.open(f"{folder}/{name}".lstrip("/")) as file:
-                found += name.encode() + file.read()
-    return found
+    return b"".join(name.encode() + content for name, content in every_file().items())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.faults.web import Web
+from tests.faults.workers import Workers
+from tests.standins import Gateway
 
 
 @pytest.fixture(scope="module")
@@ -13,3 +15,19 @@ def web(tmp_path_factory):
     running = Web(tmp_path_factory.mktemp("web"))
     yield running
     running.end()
+
+
+@pytest.fixture
+def workers():
+    """Workers and beats on the database of the running test."""
+    made = Workers()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def gateway():
+    """A gateway for text messages."""
+    server = Gateway()
+    yield server
+    server.stop()

@@ -12,17 +12,10 @@ from matching.models import Match, MatchRun, MatchShard
 from matching.tasks import resume_lost_runs, run_matching
 from ovop.kernel.runs import LOST_AFTER, RunState
 from tests.factories import buyer, need, producer, product
-from tests.faults.workers import Workers, eventually
+from tests.faults.workers import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEEDS, SHARDS = 220, 3
-
-
-@pytest.fixture
-def workers():
-    made = Workers()
-    yield made
-    made.end()
 
 
 @pytest.fixture

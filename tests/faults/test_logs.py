@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 
 import pytest
 
 from accounts.models import Role
-from ovop.supervisor.platform import commands
 from ovop.supervisor.servers import free_port
 from tests.factories import UserFactory
 from tests.faults.web import Browser
-from tests.faults.workers import database_of_the_test, eventually
-from tests.platform_runner import ROOT
-from tests.standins import Gateway, Mood
+from tests.faults.workers import eventually, platform_process
+from tests.standins import Mood
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, NAME, MAIL = "+85512345678", "Sok Daravuth", "sok.daravuth@example.com"
@@ -26,14 +22,10 @@ class Site:
 
     def __init__(self, folder, gateway):
         self.port, self.folder = free_port(), folder
-        env = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "tests.faults.logging_settings", "DATABASE_URL": database_of_the_test(),
-            "SMS_URL": f"{gateway.url}/send",
-        }  # fmt: skip
         self.processes = [
-            subprocess.Popen(
-                commands("127.0.0.1", self.port, folder)[name], cwd=ROOT, env=env,
-                stderr=(folder / name).open("wb"), start_new_session=True,
+            platform_process(
+                name, self.port, folder, stderr=(folder / name).open("wb"), SMS_URL=f"{gateway.url}/send",
+                DJANGO_SETTINGS_MODULE="tests.faults.logging_settings",
             )
             for name in ("web", "worker")
         ]  # fmt: skip
@@ -52,14 +44,12 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path):
-    gateway = Gateway()
+def site(tmp_path, gateway):
     # It repeats what it was told, as some do.
     gateway.moods.append(Mood(422, {"error": f"no such subscriber {PHONE}, {NAME} <{MAIL}>"}))
     running = Site(tmp_path, gateway)
     yield running
     running.stop()
-    gateway.stop()
 
 
 @pytest.fixture

@@ -14,26 +14,12 @@ from forums.models import Commitment, MeetingRequest
 from notices.models import Notice
 from notices.tasks import deliver_pending, sweep_outbox
 from tests.factories import approved, buyer, forum, producer, product
-from tests.faults.workers import Workers, eventually
-from tests.standins import Gateway, Mood
+from tests.faults.workers import eventually
+from tests.standins import Mood
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MESSAGES = 12
 TAKEN = {"status": "queued", "message_id": "x"}
-
-
-@pytest.fixture
-def gateway():
-    server = Gateway()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def workers():
-    made = Workers()
-    yield made
-    made.end()
 
 
 @pytest.fixture

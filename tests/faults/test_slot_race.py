@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import threading
 import time
 import urllib.error
@@ -20,11 +18,9 @@ from rest_framework.authtoken.models import Token
 
 from forums.booking import SlotTaken, accept_and_book
 from forums.models import Layout, Meeting, MeetingRequest, Session
-from ovop.supervisor.platform import commands
 from ovop.supervisor.servers import free_port
 from tests.factories import approved, buyer, forum, producer
-from tests.faults.workers import database_of_the_test, eventually
-from tests.platform_runner import ROOT
+from tests.faults.workers import eventually, platform_process
 from tests.racing import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,10 +54,7 @@ class Hall:
 def site(tmp_path):
     """The platform's own web processes on the database of this test."""
     port = free_port()
-    env = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "ovop.settings.test", "DATABASE_URL": database_of_the_test(),
-    }  # fmt: skip
-    web = subprocess.Popen(commands("127.0.0.1", port, tmp_path)["web"], cwd=ROOT, env=env)
+    web = platform_process("web", port, tmp_path, DJANGO_SETTINGS_MODULE="ovop.settings.test")
     address = f"http://127.0.0.1:{port}"
     eventually(lambda: _status(f"{address}/readyz") == 200, "the web processes are ready")
     yield address

@@ -10,10 +10,12 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
 
+from ovop.supervisor.platform import commands
 from tests.platform_runner import ROOT
 
 SECONDS = 60
@@ -79,6 +81,16 @@ def database_of_the_test() -> str:
     """The address of the running test's own database, for other processes."""
     name = connection.settings_dict["NAME"]
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+
+
+def platform_process(
+    name: str, port: int, folder: Path, *, stderr: IO[bytes] | None = None, **env: str
+) -> subprocess.Popen[bytes]:
+    """One of the platform's own processes on the database of the running test, in a process group of its own."""
+    return subprocess.Popen(
+        commands("127.0.0.1", port, folder)[name], cwd=ROOT, stderr=stderr, start_new_session=True,
+        env=os.environ | {"DATABASE_URL": database_of_the_test()} | env,
+    )  # fmt: skip
 
 
 def eventually(condition: Callable[[], bool], what: str, seconds: float = SECONDS) -> float:

@@ -7,7 +7,6 @@ import resource
 from dataclasses import dataclass
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
@@ -17,6 +16,7 @@ from producers.models import ProductPhoto
 from producers.photos import process_photo
 from tests.factories import UserFactory, approved, buyer, forum, product
 from tests.input.corpus import FILES, SCRIPT
+from tests.storage import every_file
 
 pytestmark = pytest.mark.django_db
 WEBP, JPEG, PDF = b"RIFF", b"\xff\xd8\xff", b"%PDF-"
@@ -60,26 +60,11 @@ def doors(english, gazetteer):
     return Doors(english, product(), pledge, officer)
 
 
-def stored() -> dict[str, bytes]:
-    """Every file there is."""
-    found, folders = {}, [""]
-    while folders:
-        folder = folders.pop()
-        under, files = (
-            default_storage.listdir(folder) if default_storage.exists(folder) else ([], [])
-        )
-        folders += [f"{folder}/{name}".lstrip("/") for name in under]
-        for name in files:
-            with default_storage.open(f"{folder}/{name}".lstrip("/")) as file:
-                found[f"{folder}/{name}".lstrip("/")] = file.read()
-    return found
-
-
 @pytest.mark.parametrize("what", FILES)
 @pytest.mark.parametrize("door", ["photo", "certificate", "evidence", "sheet"])
 def test_file_is_refused_with_a_sentence_or_kept_harmless(doors, door, what):
     make, name = FILES[what]
-    content, before = make(), set(stored())
+    content, before = make(), set(every_file())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     answer = doors.send(door, SimpleUploadedFile(name, content))
     assert answer.status_code in (200, 400, 413, 422), answer.status_code
@@ -87,7 +72,7 @@ def test_file_is_refused_with_a_sentence_or_kept_harmless(doors, door, what):
         process_photo(photo)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < MOST_MEMORY
 
-    for path, kept in stored().items():
+    for path, kept in every_file().items():
         if path in before:
             continue
         assert path.isascii() and ".." not in path and "exe" not in path and len(path) < 100

@@ -15,6 +15,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import OperationalError, connection
 
+from ovop.kernel.locks import wait_at_most, waited_in_vain
 from ovop.schema import load
 
 # With any of these somebody wants something other than a finished database.
@@ -29,7 +30,6 @@ OWN_WAY = (
 )
 MOST_WAIT = "2s"
 TIMES, BETWEEN = 60, 1.0  # tries, and seconds between them in which the others go on
-LOCK_NOT_AVAILABLE = "55P03"
 
 
 class Command(DjangoMigrate):
@@ -47,7 +47,7 @@ class Command(DjangoMigrate):
                     super().handle(*args, **options)
                 return
             except OperationalError as error:
-                if getattr(error.__cause__, "pgcode", "") != LOCK_NOT_AVAILABLE:
+                if not waited_in_vain(error):
                     raise
                 self.stderr.write(
                     f"  A table was busy for {MOST_WAIT}; trying again. What was done stays done."
@@ -62,14 +62,9 @@ class Command(DjangoMigrate):
 @contextmanager
 def _short_waits() -> Iterator[None]:
     """This connection gives up waiting for a lock after MOST_WAIT."""
-    _wait(MOST_WAIT)
+    wait_at_most(MOST_WAIT)
     try:
         yield
     finally:
         if connection.connection is not None and not connection.connection.closed:
-            _wait("0")
-
-
-def _wait(longest: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [longest])
+            wait_at_most("0")

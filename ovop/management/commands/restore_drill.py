@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ovop.backup.drill import drill
-from ovop.backup.manifest import NAME
+from ovop.backup.manifest import backups_in
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        chosen = options["backup"] or _newest(settings.VAR / "backups")
+        chosen = options["backup"] or next(iter(backups_in(settings.VAR / "backups")), None)
         if chosen is None:
             raise CommandError("There is no backup yet. Make one: make backup")
         self.stdout.write(f"{chosen}")
@@ -41,8 +41,3 @@ class Command(BaseCommand):
                 f"{len(wrong)} things are wrong with this backup. Make another one and look again."
             )
         self.stdout.write("  This backup can be put back.")
-
-
-def _newest(folder: Path) -> Path | None:
-    found = sorted(each for each in folder.glob("20*") if (each / NAME).exists())
-    return found[-1] if found else None
