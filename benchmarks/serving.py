@@ -26,7 +26,7 @@ def free_port() -> int:
 def web(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
     """The address of a running web server and its process."""
     port = free_port()
-    process = subprocess.Popen(commands("127.0.0.1", port, folder)["web"])
+    process = subprocess.Popen(commands("127.0.0.1", port)["web"])
     address = f"http://127.0.0.1:{port}"
     try:
         for _attempt in range(200):

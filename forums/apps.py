@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ovop.kernel.watching import shows
+
 
 class ForumsConfig(AppConfig):
     name = "forums"
@@ -13,3 +15,4 @@ class ForumsConfig(AppConfig):
         from notices.hooks import hooks
 
         hooks.agenda_of = agenda_of
+        shows("forums", "forums_forum")

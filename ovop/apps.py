@@ -12,7 +12,10 @@ class OvopConfig(AppConfig):
 
     def ready(self) -> None:
         from ovop import account_news, checks  # noqa: F401
+        from ovop.kernel import watching
         from ovop.logs import tasks  # noqa: F401
+
+        watching.watch()
 
         # Of the last room with tables: Django says it of no app without any.
         post_migrate.connect(_let_the_site_in, sender=apps.get_app_config("insights"))

@@ -12,6 +12,7 @@ from accounts.api import PhoneTokenView
 from accounts.code_views import ConfirmLoginCodeView
 from ovop import offline, views
 from ovop.api import router
+from ovop.status.views import status
 from producers.sitemaps import SITEMAPS
 
 # Pages of allauth for e-mail addresses, which nobody has here, and where to go instead.
@@ -32,6 +33,7 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", offline.robots, name="robots"),
     path("offline/", offline.offline, name="offline"),
+    path("status/", status, name="status"),
     path("", include("producers.urls")),
     path("", include("buyers.urls")),
     path("", include("matching.urls")),  # before forums': some of its paths are narrower

@@ -19,6 +19,7 @@ from forums.models import Forum, Meeting, MeetingRequest, Registration
 from insights.front import headline
 from matching.models import Enquiry, Match
 from ovop.kernel.asking import is_api
+from ovop.kernel.visitors import kept_for_visitors
 from producers.advice import advice_for
 from producers.listing_forms import unfinished
 from producers.models import Category, Certificate, Producer, Product, ProductViews, VisitRequest
@@ -31,6 +32,7 @@ MOST_ADVISED = 6  # products looked through for what would make them better
 
 
 @require_safe
+@kept_for_visitors(("catalogue", "figures", "forums"))
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the reader; for visitors what OVOP is and has."""
     if not request.user.is_authenticated:

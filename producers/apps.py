@@ -8,8 +8,18 @@ from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
+from ovop.kernel.watching import shows
+
 if TYPE_CHECKING:
     from producers.models import ProductTerm
+
+
+# What the catalogue and the pages of products show; a test reads which tables they ask.
+SHOWN = (
+    "producers_product", "producers_productphoto", "producers_producer", "producers_certificate", "producers_category",
+    "producers_visit", "accounts_organisation", "places_province", "places_district", "places_commune", "places_village",
+    "places_exchangerate",
+)  # fmt: skip
 
 
 class ProducersConfig(AppConfig):
@@ -17,6 +27,7 @@ class ProducersConfig(AppConfig):
     verbose_name = _("producers")
 
     def ready(self) -> None:
+        shows("catalogue", *SHOWN)
         for signal in (post_save, post_delete):
             signal.connect(
                 _words_changed, sender="producers.ProductTerm", dispatch_uid="search-words"

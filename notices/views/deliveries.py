@@ -25,11 +25,11 @@ from notices.sending import wake_delivery
 from notices.texts import SECRETS
 from notices.ways import is_set_up
 from ovop.kernel.boxes import searched
+from ovop.kernel.waiting import STILL_NEWS
 from ovop.text import latin_digits
 
 PAGE_SIZE = 30
 LOOKS_BACK = timedelta(days=30)
-STILL_NEWS = timedelta(days=3)  # older ones are sent again one by one, by somebody who read them
 State = Notice.State
 
 

@@ -18,8 +18,11 @@ Say = Callable[[str], None]
 LOOKS = "ovop.backup.looking"
 
 
-def drill(backup: Path, say: Say, server: str = "") -> list[str]:
-    """Restore `backup` on a server of its own (or into the empty database `server`); what is wrong, in sentences."""
+def drill(backup: Path, say: Say, server: str = "", *, upgrade: bool = False) -> list[str]:
+    """Restore `backup` on a server of its own (or into the empty database `server`); what is wrong, in sentences.
+
+    `upgrade`: then run this version's migrations on it, too.
+    """
     try:
         manifest = Manifest.read(backup)
     except (OSError, ValueError, TypeError) as error:
@@ -35,7 +38,7 @@ def drill(backup: Path, say: Say, server: str = "") -> list[str]:
             f"{DUMP} is not the file that was written: it is missing, cut off or changed.",
         ]
     with _somewhere(server) as url:
-        wrong += _restored(backup, url, say)
+        wrong += _restored(backup, url, say, ["--upgrade"] if upgrade else [])
     return wrong
 
 
@@ -65,14 +68,14 @@ def _somewhere(server: str) -> Iterator[str]:
             postgres.stop()
 
 
-def _restored(backup: Path, url: str, say: Say) -> list[str]:
+def _restored(backup: Path, url: str, say: Say, options: list[str]) -> list[str]:
     """Restore and look at it in a process that knows no other database."""
     env = os.environ | {
         "DATABASE_URL": url, "OVOP_VAR": str(backup), "DJANGO_SETTINGS_MODULE": "ovop.backup.settings",
     }  # fmt: skip
     env.pop("APP_DATABASE_URL", None)
     done = subprocess.run(
-        [sys.executable, "-m", LOOKS, str(backup)], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        [sys.executable, "-m", LOOKS, str(backup), *options], cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )  # fmt: skip
     wrong = []
     for line in done.stdout.splitlines():

@@ -1,6 +1,7 @@
-"""`python -m ovop.backup.looking FOLDER`: restores the dump into DATABASE_URL and says what is there and what is wrong.
+"""`python -m ovop.backup.looking FOLDER [--upgrade]`: restores the dump into DATABASE_URL and says what is there.
 
-A line a finding, "wrong: …" or "fine: …"; exits with 1 when anything is wrong.
+With --upgrade what this version's migrations make of it, too. A line a finding, "wrong: …" or "fine: …"; exits with 1
+when anything is wrong.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ PAGES = (
 MOST_SAID = 20
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, *, upgrade: bool = False) -> int:
     import django
 
     django.setup()
-    found = list(_everything(folder))
+    found = list(_everything(folder, upgrade))
     for kind, text in found:
         sys.stdout.write(f"{kind}: {text}\n")
     return int(any(kind == "wrong" for kind, _text in found))
 
 
-def _everything(folder: Path) -> Iterator[tuple[str, str]]:
+def _everything(folder: Path, upgrade: bool) -> Iterator[tuple[str, str]]:
     from ovop.backup.manifest import DUMP, Manifest, count_rows, count_shapes
     from ovop.kernel import pg_tools
 
@@ -55,6 +56,10 @@ def _everything(folder: Path) -> Iterator[tuple[str, str]]:
         return
     yield from _same("rows", manifest.rows, count_rows())
     yield from _same("of the database's own guards", manifest.shapes, count_shapes())
+    if upgrade:
+        from ovop.backup.upgrading import upgraded
+
+        yield from upgraded()
     yield from _pages()
 
 
@@ -90,4 +95,4 @@ def _pages() -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), upgrade="--upgrade" in sys.argv[2:]))

@@ -1,90 +1,94 @@
-"""Whole pages for who is not signed in, kept for a minute and told apart from changed ones without being rendered.
+"""Whole pages for who is not signed in: kept for a minute, and new at once when what they show has changed.
 
-A page belongs to a subject ("figures"). `forget_pages` after a change of the subject makes every page of it new at
-once; what the subject's owner does not know of (a translated word, a renamed province) shows within KEPT seconds.
+A page belongs to subjects ("figures", "catalogue"). `forget_pages` after a change of a subject makes all its pages
+new; `ovop.kernel.watching` calls it for every write to a table that a subject shows. What neither knows of (a write
+by hand in psql) shows within KEPT seconds. The pages are given out by `ovop.keeping`, before anything else runs.
 """
 
 from __future__ import annotations
 
 import uuid
-import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import wraps
-from hashlib import sha256
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.translation import get_language
 
 KEPT = 60  # seconds
 LONGEST_QUERY = 200  # characters: nobody fills the cache with addresses of their own making
+# All there are: their versions are asked for in one round trip with the page.
+SUBJECTS = ("catalogue", "figures", "forums")
+# What a view leaves on its answer for `ovop.keeping`.
+MARK = "kept_for_visitors"
 
 Made = TypeVar("Made")
 Given = ParamSpec("Given")
 View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
 
 
+@dataclass(frozen=True)
+class Keeping:
+    """What a page shows; what is called with its view's arguments each time it is given out ("module.name").
+
+    `many`: there are so many of its kind that one is kept only when it is asked for a second time, so that somebody
+    who goes through all of them fills nothing.
+    """
+
+    subjects: tuple[str, ...]
+    at_each_visit: str = ""
+    many: bool = False
+
+
+class Forgetting:
+    """What is done after a commit; it says of what, so that a transaction does it once."""
+
+    def __init__(self, subject: str) -> None:
+        self.subject = subject
+
+    def __call__(self) -> None:
+        cache.set(version_key(self.subject), uuid.uuid4().hex, None)
+
+
 def forget_pages(subject: str) -> None:
     """After the running transaction every page of `subject` is made anew."""
-    transaction.on_commit(lambda: cache.set(_version_key(subject), uuid.uuid4().hex, None))
+    transaction.on_commit(Forgetting(subject))
 
 
-def kept_for_visitors(subject: str, *names: str) -> Callable[[View[Given]], View[Given]]:
+def kept_for_visitors(
+    subjects: str | Sequence[str], *names: str, at_each_visit: str = "", many: bool = False
+) -> Callable[[View[Given]], View[Given]]:
     """Keep what a view answers to those who are not signed in, where the address asks for nothing but `names`.
 
-    Only for pages that say the same to every visitor in a language, without a form that is posted. Every answer
-    carries an ETag; who has the page already gets 304.
+    Only for pages that say the same to every visitor in a language, without a form that is posted.
     """
+    about = (subjects,) if isinstance(subjects, str) else tuple(subjects)
+    keeping = Keeping(about, at_each_visit, many)
 
     def decorator(view: View[Given]) -> View[Given]:
         @wraps(view)
         def answer(request: HttpRequest, *given: Given.args, **named: Given.kwargs) -> HttpResponse:
-            if not (_is_visitor(request) and _is_plain(request, names)):
-                return view(request, *given, **named)
-            key = _key(request, subject)
-            kept = cache.get(key)
-            if kept is None:
-                made = view(request, *given, **named)
-                if made.status_code != 200:
-                    return made
-                kept = (sha256(made.content).hexdigest()[:32], zlib.compress(made.content, 1))
-                cache.set(key, kept, KEPT)
-            etag = f'"{kept[0]}"'
-            found = HttpResponse(zlib.decompress(kept[1]), headers={"ETag": etag})
-            # Asked about each time: who signs in meanwhile must not see the page of before.
-            patch_cache_control(found, no_cache=True)
-            return cast(HttpResponse, get_conditional_response(request, etag=etag, response=found))
+            answered = view(request, *given, **named)
+            if _is_plain(request, names):
+                setattr(answered, MARK, keeping)
+            return answered
 
         return answer
 
     return decorator
 
 
-def _is_visitor(request: HttpRequest) -> bool:
-    """Nobody is signed in, and nothing waits to be said to them."""
-    cookies = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
-    return request.method in ("GET", "HEAD") and not cookies & request.COOKIES.keys() and "Authorization" not in request.headers  # fmt: skip
-
-
 def kept_until_forgotten(subject: str, name: str, make: Callable[[], Made], seconds: int) -> Made:
     """What `make` returns, from the cache while nothing of `subject` has changed; made anew after `seconds` anyway."""
-    key = f"made:{subject}:{cache.get(_version_key(subject), '0')}:{name}"
+    key = f"made:{subject}:{cache.get(version_key(subject), '0')}:{name}"
     return cast(Made, cache.get_or_set(key, make, seconds))
 
 
-def _version_key(subject: str) -> str:
+def version_key(subject: str) -> str:
+    """Where the cache has the version of a subject; another one each time it is forgotten."""
     return f"pages:{subject}"
-
-
-def _key(request: HttpRequest, subject: str) -> str:
-    version = cache.get(_version_key(subject), "0")
-    about = (request.scheme, request.get_host(), get_language(), request.get_full_path())
-    return f"page:{subject}:{version}:{sha256(repr(about).encode()).hexdigest()}"
 
 
 def _is_plain(request: HttpRequest, names: Sequence[str]) -> bool:

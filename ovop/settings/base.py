@@ -67,6 +67,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ovop.health.HealthMiddleware",
+    "ovop.status.metrics.MetricsMiddleware",
+    # With a length nobody can guess from (BREACH); what is kept for visitors is pressed better, once.
+    "django.middleware.gzip.GZipMiddleware",
+    "ovop.keeping.KeptPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ovop.logs.requests.RequestLog",
@@ -306,6 +310,8 @@ CONTENT_SECURITY_POLICY = {
 # --- Logs: one JSON object a line, without people in it --------------------------------------
 logs.configure()
 LOGGING = logs.at_level("INFO")
+# What a Prometheus scraper must show at /metrics; empty: there are none.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # that it ended says all

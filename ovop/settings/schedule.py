@@ -9,6 +9,7 @@ from celery.schedules import crontab
 LOST = timedelta(seconds=15)
 # Name (as the database knows it) -> the task, and when it is due.
 _RUNS = {
+    "show-life": ("ovop.tasks.show_life", timedelta(seconds=30)),
     "forget-tries": ("accounts.tasks.forget_tries", crontab(hour=4, minute=20)),
     "erase-who-asked": ("accounts.tasks.erase_who_asked", crontab(hour=3, minute=10)),
     "deliver-pending-notices": ("notices.tasks.sweep_outbox", LOST),

@@ -94,7 +94,7 @@ class Platform:
         # The site's own role cannot change the history, nor the tables.
         env["DATABASE_URL"] = os.environ.get("APP_DATABASE_URL") or env["DATABASE_URL"]
         manager = Manager(Printer(sys.stdout, colour=sys.stdout.isatty(), time_format="%H:%M:%S"))
-        for name, command in commands(self.host, self.port, self.var).items():
+        for name, command in commands(self.host, self.port).items():
             manager.add_process(name, f"exec {shlex.join(command)}", env=env, cwd=str(ROOT))
         threading.Thread(target=self._announce, args=(manager, folder), daemon=True).start()
         manager.loop()
@@ -135,7 +135,7 @@ def require_free_port(host: str, port: int) -> None:
             ) from None
 
 
-def commands(host: str, port: int, var: Path) -> dict[str, list[str]]:
+def commands(host: str, port: int) -> dict[str, list[str]]:
     """The long-running processes by name; docker-compose.yml runs the same.
 
     The bot's ear only where there is a bot that asks Telegram (with a webhook Telegram calls the web).
@@ -146,10 +146,7 @@ def commands(host: str, port: int, var: Path) -> dict[str, list[str]]:
     ear = {"telegram": [sys.executable, "manage.py", "telegram"]} if asks else {}
     return {
         "web": [
-            *python, "gunicorn", "ovop.wsgi:application", "--bind", f"{host}:{port}",
-            "--worker-class", "gthread", "--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4",
-            "--worker-tmp-dir", _memory_folder(var), "--no-control-socket",
-            "--log-level", "warning", "--logger-class", "ovop.logs.gunicorn.JsonLogger", "--graceful-timeout", "3",
+            *python, "gunicorn", "--config", "python:ovop.serving", "--bind", f"{host}:{port}", "--graceful-timeout", "3",
         ],
         "worker": [
             *python, "celery", "--quiet", "--app", "ovop", "worker", "--concurrency", os.environ.get("CELERY_WORKERS", "2"),
@@ -161,12 +158,6 @@ def commands(host: str, port: int, var: Path) -> dict[str, list[str]]:
         ],
         **ear,
     }  # fmt: skip
-
-
-def _memory_folder(var: Path) -> str:
-    """Where gunicorn's workers touch their heartbeat files: memory if there is any."""
-    shared = Path("/dev/shm")  # noqa: S108 - a heartbeat file, created unlinked
-    return str(shared if os.access(shared, os.W_OK) else var / "run")
 
 
 def _interrupt(_signal: int, _frame: object) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 
-from django.db import connection, models
+from django.db import Error, connection, models
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,11 +36,21 @@ class ProductViews(models.Model):
     @classmethod
     def add(cls, product_id: int, day: date | None = None) -> None:
         """Count one more; one statement, so that readers at the same moment are all counted."""
+        cls.add_many({(product_id, day or timezone.localdate()): 1})
+
+    @classmethod
+    def add_many(cls, counted: Mapping[tuple[int, date], int]) -> None:
+        """Add what was counted, by product and day; a product that is gone meanwhile is left out. One statement."""
+        table = cls._meta.db_table
+        # In one order, so that two processes never wait for each other.
+        rows = sorted((product, day, n) for (product, day), n in counted.items())
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {cls._meta.db_table} (product_id, day, count) VALUES (%s, %s, 1) "  # noqa: S608
-                f"ON CONFLICT (product_id, day) DO UPDATE SET count = {cls._meta.db_table}.count + 1",
-                [product_id, day or timezone.localdate()],
+                f"INSERT INTO {table} AS kept (product_id, day, count) SELECT new.product_id, new.day, new.n "  # noqa: S608
+                "FROM unnest(%s::bigint[], %s::date[], %s::int[]) AS new (product_id, day, n) "
+                "JOIN producers_product p ON p.id = new.product_id "
+                "ORDER BY 1, 2 ON CONFLICT (product_id, day) DO UPDATE SET count = kept.count + EXCLUDED.count",
+                [list(column) for column in zip(*rows, strict=True)],
             )
 
     @classmethod
@@ -45,3 +59,47 @@ class ProductViews(models.Model):
         since = timezone.localdate() - timedelta(days=days)
         found = cls.objects.filter(product__in=products, day__gt=since).aggregate(n=Sum("count"))
         return found["n"] or 0
+
+
+class Tally:
+    """Views of kept pages, counted in the process and written every few seconds, by whoever comes then.
+
+    A page that is given out without asking the database should not write to it. A process that is killed loses the
+    views of those seconds; one that ends writes them.
+    """
+
+    EVERY = 5.0  # seconds
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counted: Counter[tuple[int, date]] = Counter()
+        self._written = time.monotonic()
+
+    def note(self, product_id: int) -> None:
+        """One more."""
+        with self._lock:
+            self._counted[product_id, timezone.localdate()] += 1
+            due = time.monotonic() - self._written > self.EVERY
+        if due:
+            self.write()
+
+    def write(self) -> None:
+        """To the database, which may be away: then next time."""
+        with self._lock:
+            counted, self._counted = self._counted, Counter()
+            self._written = time.monotonic()
+        if not counted:
+            return
+        try:
+            ProductViews.add_many(counted)
+        except Error:
+            with self._lock:
+                self._counted.update(counted)
+
+
+TALLY = Tally()
+
+
+def seen(pk: int) -> None:
+    """A visitor got the kept page of this product."""
+    TALLY.note(pk)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ovop.kernel.amounts import shown_money
+from ovop.kernel.visitors import kept_for_visitors
 from producers.facets import Choice, Counts, count, kind_choices, month_choices, price_choices
 from producers.filters import ProductFilter
 from producers.models import Product, ProductViews
@@ -27,9 +28,12 @@ from producers.tiles import count_by_province, province_tiles
 from producers.views.photos import shown_photos
 
 PAGE_SIZE = 24
+# What a kept page of the catalogue may be asked; with anything else it is made for the reader alone.
+ASKED = (*ProductFilter.base_filters, "page")
 
 
 @require_safe
+@kept_for_visitors("catalogue", *ASKED, many=True)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Registered products, filtered by what the address says, and where in the country they are."""
     found = ProductFilter(
@@ -122,6 +126,7 @@ def _address(request: HttpRequest, product: Product) -> str:
 
 
 @require_safe
+@kept_for_visitors("catalogue", at_each_visit="producers.models.page_views.seen", many=True)
 def product(request: HttpRequest, pk: int) -> HttpResponse:
     """One product: what it is, when, how much, who makes it, and the next step for the reader."""
     found = _find(request, pk)

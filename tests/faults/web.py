@@ -47,7 +47,7 @@ class Web:
             env=self.env,
             check=True,
         )
-        self.commands = commands("127.0.0.1", self.port, folder)
+        self.commands = commands("127.0.0.1", self.port)
         self.process = self.run("web")
         eventually(lambda: self.ask("/readyz")[0] == 200, "the web processes are ready")
 

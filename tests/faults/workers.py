@@ -88,7 +88,7 @@ def platform_process(
 ) -> subprocess.Popen[bytes]:
     """One of the platform's own processes on the database of the running test, in a process group of its own."""
     return subprocess.Popen(
-        commands("127.0.0.1", port, folder)[name], cwd=ROOT, stderr=stderr, start_new_session=True,
+        commands("127.0.0.1", port)[name], cwd=ROOT, stderr=stderr, start_new_session=True,
         env=os.environ | {"DATABASE_URL": database_of_the_test()} | env,
     )  # fmt: skip
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.utils import timezone
 
 from ovop.backup.making import backup, forget_old
+from ovop.backup.running import lead_to_running_site, note
+from ovop.models import Heartbeat
 
 
 class Command(BaseCommand):
@@ -28,9 +28,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not os.environ.get("DATABASE_URL"):  # that of a running `make run`
-            here = f"postgresql://postgres@/ovop?host={settings.VAR}/postgres"
-            connection.settings_dict.update(dj_database_url.parse(here))
+        lead_to_running_site()
         folder = options["folder"] or settings.VAR / "backups"
         target = folder / timezone.now().strftime("%Y-%m-%d-%H%M%S-%f")
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -40,13 +38,18 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database cannot be reached: {str(error).splitlines()[0]}"
             ) from None
-        except subprocess.CalledProcessError as error:
+        except (subprocess.CalledProcessError, OSError) as error:
+            said = getattr(error, "stderr", "") or str(error)
+            note(Heartbeat.Of.BACKUP, fine=False, said=said.strip()[-300:])
             raise CommandError(
-                f"pg_dump failed, nothing was kept: {error.stderr.strip()[-300:]}"
+                f"It could not be written, nothing was kept: {said.strip()[-300:]}"
             ) from None
         for name in made.missing:
             self.stderr.write(f"  {name} is named by a row but is not in storage")
         gone = forget_old(folder, max(1, options["keep"]))
+        held = f"{sum(made.rows.values())} rows, {len(made.files)} files"
+        missing = f"; {len(made.missing)} files were missing in storage" if made.missing else ""
+        note(Heartbeat.Of.BACKUP, fine=not made.missing, said=held + missing)
         self.stdout.write(
             f"{target}: {sum(made.rows.values())} rows in {len(made.rows)} tables, {len(made.files)} files"
             + (f"; {len(gone)} older removed" if gone else "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ovop.backup.drill import drill
-from ovop.backup.manifest import backups_in
+from ovop.backup.running import lead_to_running_site, newest_backup, note
+from ovop.models import Heartbeat
 
 
 class Command(BaseCommand):
@@ -29,11 +29,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        chosen = options["backup"] or next(iter(backups_in(settings.VAR / "backups")), None)
+        chosen = options["backup"] or newest_backup()
         if chosen is None:
             raise CommandError("There is no backup yet. Make one: make backup")
         self.stdout.write(f"{chosen}")
         wrong = drill(chosen, lambda text: self.stdout.write(f"  {text}"), options["server"])
+        lead_to_running_site()
+        if not note(Heartbeat.Of.DRILL, fine=not wrong, said="; ".join([chosen.name, *wrong])):
+            self.stdout.write("  The site's status page could not be told of this drill: its database does not answer.")  # fmt: skip
         for each in wrong:
             self.stderr.write(f"  WRONG: {each}")
         if wrong:

@@ -1,0 +1,1 @@
+"""How the platform itself does: for people on a page, for machines as Prometheus metrics."""

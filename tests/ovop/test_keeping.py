@@ -1,0 +1,255 @@
+"""Pages kept for visitors: pressed, told apart, never somebody else's, new the moment anything they show changes."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sys
+
+import brotli
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ovop.kernel.visitors import SUBJECTS
+from ovop.kernel.watching import shown_by
+from producers.models import Category, Certificate, Product, ProductPhoto, ProductViews
+from producers.models.page_views import TALLY
+from tests.access.world import world
+from tests.factories import buyer, producer, product
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def client():
+    return Client(headers={"accept-encoding": "gzip, deflate, br"})
+
+
+@pytest.fixture
+def here():
+    """A province with everything in it, and its public product."""
+    return world("17")
+
+
+def visit(client, path, **headers):
+    """The page as it is given out once it is kept."""
+    for _time in range(3):
+        answer = client.get(path, headers=headers)
+    return answer
+
+
+def text(answer) -> str:
+    press = answer.headers.get("Content-Encoding", "")
+    plain = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[press](answer.content)
+    return plain.decode()
+
+
+def pages(here) -> dict[str, str]:
+    return {"/": "front", "/products/": "catalogue", here.at["product"].get_absolute_url(): "product"}  # fmt: skip
+
+
+def test_kept_page_is_the_page_and_asks_the_database_nothing(client, here):
+    for path in pages(here):
+        made = Client().get(path).content.decode()
+        visit(client, path)
+        with CaptureQueriesContext(connection) as queries:
+            kept = client.get(path)
+        assert text(kept) == made
+        assert len(queries) == 0, path
+        assert kept.headers["Content-Security-Policy"] and kept.headers["X-Frame-Options"]
+
+
+def test_everything_a_kept_page_reads_is_watched(here):
+    """With cold caches; a table that is missing from a room's list would show old things for a minute."""
+    watched = set.union(*(shown_by(subject) for subject in SUBJECTS)) | {"insights_bucket", "unnest"}
+    for path in pages(here):
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert Client().get(path).status_code == 200
+        asked = {
+            table
+            for query in queries
+            if not query["sql"].startswith("INSERT")
+            for table in re.findall(r'(?:FROM|JOIN) "?(\w+)"?', query["sql"])
+        }
+        assert asked - watched == set(), path
+
+
+WRITES = {
+    "saved": lambda it: it.save(),
+    "many at once": lambda it: Product.objects.filter(pk=it.pk).update(name_en="Changed name", name_km="Changed name"),
+    "by hand": lambda it: sql("UPDATE producers_product SET name_en = 'Changed name', name_km = 'Changed name' WHERE id = %s", it.pk),
+}  # fmt: skip
+
+
+def sql(statement, *given):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+
+
+@pytest.mark.parametrize("how", WRITES)
+def test_change_of_a_product_shows_at_once_however_it_is_written(client, here, how):
+    it = here.at["product"]
+    it.name_en = it.name_km = "Changed name"
+    for path in ("/products/", it.get_absolute_url()):
+        assert "Changed name" not in text(visit(client, path))
+    WRITES[how](it)
+    for path in ("/products/", it.get_absolute_url()):
+        assert "Changed name" in text(client.get(path)), path
+
+
+def test_changes_of_other_tables_show_at_once(client, here):
+    it = here.at["product"]
+    path = it.get_absolute_url()
+
+    def changes(write) -> None:
+        before = visit(client, path).headers["ETag"]
+        write()
+        assert client.get(path, headers={"if-none-match": before}).status_code == 200
+
+    changes(lambda: ProductPhoto.objects.create(product=it, image="photos/new.webp"))
+    changes(lambda: Category.objects.filter(pk=it.category_id).update(name_km="ឈ្មោះថ្មី"))
+    changes(lambda: type(it.producer.organisation).objects.filter(pk=it.producer.organisation_id).update(name_km="អង្គការថ្មី"))  # fmt: skip
+    other = product(it.producer)
+    changes(other.delete)
+
+
+def test_change_that_is_undone_forgets_nothing(client, here):
+    visit(client, "/products/")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        Product.objects.update(name_en="Never")
+        raise RuntimeError
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/products/")
+    assert len(queries) == 0
+
+
+def test_part_that_is_undone_does_not_hide_a_later_change(client, here):
+    """The first write of a transaction forgets the page once; if that write is undone, the next one must."""
+    visit(client, "/products/")
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                Product.objects.update(name_km="Undone")
+                raise RuntimeError
+        except RuntimeError:
+            pass
+        Product.objects.update(name_km="Meant")
+    assert "Meant" in text(client.get("/products/"))
+
+
+def test_page_begun_before_a_change_is_not_kept_after_it(client, here, monkeypatch):
+    """Somebody renames the product while a visitor's page is being made of the old name."""
+    path = here.at["product"].get_absolute_url()
+    client.get(path)
+    catalogue = sys.modules["producers.views.catalogue"]
+
+    def renamed_meanwhile(*given):
+        monkeypatch.undo()
+        Product.objects.update(name_km="Renamed")
+        return []
+
+    monkeypatch.setattr(catalogue, "reasons_to_buy", renamed_meanwhile)
+    client.get(path)
+    assert "Renamed" in text(client.get(path))
+
+
+def test_who_has_the_page_is_told_so_in_a_few_bytes(client, here):
+    etag = visit(client, "/products/").headers["ETag"]
+    again = client.get("/products/", headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [("br, gzip", "br"), ("gzip", "gzip"), ("", None), ("br;q=0, gzip", "gzip"), ("zstd", None)],
+)
+def test_page_is_pressed_as_the_browser_takes_it(here, asked, given):
+    client = Client(headers={"accept-encoding": asked})
+    answer = visit(client, "/products/")
+    assert answer.headers.get("Content-Encoding") == given
+    assert text(answer) == Client().get("/products/").content.decode()
+    assert "Accept-Encoding" in answer.headers["Vary"]
+
+
+def test_pages_of_who_is_signed_in_are_pressed_too(here):
+    client = Client(headers={"accept-encoding": "gzip"})
+    client.force_login(buyer().organisation.members.first())
+    answer = client.get("/products/")
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.content) < len(gzip.decompress(answer.content)) / 3
+
+
+def test_signed_in_reader_never_gets_the_visitors_page_nor_leaves_one(client, here):
+    path = here.at["product"].get_absolute_url()
+    visitor = text(visit(client, path))
+    own = Client()
+    own.force_login(buyer().organisation.members.first())
+    assert "signed-in" in own.get(path).content.decode()
+    assert text(client.get(path)) == visitor and "signed-in" not in visitor
+
+
+def test_message_for_a_visitor_is_said_once_and_never_to_the_next(here):
+    from django.contrib.messages.storage.cookie import CookieStorage
+
+    told = Client()
+    told.cookies[CookieStorage.cookie_name] = "x"
+    visit(Client(), "/products/")
+    with CaptureQueriesContext(connection) as queries:
+        told.get("/products/")
+    assert len(queries) > 0
+
+
+def test_addresses_of_ones_own_making_fill_nothing(client, here):
+    before = set(cache._cache)
+    for query in ("x=1", "q=a&q=b", "q=" + "a" * 300):
+        visit(client, f"/products/?{query}")
+    for number in range(20):
+        client.get(f"/products/?price_to={number}")
+    kept = [key for key in set(cache._cache) - before if "page:" in key and ":asked" not in key]
+    assert kept == []
+
+
+def test_page_of_another_host_is_another_page(client, here, settings):
+    path = here.at["product"].get_absolute_url()
+    visit(client, path, host="one.example")
+    assert "one.example" not in text(visit(client, path, host="two.example"))
+
+
+def test_host_that_is_not_ours_is_refused_as_before(client, here, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    assert client.get("/products/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_views_of_kept_pages_are_counted(client, here):
+    it = here.at["product"]
+    before = ProductViews.in_last_days(Product.objects.filter(pk=it.pk))
+    for _time in range(6):
+        client.get(it.get_absolute_url())
+    client.head(it.get_absolute_url())
+    TALLY.write()
+    assert ProductViews.in_last_days(Product.objects.filter(pk=it.pk)) == before + 6
+
+
+def test_views_of_a_product_that_is_gone_spoil_no_others(here):
+    one, gone = here.at["product"], product(producer())
+    TALLY.note(one.pk)
+    TALLY.note(gone.pk)
+    gone.delete()
+    TALLY.write()
+    assert ProductViews.in_last_days(Product.objects.filter(pk=one.pk)) == 1
+
+
+def test_certificate_that_is_confirmed_shows_at_once(client, here):
+    it = here.at["product"]
+    path = it.get_absolute_url()
+    before = text(visit(client, path))
+    found = Certificate.objects.filter(producer=it.producer).first()
+    assert found is not None
+    Certificate.objects.filter(pk=found.pk).update(number="NEW-NUMBER-77")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    assert len(queries) > 0 and before
