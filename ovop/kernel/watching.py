@@ -44,7 +44,9 @@ def watch() -> None:
 
 def _begin(connection: BaseDatabaseWrapper, **rest: Any) -> None:
     if _look not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_look)
+        # First, for whoever looks for a while takes away the last (`connection.execute_wrapper`, as pghistory does
+        # around a request in which the connection is opened).
+        connection.execute_wrappers.insert(0, _look)
 
 
 def _look(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:

@@ -37,7 +37,8 @@ def status(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
         "problems": list(problems(seen)),
         "running": list(_running(seen)),
-        "work": seen.work,
+        "busy": [stand for stand in seen.work if stand.waiting or stand.given_up],
+        "idle": [stand.work.what for stand in seen.work if not (stand.waiting or stand.given_up)],
     }
     return render(request, "ovop/status.html", context)
 

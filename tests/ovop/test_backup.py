@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from ovop.backup.columns import stumbles
 from ovop.backup.drill import drill
 from ovop.backup.making import backup, forget_old
 from ovop.backup.manifest import DUMP, MEDIA, NAME, Manifest, digest_of
@@ -126,3 +127,63 @@ def test_only_the_newest_are_kept_and_nothing_else_is_touched(tmp_path):
     gone = forget_old(tmp_path, 2)
     assert [each.name for each in gone] == ["2026-01-01-1"]
     assert (tmp_path / "20-something-else").exists()
+
+
+# --- before an upgrade ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def of_an_earlier_release(tmp_path):
+    """A backup of a site that has not run the last migration of forums."""
+    world("17")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'forums' AND name >= '0013'")
+        cursor.execute(
+            "ALTER TABLE forums_outcomeevent ADD COLUMN note varchar(500) NOT NULL DEFAULT ''"
+        )
+    try:
+        backup(tmp_path / "2026-01-01-000000")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE forums_outcomeevent DROP COLUMN note")
+            cursor.execute(
+                "INSERT INTO django_migrations (app, name, applied) VALUES ('forums', '0013_outcome_without_words', now())"
+            )
+    return tmp_path / "2026-01-01-000000"
+
+
+def test_upgrade_check_says_what_the_version_that_runs_would_stumble_over(of_an_earlier_release):
+    said = []
+    wrong = drill(of_an_earlier_release, said.append, upgrade=True)
+    assert any("1 migrations ran in" in line for line in said)
+    assert [each.split(" ", 1)[0] for each in wrong] == ["forums_outcomeevent.note"]
+    assert "Stop using it in one release and remove it in the next" in wrong[0]
+
+
+def test_upgrade_check_of_this_version_finds_nothing_to_do(made, capsys):
+    call_command("upgrade_check", made)
+    said = capsys.readouterr().out
+    assert "no migration to run" in said and "can take over while the site runs" in said
+
+
+def test_upgrade_check_refuses_an_older_version(made):
+    """The site knows a migration that this version does not."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('forums', '0099_later', now())")  # fmt: skip
+    try:
+        folder = made.parent / "2026-01-02-000000"
+        backup(folder)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM django_migrations WHERE name = '0099_later'")
+    wrong = drill(folder, lambda text: None, upgrade=True)
+    assert any("forums 0099_later" in each and "older than the site" in each for each in wrong)
+
+
+def test_columns_that_must_be_given_are_told_apart_from_those_that_need_not():
+    before = {("t", "a"): True, ("t", "gone"): True, ("t", "must"): False}
+    after = {
+        ("t", "a"): True, ("t", "must"): False, ("t", "free"): True, ("t", "new"): False, ("other", "id"): False,
+    }  # fmt: skip
+    assert [each.split(" ", 1)[0] for each in stumbles(before, after)] == ["t.gone", "t.new"]
+    assert [each.split(" ", 1)[0] for each in stumbles({("t", "a"): True}, {("t", "a"): False})] == ["t.a"]  # fmt: skip

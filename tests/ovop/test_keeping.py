@@ -64,7 +64,10 @@ def test_kept_page_is_the_page_and_asks_the_database_nothing(client, here):
 
 def test_everything_a_kept_page_reads_is_watched(here):
     """With cold caches; a table that is missing from a room's list would show old things for a minute."""
-    watched = set.union(*(shown_by(subject) for subject in SUBJECTS)) | {"insights_bucket", "unnest"}
+    watched = set.union(*(shown_by(subject) for subject in SUBJECTS)) | {
+        "insights_bucket",
+        "unnest",
+    }
     for path in pages(here):
         cache.clear()
         with CaptureQueriesContext(connection) as queries:
@@ -115,6 +118,19 @@ def test_changes_of_other_tables_show_at_once(client, here):
     changes(lambda: type(it.producer.organisation).objects.filter(pk=it.producer.organisation_id).update(name_km="អង្គការថ្មី"))  # fmt: skip
     other = product(it.producer)
     changes(other.delete)
+
+
+def test_connection_opened_within_a_request_is_watched_and_leaves_others_in_peace(client, here):
+    """pghistory looks at the statements of a request by the same means, and takes back what it put there last."""
+    import pghistory
+
+    connection.close()
+    connection.execute_wrappers.clear()
+    with pghistory.context(user=1):
+        Product.objects.count()
+    visit(client, "/products/")
+    Product.objects.update(name_km="Later")
+    assert "Later" in text(client.get("/products/"))
 
 
 def test_change_that_is_undone_forgets_nothing(client, here):
