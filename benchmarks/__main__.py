@@ -22,12 +22,14 @@ def main() -> int:
             ranking,
             replan,
             screens,
+            weights,
         )
 
         for benchmark in (
             loading,
             importing,
             pages,
+            weights,
             forum,
             replan,
             screens,

@@ -1,44 +1,105 @@
-"""Pages: queries whatever the number of rows (budget: list 6, detail 8), and bytes on the line."""
+"""Pages under load: answers a second and p95, beside the smallest Django sites and a shop of the same size.
+
+python -m benchmarks.pages [--products 10000 100000] [--seconds 6] [--no-oscar] [--json]
+
+gunicorn with two workers, four connections of wrk, all on one machine; every figure of a size is measured in the same
+run. "made anew" is a page that no cache of pages had; "kept" one that it had.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-import brotli
-from django.conf import settings
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from benchmarks.scratch import scratch, settle, show, told_by
+from benchmarks.serving import free_port, reached, web
+from benchmarks.wrk import Load, ask
 
-from producers.models import Product
+AS_A_BROWSER = "gzip, deflate, br"
+DEMO = 600  # products of the demo at scale 1
 
-BUILD = Path(settings.ROOT) / "static" / "build"
-# What a browser fetches with the catalogue on a first visit in Khmer, beside the page and photos.
-ASSETS = ("app.css", "app.js", "icons.svg", "logo.svg")
-FONTS = ("noto-sans-khmer-khmer-wght-normal.woff2", "noto-sans-khmer-latin-wght-normal.woff2")
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    arguments.add_argument("--products", type=int, nargs="+", default=[10_000, 100_000])
+    arguments.add_argument("--seconds", type=int, default=6, help="for each page")
+    arguments.add_argument("--no-oscar", action="store_true")
+    arguments.add_argument("--json", action="store_true")
+    given = arguments.parse_args()
+    result: dict[str, Any] = {}
+    for products in given.products:
+        with scratch() as folder:
+            result |= measure(folder, products, given.seconds, oscar=not given.no_oscar)
+    show(result, as_json=given.json)
+    return 0
 
 
 def figures() -> Iterator[tuple[str, str]]:
-    client = Client(headers={"host": "localhost"})
-    product = Product.objects.public().latest("pk")
-    addresses = {
-        "catalogue": "/products/", "catalogue, searched": "/products/?q=ប្រហុក",
-        "a product": product.get_absolute_url(), "the figures": "/figures/",
-        "API: products": "/api/v1/products/?province=17",
+    """For `make bench`."""
+    return told_by("benchmarks.pages")
+
+
+def measure(folder: Path, products: int, seconds: int, *, oscar: bool) -> dict[str, Any]:
+    """Every page at so many products."""
+    from benchmarks.asked import load, pages
+
+    load(-(-products // DEMO))
+    settle()
+    found: dict[str, Load] = {}
+    with plain() as address:
+        found["bare view"] = ask(address, ["/bare/"], seconds=seconds)
+        found["plain ListView"] = ask(address, ["/list/"], seconds=seconds)
+    with web(folder) as (address, _process):
+        for name, (paths, headers) in pages().items():
+            ask(address, paths, seconds=2, **headers)  # the first ones find everything cold
+            found[name] = ask(address, paths, seconds=seconds, **headers)
+    if oscar and products <= 20_000:
+        from benchmarks.oscar import running
+
+        with running(products) as (address, its_pages):
+            for name, path in its_pages.items():
+                found[name] = ask(address, [path], seconds=seconds)
+    return dict(_told(f"{products:,}", found))
+
+
+def _told(size: str, found: dict[str, Load]) -> Iterator[tuple[str, str]]:
+    beside = {
+        "bare": found["bare view"], "ListView": found["plain ListView"],
+        "oscar's catalogue": found.get("oscar: catalogue"), "oscar's product": found.get("oscar: product"),
     }  # fmt: skip
-    for name, address in addresses.items():
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200
-        yield f"queries: {name}", str(len(queries))
-    page = len(brotli.compress(client.get("/products/").content))
-    assets = sum(len(brotli.compress((BUILD / name).read_bytes())) for name in ASSETS)
-    fonts = sum((BUILD / "fonts" / name).stat().st_size for name in FONTS)
-    yield (
-        "first catalogue visit without photos (budget 200 KB)",
-        f"{(page + assets + fonts) / 1024:.0f} KB",
-    )
-    yield "second visit: the page alone (budget 25 KB)", f"{page / 1024:.1f} KB"
-    script = len(brotli.compress((BUILD / "app.js").read_bytes()))
-    yield "script (budget 60 KB)", f"{script / 1024:.1f} KB"
+    for name, load in found.items():
+        ratios = ", ".join(
+            f"{load.a_second / other.a_second:.2f} x {what}"
+            for what, other in beside.items()
+            if other is not None and other is not load
+        )
+        yield f"{size}: {name}", f"{load.a_second:,.0f}/s, p95 {load.p95:.1f} ms, {load.size:,} bytes; {ratios}"  # fmt: skip
+
+
+@contextmanager
+def plain() -> Iterator[str]:
+    """The address of the smallest sites, served as ours is."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [
+        sys.executable, "-m", "gunicorn", "benchmarks.plain.site:application", "--bind", f"127.0.0.1:{port}",
+        "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket",
+    ]  # fmt: skip
+    env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
+    try:
+        reached(f"{address}/bare/")
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

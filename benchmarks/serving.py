@@ -22,6 +22,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def reached(address: str) -> None:
+    """Wait until somebody answers there; RuntimeError after twenty seconds."""
+    for _attempt in range(200):
+        try:
+            urllib.request.urlopen(address, timeout=20).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"{address} does not answer")
+
+
 @contextmanager
 def web(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
     """The address of a running web server and its process."""
@@ -29,12 +40,7 @@ def web(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
     process = subprocess.Popen(commands("127.0.0.1", port)["web"])
     address = f"http://127.0.0.1:{port}"
     try:
-        for _attempt in range(200):
-            try:
-                urllib.request.urlopen(f"{address}/livez", timeout=2)
-                break
-            except OSError:
-                time.sleep(0.1)
+        reached(f"{address}/livez")
         yield address, psutil.Process(process.pid)
     finally:
         process.terminate()

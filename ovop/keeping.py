@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.module_loading import import_string
 
+from ovop.kernel.parts import remember_versions
 from ovop.kernel.visitors import KEPT, MARK, SUBJECTS, Keeping, version_key
 
 # How a page is pressed, best first: quickly for one reader, well when it is kept and sent many times.
@@ -60,6 +61,7 @@ class KeptPagesMiddleware:
         page = cast("Page | None", found.get(key))
         if page is not None and all(found.get(name, "0") == was for name, was in page.versions.items()):  # fmt: skip
             return _given_out(request, page)
+        remember_versions(request, {name: found[name] for name in VERSIONS if name in found})
         answer = self.get_response(request)
         keeping: Keeping | None = getattr(answer, MARK, None)
         if keeping is None or answer.status_code != 200 or answer.streaming or answer.cookies:

@@ -11,11 +11,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from accounts.scope import role_of
 from insights.boards import (
+    Card,
     by_place,
     cards,
     course,
@@ -29,11 +31,12 @@ from insights.boards import (
 from insights.counting import PAGES
 from insights.indicators import BY_CODE, INDICATORS, Indicator
 from insights.models import ClosedYear, Target
-from insights.reading import history_read, year_read, years_counted
+from insights.reading import Year, history_read, year_read, years_counted
 from insights.rows import ROWS
 from insights.showing import shown
 from ovop.kernel.digits import small_number
-from ovop.kernel.visitors import kept_for_visitors
+from ovop.kernel.parts import lazily
+from ovop.kernel.visitors import kept_for_visitors, plain_query
 from places.models import Province
 
 A_PAGE = 50
@@ -57,15 +60,66 @@ def asked_province(request: HttpRequest) -> Province | None:
     return get_object_or_404(Province, pk=code if code.isascii() and code.isdecimal() else "")
 
 
-def _common(request: HttpRequest, year: int, province: Province | None) -> dict[str, Any]:
+def _rights(request: HttpRequest, year: int, province: Province | None) -> dict[str, bool]:
     role = role_of(request.user)
+    own = province is not None and province.pk == getattr(request.user, "province_id", None)
     return {
-        "year": year, "years": sorted({*years_counted(), year}, reverse=True), "province": province,
-        "all_provinces": Province.objects.all(), "closed": ClosedYear.objects.filter(year=year).first(),
-        "may_target": role == "national" or (role == "staff" and province is not None and province.pk == request.user.province_id),  # type: ignore[union-attr]
+        "may_target": role == "national" or (role == "staff" and own),
         "may_close": role == "national" and year < timezone.localdate().year,
         "reads_rows": role in ("staff", "national"),
-    }  # fmt: skip
+    }
+
+
+def _years(year: int) -> list[int]:
+    return sorted({*years_counted(), year}, reverse=True)
+
+
+def _common(request: HttpRequest, year: int, province: Province | None) -> dict[str, Any]:
+    return {
+        "year": year, "years": _years(year), "province": province, "all_provinces": Province.objects.all(),
+        "closed": ClosedYear.objects.filter(year=year).first(),
+    } | _rights(request, year, province)  # fmt: skip
+
+
+class _Overview:
+    """Every indicator as a reader sees it; worked out when the page asks for it."""
+
+    def __init__(self, request: HttpRequest, year: int, province: Province | None) -> None:
+        self.request, self.year, self.province = request, year, province
+        self.code = province.code if province else ""
+
+    @cached_property
+    def _read(self) -> Year:
+        return year_read(self.year)
+
+    @cached_property
+    def groups(self) -> list[tuple[Any, list[Card]]]:
+        exact = reads_exactly(self.request.user, self.code)
+        return cards(self._read, history_read(self.code), self.code, exact=exact)
+
+    @cached_property
+    def chosen(self) -> Indicator:
+        return BY_CODE.get(self.request.GET.get("map", ""), BY_CODE["products"])
+
+    @cached_property
+    def _by_place(self) -> dict[str, Any]:
+        return by_place(places(self._read, self.chosen, self.request.user))
+
+    @property
+    def places(self) -> Any:
+        return self._by_place["places"]
+
+    @property
+    def tiles(self) -> Any:
+        return self._by_place["tiles"]
+
+    @cached_property
+    def years(self) -> list[int]:
+        return _years(self.year)
+
+    @cached_property
+    def closed(self) -> ClosedYear | None:
+        return ClosedYear.objects.filter(year=self.year).select_related("closed_by").first()
 
 
 @require_safe
@@ -73,13 +127,13 @@ def _common(request: HttpRequest, year: int, province: Province | None) -> dict[
 def overview(request: HttpRequest) -> HttpResponse:
     """Every indicator of a year in the country or a province, and one of them on the map; `?map=` chooses which."""
     year, province = asked_year(request), asked_province(request)
-    code = province.code if province else ""
-    read, history = year_read(year), history_read(code)
-    chosen = BY_CODE.get(request.GET.get("map", ""), BY_CODE["products"])
-    context = _common(request, year, province) | {
-        "groups": cards(read, history, code, exact=reads_exactly(request.user, code)), "chosen": chosen,
-        "indicators": INDICATORS,
-    } | by_place(places(read, chosen, request.user))  # fmt: skip
+    # Small groups show to the Committee, and to staff those of their own province: colleagues see the same.
+    asked = plain_query(request, ASKED)
+    key = asked and (*asked, role_of(request.user), getattr(request.user, "province_id", None))
+    seen = lazily(_Overview(request, year, province), "groups", "chosen", "places", "tiles", "years", "closed")  # fmt: skip
+    context = seen | _rights(request, year, province) | {
+        "year": year, "province": province, "all_provinces": Province.objects.all(), "indicators": INDICATORS, "kept_key": key,
+    }  # fmt: skip
     return render(request, "insights/overview.html", context)
 
 

@@ -57,5 +57,5 @@ def _migrate(executor: MigrationExecutor, took: dict[str, float]) -> None:
         elif action == "apply_success":
             took[f"{migration.app_label} {migration.name}"] = time.monotonic() - begun[0]
 
-    executor.progress_callback = progress
+    executor.progress_callback = progress  # type: ignore[assignment]
     executor.migrate(executor.loader.graph.leaf_nodes())

@@ -91,6 +91,13 @@ def version_key(subject: str) -> str:
     return f"pages:{subject}"
 
 
+def plain_query(request: HttpRequest, names: Sequence[str]) -> tuple[str, str] | None:
+    """The path and query of an address that asks nothing but `names`: what a part of its page depends on."""
+    if not _is_plain(request, names):
+        return None
+    return request.path, request.META.get("QUERY_STRING", "")
+
+
 def _is_plain(request: HttpRequest, names: Sequence[str]) -> bool:
     """Whether the address asks nothing but `names`, once each and briefly."""
     asked = request.GET

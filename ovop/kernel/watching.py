@@ -67,7 +67,7 @@ def _subjects_of(sql: str) -> frozenset[str]:
 def _forget_once(connection: BaseDatabaseWrapper, subject: str) -> None:
     """Of a thousand writes in a transaction the first is enough, unless it may yet be undone alone."""
     here = set(connection.savepoint_ids)
-    for savepoints, done, *_robust in connection.run_on_commit:
+    for savepoints, done, _robust in connection.run_on_commit:  # type: ignore[misc]
         known = isinstance(done, Forgetting) and done.subject == subject
         if known and set(savepoints) <= here:
             return

@@ -17,6 +17,8 @@ STORAGES = STORAGES | {
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Within a test's transaction nothing is ever committed, and so nothing forgotten; tests of keeping turn it on.
+KEEPS_PARTS = False
 CELERY_TASK_ALWAYS_EAGER = False
 LOGGING = {"version": 1, "disable_existing_loggers": False}
 # Every test client is a server of its own, which would look through all static files before its first answer.

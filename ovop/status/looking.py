@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils import formats, timezone
@@ -62,7 +63,8 @@ def look(*, ask_workers: bool = False) -> Status:
 def _queue() -> int | None:
     try:
         with app.connection_for_read() as connection:
-            return int(connection.default_channel.client.llen(QUEUE))
+            channel: Any = connection.default_channel
+            return int(channel.client.llen(QUEUE))
     except AWAY:
         return None
 

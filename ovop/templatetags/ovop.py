@@ -10,7 +10,6 @@ from typing import Any
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.http import QueryDict
-from django.templatetags.static import static
 from django.utils.dates import MONTHS_3
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,6 +21,7 @@ from djmoney.money import Money
 from ovop.kernel.amounts import shown_amount, shown_money
 from ovop.kernel.naming import in_language
 from ovop.once import new_once
+from ovop.templatetags.quick import static_address
 from producers.snapshots import label_of
 
 register = template.Library()
@@ -30,7 +30,7 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A symbol of the sprite. With a label it is an image, without one it is decoration."""
-    return _symbol(static("icons.svg"), name, str(label))
+    return _symbol(static_address("icons.svg"), name, str(label))
 
 
 @lru_cache(maxsize=500)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 import segno
@@ -12,19 +11,24 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.scope import role_of
 from ovop.kernel.amounts import shown_money
-from ovop.kernel.visitors import kept_for_visitors
+from ovop.kernel.parts import is_kept, lazily
+from ovop.kernel.visitors import kept_for_visitors, plain_query
 from producers.facets import Choice, Counts, count, kind_choices, month_choices, price_choices
 from producers.filters import ProductFilter
-from producers.models import Product, ProductViews
+from producers.models import Certificate, Product, ProductPhoto
+from producers.models.page_views import seen
 from producers.printing import link_picture, pdf
 from producers.reasons import reasons_to_buy
 from producers.search.suggesting import suggest
 from producers.structured import product_data
-from producers.tiles import count_by_province, province_tiles
+from producers.tiles import Tile, count_by_province, province_tiles
 from producers.views.photos import shown_photos
 
 PAGE_SIZE = 24
@@ -32,26 +36,49 @@ PAGE_SIZE = 24
 ASKED = (*ProductFilter.base_filters, "page")
 
 
+class _Reading:
+    """What somebody asks the catalogue for; each answer is worked out when the page asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def filter(self) -> ProductFilter:
+        public = Product.objects.public().for_cards()
+        return ProductFilter(self.request.GET, queryset=public, request=self.request)
+
+    @cached_property
+    def counts(self) -> Counts:
+        return count(self.filter.qs, everything=not self.filter.is_set)
+
+    @cached_property
+    def page(self) -> Page:
+        counted = _Counted(self.filter, PAGE_SIZE, self.counts.total)
+        return counted.get_page(self.request.GET.get("page"))
+
+    @cached_property
+    def facets(self) -> list[tuple[str, list[Choice]]]:
+        return _facets(self.filter, self.counts)
+
+    @cached_property
+    def tiles(self) -> list[Tile]:
+        by_province: Mapping[str, int] = self.counts.provinces
+        if self.filter.province_code:
+            by_province = count_by_province(self.filter.but_for("province"))
+        return province_tiles(by_province, self.filter.provinces)
+
+    @property
+    def province(self) -> str:
+        return self.filter.province_code
+
+
 @require_safe
 @kept_for_visitors("catalogue", *ASKED, many=True)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Registered products, filtered by what the address says, and where in the country they are."""
-    found = ProductFilter(
-        request.GET, queryset=Product.objects.public().for_cards(), request=request
-    )
-    counts = count(found.qs, everything=not found.is_set)
-    page = _Counted(found, PAGE_SIZE, counts.total).get_page(request.GET.get("page"))
-    by_province: Mapping[str, int] = counts.provinces
-    province = found.province_code
-    if province:
-        by_province = count_by_province(found.but_for("province"))
-    context = {
-        "filter": found,
-        "page": page,
-        "facets": _facets(found, counts),
-        "tiles": province_tiles(by_province, found.provinces),
+    context = lazily(_Reading(request), "filter", "page", "facets", "tiles", "province") | {
         "tiles_url": reverse("producers:catalogue"),
-        "province": province,
+        "kept_key": plain_query(request, ASKED),
     }
     partial = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(
@@ -125,35 +152,82 @@ def _address(request: HttpRequest, product: Product) -> str:
     return request.build_absolute_uri(product.get_absolute_url())
 
 
+class _ProductPage:
+    """One product as a reader sees it; each answer is worked out when the page asks for it."""
+
+    def __init__(self, request: HttpRequest, pk: int, *, may_edit: bool) -> None:
+        self.request, self.pk, self.may_edit = request, pk, may_edit
+
+    @cached_property
+    def product(self) -> Product:
+        return _find(self.request, self.pk)
+
+    @cached_property
+    def photos(self) -> list[ProductPhoto]:
+        return shown_photos(self.product, may_edit=self.may_edit)
+
+    @cached_property
+    def _covering(self) -> list[Certificate]:
+        return list(self.product.producer.certificates.covering(self.product))
+
+    @cached_property
+    def certificates(self) -> list[Certificate]:
+        return [each for each in self._covering if each.counts]
+
+    @cached_property
+    def kinds(self) -> dict[str, None]:
+        return dict.fromkeys(each.get_kind_display() for each in self.certificates)
+
+    @cached_property
+    def reasons(self) -> list[tuple[str, str]]:
+        return reasons_to_buy(self.product, self._covering)
+
+    @cached_property
+    def address(self) -> str:
+        return _address(self.request, self.product)
+
+    @cached_property
+    def share(self) -> str:
+        return urlencode({"url": self.address, "text": self.product.name})
+
+    @cached_property
+    def facebook(self) -> str:
+        return urlencode({"u": self.address})
+
+    @cached_property
+    def picture(self) -> str:
+        return self.request.build_absolute_uri(reverse("producers:link_picture", args=[self.pk]))
+
+    @cached_property
+    def structured(self) -> SafeString:
+        return product_data(self.product, self.request.build_absolute_uri("/").rstrip("/"))
+
+    @cached_property
+    def more(self) -> list[Product]:
+        others = Product.objects.public().filter(producer_id=self.product.producer_id)
+        return list(others.exclude(pk=self.pk).for_cards()[:3])
+
+
+_SHOWN = (
+    "product", "photos", "certificates", "kinds", "reasons", "address", "share", "facebook", "picture", "structured", "more",
+)  # fmt: skip
+
+
 @require_safe
 @kept_for_visitors("catalogue", at_each_visit="producers.models.page_views.seen", many=True)
 def product(request: HttpRequest, pk: int) -> HttpResponse:
     """One product: what it is, when, how much, who makes it, and the next step for the reader."""
-    found = _find(request, pk)
-    may_edit = Product.objects.editable_by(request.user).filter(pk=pk).exists()
-    if found.is_public and not may_edit and request.method == "GET":
-        ProductViews.add(found.pk)
-    certificates = list(found.producer.certificates.covering(found))
-    address = _address(request, found)
-    context: dict[str, Any] = {
-        "product": found,
-        "photos": shown_photos(found, may_edit=may_edit),
-        "certificates": (shown := [each for each in certificates if each.counts]),
-        "kinds": dict.fromkeys(each.get_kind_display() for each in shown),
-        "may_edit": may_edit,
-        "reasons": reasons_to_buy(found, certificates),
-        "address": address,
-        "share": urlencode({"url": address, "text": found.name}),
-        "facebook": urlencode({"u": address}),
-        "picture": request.build_absolute_uri(reverse("producers:link_picture", args=[pk])),
-        "structured": product_data(found, request.build_absolute_uri("/").rstrip("/")),
-        "more": list(
-            Product.objects.public()
-            .filter(producer_id=found.producer_id)
-            .exclude(pk=pk)
-            .for_cards()[:3]
-        ),
-    }
+    user = request.user
+    may_edit = Product.objects.editable_by(user).filter(pk=pk).exists()
+    page = _ProductPage(request, pk, may_edit=may_edit)
+    # Whoever may not change it sees the same as all others of their kind.
+    reader = "buyer" if role_of(user) == "buyer" else user.is_authenticated
+    key = None if may_edit else (pk, request.scheme, request.get_host(), reader)
+    # Only of what is public anything is kept, so that nobody is asked whether they may see it.
+    public = is_kept(request, "catalogue", key and ("product", key)) or page.product.is_public
+    if public and not may_edit and request.method == "GET":
+        seen(pk)
+    context = lazily(page, *_SHOWN) | {"may_edit": may_edit, "kept_key": key if public else None}
     return render(request, "producers/product.html", context)
 
 

@@ -1,0 +1,1 @@
+"""The smallest Django sites, to compare with: a view that says a word, and a ListView of one table."""
