@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, overload
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +20,12 @@ WISH = "wish"  # the two should meet, if it fits
 KINDS = (WISH, PairRule.Kind.MUST, PairRule.Kind.MUST_NOT)
 
 
+@overload
+def coming(forum: Forum, side: Literal[Side.PRODUCER]) -> list[Producer]: ...
+@overload
+def coming(forum: Forum, side: Literal[Side.BUYER]) -> list[Buyer]: ...
+@overload
+def coming(forum: Forum, side: str) -> list[Producer] | list[Buyer]: ...
 def coming(forum: Forum, side: str) -> list[Producer] | list[Buyer]:
     """The approved ones of a side, by name."""
     approved = forum.coming()

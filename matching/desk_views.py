@@ -25,7 +25,7 @@ from forums.models import Forum, MeetingRequest, Organiser, TimetableVersion
 from forums.models.sides import Side
 from forums.views.entering import organised_forum
 from matching.day import plan_again
-from matching.desk import Desk
+from matching.desk import Desk, share_parties
 from matching.preflight import preflight
 from matching.publishing import publish_timetable
 from matching.starting import start_scheduling
@@ -53,7 +53,13 @@ def _desk_page(
     )
     # The run before the versions: one that ends in between is shown as running, and the page looks again.
     run = forum.schedule_runs.first() if may_organise else None
-    requests = placeable_requests(forum) if may_organise else []
+    requests: list[MeetingRequest] = []
+    producers: list[Producer] = []
+    buyers: list[Buyer] = []
+    if may_organise:
+        requests = placeable_requests(forum, with_parties=False)
+        producers, buyers = coming(forum, Side.PRODUCER), coming(forum, Side.BUYER)
+        share_parties(requests, producers, buyers)
     all_versions = forum.timetables.all()
     versions = list(all_versions if may_organise else all_versions.filter(state="published"))
     if not may_organise and not versions:
@@ -63,7 +69,7 @@ def _desk_page(
         "forum": forum, "may_organise": may_organise, "versions": versions, "version": version,
     } | _wanted(wanted)  # fmt: skip
     if version:
-        desk = Desk(forum, version)
+        desk = Desk(forum, version, producers, buyers)
         editable = may_organise and version.state == TimetableVersion.State.DRAFT
         selected = _selected(request, forum, chosen) if editable else None
         context |= {
@@ -80,7 +86,7 @@ def _desk_page(
     if may_organise:
         context |= {
             "ahead": None if forum.is_over else preflight(forum, requests),
-            "producers": coming(forum, Side.PRODUCER), "buyers": coming(forum, Side.BUYER),
+            "producers": producers, "buyers": buyers,
             "run": run, "ready": len(requests),
         }  # fmt: skip
     return render(request, "matching/timetable.html", context, status=status)

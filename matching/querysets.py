@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.scope import NOTHING, in_charge_of
 from buyers.models import NeedInvitation
+from producers.querysets import NOT_ON_CARDS
 
 if TYPE_CHECKING:
     from accounts.scope import AnyUser
@@ -48,6 +49,17 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "need__buyer__organisation__province", "need__province", "product__category__parent",
             "product__producer__organisation", "product__province", "product__village",
         ).prefetch_related("product__photos")  # fmt: skip
+
+    def with_products(self) -> MatchQuerySet:
+        """With what a card shows on the page of its need, whose buyer is known there."""
+        return (
+            self.select_related(
+                "product__producer__organisation", "product__province", "product__village"
+            )
+            .select_related("product__category__parent")
+            .prefetch_related("product__photos")
+            .defer(*(f"product__{name}" for name in NOT_ON_CARDS))
+        )
 
 
 class PoolQuerySet(models.QuerySet["Pool"]):

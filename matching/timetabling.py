@@ -26,19 +26,23 @@ from matching.schedule_texts import shortfall_texts
 from matching.scheduling import Participant, Placement, Problem, Request, Timetable
 
 
-def placeable_requests(forum: Forum, *, also: Iterable[int] = ()) -> list[MeetingRequest]:
-    """Accepted requests of the forum between two approved sides, and those of `also`; oldest first."""
+def placeable_requests(
+    forum: Forum, *, also: Iterable[int] = (), with_parties: bool = True
+) -> list[MeetingRequest]:
+    """Accepted requests of the forum between two approved sides, and those of `also`; oldest first.
+
+    `with_parties`: each with its producer and buyer.
+    """
     approved = forum.coming()
     organisations = approved.values("organisation")
     agreed = Q(
         producer__organisation__in=organisations, buyer__organisation__in=organisations,
         state=MeetingRequest.State.ACCEPTED,
     )  # fmt: skip
-    return list(
-        forum.requests.filter(agreed | Q(pk__in=list(also)))
-        .select_related("producer__organisation", "buyer__organisation")
-        .order_by("pk")
-    )
+    rows = forum.requests.filter(agreed | Q(pk__in=list(also))).order_by("pk")
+    if with_parties:
+        rows = rows.select_related("producer__organisation", "buyer__organisation")
+    return list(rows)
 
 
 def problem_of(forum: Forum, requests: list[MeetingRequest], *, keep: bool = False) -> Problem:

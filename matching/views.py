@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -32,17 +34,8 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = Need.objects.visible_to(request.user) | Need.objects.known_to(request.user)
     found = get_object_or_404(shown.for_cards(), pk=pk)
     listed = Match.objects.visible_to(request.user).filter(need=found)
-    matches = [
-        {
-            "match": match,
-            "reasons": reasons_of(match),
-            "sentence": sentence_of(match),
-            "raise": raise_of(match),
-        }
-        for match in listed.with_parties().order_by("rank")[
-            : None if "all" in request.GET else SHOWN
-        ]
-    ]
+    rows = listed.with_products().order_by("rank")[: None if "all" in request.GET else SHOWN + 1]
+    matches, cut = _shown(found, list(rows), all_of_them="all" in request.GET)
     asked = MeetingRequest.objects.of_party(request.user).live().filter(buyer=found.buyer)
     may_edit = Need.objects.editable_by(request.user).filter(pk=pk).exists()
     run = found.match_runs.first()
@@ -51,7 +44,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "need": found,
         "may_edit": may_edit,
         "matches": matches,
-        "more": listed.count() if len(matches) == SHOWN else 0,
+        "more": listed.count() if cut else 0,
         "asked_producers": set(asked.values_list("producer_id", flat=True)),
         "enquiries": {
             each.product_id: each
@@ -66,13 +59,29 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "invited_producers": {each.producer_id for each in invited},
         "run": run,
         "obstacles": why_none(found) if may_edit and not matches and run and not run.active else [],
-        "pool": Pool.objects.visible_to(request.user)
-        .live()
-        .filter(need=found)
-        .with_shares()
-        .first(),
+        "pool": _pool(request, found),
     }
     return render(request, "matching/need.html", context)
+
+
+def _shown(need: Need, rows: list[Match], *, all_of_them: bool) -> tuple[list[dict[str, Any]], bool]:  # fmt: skip
+    """What the cards of the matches say, and whether there are more."""
+    cut = not all_of_them and len(rows) > SHOWN
+    found = []
+    for match in rows[:SHOWN] if cut else rows:
+        match.need = need  # it has its buyer already
+        found.append(
+            {"match": match, "reasons": reasons_of(match), "sentence": sentence_of(match), "raise": raise_of(match)}
+        )  # fmt: skip
+    return found, cut
+
+
+def _pool(request: SignedInRequest, need: Need) -> Pool | None:
+    """The pool of a need that has one, which few have; whether this reader may see it costs twelve joins."""
+    if not need.pools.live().exists():
+        return None
+    seen = Pool.objects.visible_to(request.user).live().filter(need=need)
+    return seen.with_shares().first()
 
 
 def _invited(need: Need) -> list[NeedInvitation]:

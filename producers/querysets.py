@@ -25,6 +25,7 @@ PUBLIC = Q(state="registered")
 SEARCH_COLUMNS = (
     "search", "search_name", "search_name_more", "search_kind", "search_body", "search_place",
 )  # fmt: skip
+NOT_ON_CARDS = (*SEARCH_COLUMNS, "description_km", "description_en")
 MANY_ENOUGH = 5  # fewer prices say nothing about what is usual
 
 
@@ -140,7 +141,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
                 "province", "village", "category", "category__parent", "producer__organisation"
             )
             .prefetch_related(Prefetch("photos", ProductPhoto.objects.order_by("position", "pk")))
-            .defer(*SEARCH_COLUMNS, "description_km", "description_en")
+            .defer(*NOT_ON_CARDS)
         )
 
     def matching(self, text: str, *, narrowed: bool = False) -> ProductQuerySet:
