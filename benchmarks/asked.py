@@ -27,6 +27,11 @@ def load(scale: int) -> None:
 def pages() -> dict[str, Page]:
     """Name -> the addresses and headers of a page; %d is another number each time, which nobody has asked before."""
     product = Product.objects.public().order_by("pk")[100].get_absolute_url()
+    # Each is asked once or twice in the time, as by somebody who goes through them all.
+    in_turn = [
+        f"/products/{pk}/"
+        for pk in Product.objects.public().order_by("pk").values_list("pk", flat=True)[:10_000]
+    ]
     searched = f"/products/?q={quote('ប្រហុក')}"
     buyer = User.objects.get(phone="+85512000102")
     need = Need.objects.filter(buyer__organisation__members=buyer).order_by("pk")[0]
@@ -37,7 +42,7 @@ def pages() -> dict[str, Page]:
         "search, kept": ([searched], PRESSED),
         "search, made anew": ([f"{searched}&anew=%d"], {}),
         "product, kept": ([product], PRESSED),
-        "product, made anew": ([f"{product}?anew=%d"], {}),
+        "products in turn": (in_turn, {}),
         "signed in: catalogue": (["/products/"], _as(buyer)),
         "signed in: product": ([product], _as(buyer)),
         "signed in: need with its matches": ([f"/needs/{need.pk}/"], _as(buyer)),
