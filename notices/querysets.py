@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F
 from django.utils import timezone
 
@@ -54,3 +54,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """What a channel should take now: codes, then what somebody waits for, then the rest; oldest first."""
         due = self.filter(state="pending", channel=channel, not_before__lte=timezone.now())
         return due.order_by(F("expires_at").asc(nulls_last=True), "-urgent", "created_at", "pk")
+
+
+def count_unread(user_id: int) -> int:
+    """How many notices the user has not read; one plain statement, for it is asked with every page."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM notices_notice WHERE recipient_id = %s AND channel = 'in_app' AND read_at IS NULL",
+            [user_id],
+        )
+        return int(cursor.fetchone()[0])

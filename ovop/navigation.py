@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scope import role_of
-from notices.models import Notice
+from notices.querysets import count_unread
+from ovop.templatetags.quick import plain_address
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if user is None:  # an error page before the session was opened
         return {"menu": [], "menu_tabs": [], "menu_more": [], "unread": 0}
     menu = [_entry(name, request.path) for name in MENUS[role_of(user)]]
-    unread = Notice.objects.visible_to(user).unread().count() if user.is_authenticated else 0
+    unread = count_unread(user.pk) if user.is_authenticated else 0
     return {"menu": menu, "menu_tabs": menu[:TABS], "menu_more": menu[TABS:], "unread": unread}
 
 
 def _entry(name: str, path: str) -> Entry:
     label, symbol, route = ITEMS[name]
-    url = reverse(route)
+    url = plain_address(route)
     current = path == url if url == "/" else path.startswith(url)
     return Entry(label, symbol, url, current)

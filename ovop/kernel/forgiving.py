@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
 AGAIN = 10.0  # seconds this process asks nothing after a failure: a frozen server costs its timeout once
+
+
+class _OneClient(RedisCacheClient):
+    """Django's makes a client of the library for each call, which takes longer than the call."""
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        pool = cast(Any, self)._get_connection_pool(write)
+        kept = self.__dict__.setdefault("_of_pools", {})
+        if pool not in kept:
+            kept[pool] = cast(Any, self)._client(connection_pool=pool)
+        return kept[pool]
 
 
 class ForgivingCache(RedisCache):
@@ -22,6 +33,10 @@ class ForgivingCache(RedisCache):
     """
 
     _away_until = 0.0  # of the process: Django makes one object a thread
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = _OneClient
 
     def is_reachable(self) -> bool:
         """Whether the server answers now; asked by the health check, so never from memory."""

@@ -215,6 +215,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are half a minute off
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 ACCOUNT_SESSION_REMEMBER = True
+SESSION_ENGINE = "accounts.sessions"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 # Where people reach the platform: messages that leave it carry links.

@@ -119,6 +119,8 @@ def query_only(context: template.Context, name: str) -> str:
 def language_link(context: template.Context, code: str) -> str:
     """This page in another language. A page answered to a form is not repeatable, so no query."""
     request = context["request"]
+    if not request.GET:
+        return f"{request.path}?lang={code}"
     current = request.GET.copy() if request.method == "GET" else QueryDict(mutable=True)
     current["lang"] = code
     return f"{request.path}?{current.urlencode()}"

@@ -32,6 +32,11 @@ def _reversed(
     return str(conditional_escape(reverse(name, args=args or None, kwargs=dict(named) or None)))
 
 
+def plain_address(route: str) -> str:
+    """The address of a route without arguments."""
+    return _reversed(route, (), (), get_script_prefix(), str(get_urlconf() or ""))
+
+
 class QuickURL(URLNode):
     """As Django's; what cannot be remembered goes the long way."""
 
