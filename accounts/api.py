@@ -7,9 +7,12 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.authtoken.serializers import AuthTokenSerializer
 from rest_framework.authtoken.views import ObtainAuthToken
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from accounts.phones import normalise_phone
 from accounts.second_factor.forms import is_right
@@ -22,6 +25,7 @@ class PhoneTokenSerializer(AuthTokenSerializer):
     `code`: the digits of the second factor, for who has or needs one.
     """
 
+    token = None  # DRF's says that it may be sent, too
     code = serializers.CharField(required=False, write_only=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +52,18 @@ class PhoneTokenSerializer(AuthTokenSerializer):
         return {**attrs, "user": user}
 
 
+class TokenSerializer(serializers.Serializer[Any]):
+    """What opens the rest of the API: `Authorization: Token <token>`."""
+
+    token = serializers.CharField(read_only=True)
+
+
 class PhoneTokenView(ObtainAuthToken):
     """POST `username` and `password`; answers `{"token": ...}`."""
 
     serializer_class = PhoneTokenSerializer
+
+    @extend_schema(request=PhoneTokenSerializer, responses=TokenSerializer)
+    def post(self, request: Request, *given: Any, **named: Any) -> Response:
+        """A key for a phone and its password, and the digits of the second step where there is one."""
+        return super().post(request, *given, **named)

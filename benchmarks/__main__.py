@@ -14,6 +14,7 @@ def main() -> int:
             catalogue,
             figures,
             forum,
+            fuzz,
             importing,
             loading,
             matching,
@@ -38,6 +39,7 @@ def main() -> int:
             ranking,
             catalogue,
             matching,
+            fuzz,
         ):
             print(f"\n{(benchmark.__doc__ or '').splitlines()[0]}")
             for name, figure in benchmark.figures():

@@ -18,14 +18,22 @@ class AuditMiddleware(HistoryMiddleware):
 
 
 def network_of(request: HttpRequest) -> str:
-    """The network a request came from, enough to tell a hall from another town but not one person from the next.
+    """The network a request came from, enough to tell a hall from another town but not one person from the next."""
+    address = address_of(request)
+    if not address:
+        return ""
+    wide = 24 if ipaddress.ip_address(address).version == 4 else 48
+    return str(ipaddress.ip_network((address, wide), strict=False))
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request came from; empty where nobody trustworthy says so.
 
     Behind PROXIES proxies it is what the first of them wrote down; anything before that is the sender's own word.
     """
     told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     hops = [*told, request.META.get("REMOTE_ADDR", "")]
     try:
-        address = ipaddress.ip_address(hops[-1 - settings.PROXIES])
+        return str(ipaddress.ip_address(hops[-1 - settings.PROXIES]))
     except (ValueError, IndexError):
         return ""
-    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 48), strict=False))

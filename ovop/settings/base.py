@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "ovop.audit.middleware.AuditMiddleware",
     "ovop.ratelimits.RateLimitedMiddleware",
     "ovop.once.OnceMiddleware",
+    "ovop.api_limits.ApiLimitsMiddleware",
 ]
 
 ROOT_URLCONF = "ovop.urls"
@@ -269,16 +270,33 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.FormParser",
         "rest_framework.parsers.MultiPartParser",
     ],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "ovop.tables.CSVRenderer",
+        "ovop.tables.XLSXRenderer",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["ovop.api_limits.PerMinute"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "ovop.api_errors.exception_handler",
 }
+# Requests a minute; a hall full of people may share one address, but no page of ours asks the API.
+API_LIMITS = {
+    ("read", "user"): 600, ("read", "visitor"): 120, ("write", "user"): 120, ("write", "visitor"): 30,
+}  # fmt: skip
 SPECTACULAR_SETTINGS = {
     "TITLE": "OVOP Match API",
-    "DESCRIPTION": "Products, producers, needs, matches and forums of Cambodia's OVOP movement.",
+    "DESCRIPTION": (
+        "Products, producers, needs, matches and forums of Cambodia's OVOP movement. Sentences are English, or Khmer "
+        "with `?lang=km`. `examples/client.py` in the repository is a client to begin with."
+    ),
     "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "ovop.api_schema.finish",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {

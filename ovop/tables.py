@@ -1,0 +1,107 @@
+"""Any list of the API as a table: `?format=csv` and `?format=xlsx`, for programs and for people with a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import xlsxwriter
+from rest_framework.renderers import BaseRenderer
+
+from ovop.kernel.cells import safe_cell
+
+# What a table holds at most; with more rows there is a next page, which the Link header names.
+MOST_ROWS = 10_000
+Row = Mapping[str, Any]
+
+
+class _TableRenderer(BaseRenderer):
+    """A page of rows, or one thing as one row. Subclasses write `_written`."""
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:  # fmt: skip
+        context = renderer_context or {}
+        rows = _rows(data)
+        if (answer := context.get("response")) is not None and answer.status_code == 200:
+            name = getattr(context.get("view"), "basename", "") or "ovop"
+            answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{self.format}"'
+            if isinstance(data, dict) and data.get("next"):
+                answer.headers["Link"] = f'<{data["next"]}>; rel="next"'
+        return self._written(_columns(rows, context.get("view")), rows)
+
+    def _written(self, columns: list[str], rows: list[Row]) -> bytes:
+        raise NotImplementedError
+
+
+class CSVRenderer(_TableRenderer):
+    """UTF-8 with a mark that Excel needs to read Khmer; no cell is a formula."""
+
+    media_type = "text/csv"
+    format = "csv"
+
+    def _written(self, columns: list[str], rows: list[Row]) -> bytes:
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([safe_cell(str(_plain(row.get(name)))) for name in columns])
+        return out.getvalue().encode("utf-8-sig")
+
+
+class XLSXRenderer(_TableRenderer):
+    """Numbers as numbers, texts as texts: phones keep their nought, nothing is a formula or a link."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"
+    charset = None
+    render_style = "binary"
+
+    def _written(self, columns: list[str], rows: list[Row]) -> bytes:
+        out = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
+        with xlsxwriter.Workbook(out, options) as book:
+            sheet = book.add_worksheet()
+            bold = book.add_format({"bold": True})
+            sheet.freeze_panes(1, 0)
+            for n, name in enumerate(columns):
+                sheet.write_string(0, n, name, bold)
+            for line, row in enumerate(rows, 1):
+                for n, name in enumerate(columns):
+                    value = _plain(row.get(name))
+                    if isinstance(value, int | float) and not isinstance(value, bool):
+                        sheet.write_number(line, n, value)
+                    else:
+                        sheet.write_string(line, n, str(value))
+        return out.getvalue()
+
+
+def _rows(data: Any) -> list[Row]:
+    if isinstance(data, dict):
+        data = data["results"] if isinstance(data.get("results"), list) else [data]
+    return [row if isinstance(row, Mapping) else {"detail": row} for row in data or []]
+
+
+def _columns(rows: list[Row], view: Any) -> list[str]:
+    """Those of the rows, in the serializer's order; of an empty list what its rows would have had."""
+    if rows:
+        return list(dict.fromkeys(name for row in rows for name in row))
+    serializer = getattr(view, "get_serializer", None)
+    return list(serializer().fields) if serializer else []
+
+
+def _plain(value: Any) -> Any:
+    """What stands in a cell: lists with semicolons, other things within things as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
+        return "; ".join(str(each) for each in value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value
+
+
+def is_table(name: Any) -> bool:
+    """Whether this format of the API is one of the tables."""
+    return name in (CSVRenderer.format, XLSXRenderer.format)
