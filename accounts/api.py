@@ -25,7 +25,7 @@ class PhoneTokenSerializer(AuthTokenSerializer):
     `code`: the digits of the second factor, for who has or needs one.
     """
 
-    token = None  # DRF's says that it may be sent, too
+    token = None  # type: ignore[assignment]  # DRF's says that it may be sent, too
     code = serializers.CharField(required=False, write_only=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -60,6 +60,14 @@ keeps(
         ("made_at",), deleted,
     ),
     Kept(
+        "notices.Webhook", _("Addresses of your own programs"), _("To tell them what you are told."), WHILE_HERE, by("user"),
+        ("url", "created_at", "failing_since", "off_at"), deleted,
+    ),
+    Kept(
+        "notices.WebhookDelivery", _("What your programs were told"), _("To try again, and so that you can see what arrived."),
+        _("a month"), by("webhook__user"), ("kind", "payload", "state", "created_at", "sent_at"), deleted,
+    ),
+    Kept(
         "notices.Wording", _("Texts of messages that you changed"), _("To know who changed what is sent to everybody."),
         OF_OFFICE, by("changed_by"), ("kind", "text"),
     ),

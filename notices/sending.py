@@ -10,8 +10,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Organisation, Role, User
-from notices.models import Notice
+from notices.models import Channel, Notice
 from notices.routing import Message, Router
+from notices.webhooks import queueing
 from ovop.kernel.tickets import Ticket
 from ovop.kernel.wake import wake_after_commit
 
@@ -33,6 +34,7 @@ def tell(
     router = Router(people)
     rows = [row for person in people for row in router.rows(person, message)]
     Notice.objects.bulk_create(rows, ignore_conflicts=bool(dedupe))
+    queueing.queue(people, [row for row in rows if row.channel == Channel.IN_APP])
     wake_delivery({row.channel for row in rows if row.state == Notice.State.PENDING})
 
 

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from notices import delivering, digesting, hurrying
 from notices.bot import updates
+from notices.webhooks import delivering as webhooks
 
 
 @shared_task
@@ -32,6 +33,12 @@ def act_on_updates() -> int:
 
 
 @shared_task
+def deliver_to_programs() -> int:
+    """Deliver what is due at the addresses of people's own programs; how many were delivered."""
+    return webhooks.drain()
+
+
+@shared_task
 def send_digests() -> int:
     """The daily message to everybody whose hour has come; how many were written."""
     return digesting.write_due()
@@ -39,5 +46,5 @@ def send_digests() -> int:
 
 @shared_task
 def forget_updates() -> int:
-    """What Telegram sent is kept for two days, to know repetitions; how many rows went."""
-    return updates.forget_old()
+    """What Telegram sent is kept for two days, what programs were told for a month; how many rows went."""
+    return updates.forget_old() + webhooks.forget_old()

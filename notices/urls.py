@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notices.views import connecting, deliveries, inbox, preferences, webhook, wordings
+from notices.views import connecting, deliveries, inbox, preferences, programs, webhook, wordings
 
 app_name = "notices"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/again/", deliveries.send_all_again, name="send_all_again"),
     path("deliveries/<int:pk>/again/", deliveries.send_again, name="send_again"),
+    path("programs/", programs.programs, name="programs"),
+    path("programs/<int:pk>/remove/", programs.remove, name="remove_program"),
+    path("programs/<int:pk>/trial/", programs.trial, name="try_program"),
     path("wordings/", wordings.wordings, name="wordings"),
     path("wordings/<slug:kind>/", wordings.wording, name="wording"),
     path("wordings/<slug:kind>/look/", wordings.look_at, name="wording_look"),

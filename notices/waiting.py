@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from notices.models import BotUpdate, Notice
+from notices.models import BotUpdate, Notice, WebhookDelivery
 from notices.querysets import NoticeQuerySet
 from ovop.kernel.waiting import STILL_NEWS, Rows, Work, waits
 
@@ -26,9 +26,22 @@ def _updates() -> Rows:
     return BotUpdate.objects.filter(state__in=waiting, not_before__lte=timezone.now())
 
 
+def _hooks() -> Rows:
+    state = WebhookDelivery.State.PENDING
+    return WebhookDelivery.objects.filter(
+        state=state, not_before__lte=timezone.now(), webhook__off_at=None
+    )
+
+
+def _hooks_failed() -> Rows:
+    since = timezone.now() - STILL_NEWS
+    return WebhookDelivery.objects.filter(state=WebhookDelivery.State.FAILED, created_at__gt=since)
+
+
 waits(
     Work(
         "messages", _("Messages to people"), _due, "not_before", timedelta(minutes=3), _failed, "notices:deliveries",
     ),
+    Work("webhooks", _("Messages to people's programs"), _hooks, "not_before", timedelta(minutes=30), _hooks_failed),
     Work("telegram_updates", _("What people wrote in Telegram"), _updates, "not_before", timedelta(minutes=3)),
 )  # fmt: skip

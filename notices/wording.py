@@ -52,6 +52,8 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "name": (gettext_lazy("the name in Telegram"), "@sokha_demo"),
     "code": (gettext_lazy("the code"), "123456"),
     "role": (gettext_lazy("the role"), ["មន្ត្រីឃុំ", "commune officer"]),
+    "address": (gettext_lazy("the address"), "https://shop.example/ovop"),
+    "why": (gettext_lazy("why"), "410"),
     "inviter": (gettext_lazy("who invites"), "Sokha"),
 }  # fmt: skip
 
@@ -61,7 +63,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (gettext_lazy("After the forum"), ("follow_up", "commitment_", "deal_", "livelihood_")),
     (gettext_lazy("Trainings"), ("training_",)),
     (gettext_lazy("Needs, matches and enquiries"), ("need_", "matches_", "search_", "enquiry_", "pool_", "product_fits")),
-    (gettext_lazy("Being told"), ("digest", "telegram_")),
+    (gettext_lazy("Being told"), ("digest", "telegram_", "webhook_")),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ _RUNS = {
     "erase-who-asked": ("accounts.tasks.erase_who_asked", crontab(hour=3, minute=10)),
     "deliver-pending-notices": ("notices.tasks.sweep_outbox", LOST),
     "act-on-bot-updates": ("notices.tasks.act_on_updates", LOST),
+    "deliver-to-programs": ("notices.tasks.deliver_to_programs", LOST),
     "send-digests": ("notices.tasks.send_digests", timedelta(minutes=10)),
     "forget-bot-updates": ("notices.tasks.forget_updates", crontab(hour=4, minute=10)),
     "resume-lost-runs": ("matching.tasks.resume_lost_runs", LOST),

@@ -53,6 +53,8 @@ TELEGRAM = {
     "api": os.environ.get("TELEGRAM_API_URL", "https://api.telegram.org/bot"),
     "webhook_secret": os.environ.get("TELEGRAM_WEBHOOK_SECRET", ""),
 }
+# Hosts of our own that people's programs may be called at (webhooks), also without TLS. Everything else must be public.
+MAY_BE_CALLED = [name for name in os.environ.get("WEBHOOK_HOSTS", "").split(",") if name]
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")

@@ -51,6 +51,7 @@ OWN_PK = {
     ],
     "deal": ["forums:deal"],
     "in_app": ["notices:open"],
+    "webhook": ["notices:remove_program", "notices:try_program"],
     "request": ["forums:answer", "forums:withdraw"],
     "officer": ["accounts:person", "accounts:close_person", "accounts:forget_factor"],
     "invited": ["accounts:take_back_invitation"],

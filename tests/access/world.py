@@ -29,7 +29,7 @@ from forums.models import (
 from forums.models.sides import Side
 from insights.models import LivelihoodAnswer
 from matching.models import Enquiry, EnquiryEntry, Match, MatchRun, Pool, PoolShare, ScheduleRun
-from notices.models import Notice, Wording
+from notices.models import Notice, Webhook, WebhookDelivery, Wording
 from producers.models import (
     Certificate,
     ImportBatch,
@@ -285,6 +285,10 @@ def _messages(w: World) -> None:
         recipient=w.producer_user, province_id=w.province, kind="product_registered",
         context={"product": w.word("notice on the site")}, link="/", state="delivered",
     )  # fmt: skip
+    w.at["webhook"] = hook = Webhook.objects.create(
+        user=w.producer_user, url=f"https://shop.example/{w.word('program address')}"
+    )
+    WebhookDelivery.objects.create(webhook=hook, kind="trial", payload={"text": w.word("told to a program")}, state="sent")  # fmt: skip
     w.at["calendar"] = feed_key(w.producer_user)
 
 

@@ -125,7 +125,7 @@ def test_pages_of_officers_staff_and_committee_have_no_violation(person, width, 
     found += look(national, "/rubrics/", rubric)
     found += look(
         national, "/figures/", "/figures/products/", "/figures/deals/rows/", "/figures/targets/", "/deals/",
-        "/trainings/", "/trainings/new/", "/trainings/needed/", "/notices/", "/notices/deliveries/", "/status/",
+        "/trainings/", "/trainings/new/", "/trainings/needed/", "/notices/", "/notices/deliveries/", "/notices/programs/", "/status/",
         "/notices/wordings/", "/notices/wordings/product_changes/",
     )  # fmt: skip
     past = first(staff, "/forums/", "h2.mt + .stack h3 a")

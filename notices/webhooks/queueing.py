@@ -1,0 +1,62 @@
+"""What is still to be told to programs, written with what caused it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from accounts.models import User
+from notices.models import Notice, Webhook, WebhookDelivery
+from notices.texts import ABOUT_THE_ACCOUNT, SECRETS
+from ovop.kernel.wake import wake_after_commit
+
+# Codes and what concerns the account itself are between the platform and the person.
+_SPACE = uuid.UUID("5a0ff7de-9d8e-4f52-8f07-1f2a5a1d4a2e")
+NEVER = SECRETS | ABOUT_THE_ACCOUNT | {"webhook_off"}
+
+
+def queue(people: Sequence[User], notices: Iterable[Notice]) -> int:
+    """Queue what these people were just told for the addresses they gave; how many. One query where nobody gave one."""
+    told = {notice.recipient_id: notice for notice in notices if notice.kind not in NEVER}
+    if not told:
+        return 0
+    hooks = Webhook.objects.filter(user__in=[person.pk for person in people], off_at=None)
+    rows = [_row(hook, told[hook.user_id]) for hook in hooks if hook.user_id in told]
+    if rows:
+        WebhookDelivery.objects.bulk_create(rows, ignore_conflicts=True)
+        wake()
+    return len(rows)
+
+
+def _row(hook: Webhook, notice: Notice) -> WebhookDelivery:
+    # What is told once (a dedupe key) is queued once, under the same name however often it is asked for.
+    event = uuid.uuid5(_SPACE, f"{hook.pk}:{notice.dedupe_key}") if notice.dedupe_key else uuid.uuid4()  # fmt: skip
+    return WebhookDelivery(webhook=hook, event=event, kind=notice.kind, payload=payload_of(notice))
+
+
+def payload_of(notice: Notice) -> dict[str, Any]:
+    """What a program gets: the kind, when, the sentence a person reads, what it was made of, and where it leads."""
+    with translation.override(notice.language):
+        text = str(notice.text)
+    link = notice.link
+    return {
+        "type": notice.kind,
+        "timestamp": timezone.now().isoformat(),
+        "data": {
+            "text": text,
+            "language": notice.language,
+            "link": settings.SITE_URL + link if link.startswith("/") else link,
+            "context": notice.context,
+        },
+    }
+
+
+def wake() -> None:
+    """Ask Celery to deliver after the commit; the sweeper comes by anyway."""
+    from notices.tasks import deliver_to_programs
+
+    wake_after_commit(deliver_to_programs)

@@ -1,0 +1,114 @@
+"""Calling an address that somebody else typed: only out into the internet, never into our own network (SSRF).
+
+The name is looked up once, every address it has must be a public one, and the call goes to the address that was
+checked, so that a name which changes in between (DNS rebinding) gains nothing. No redirect is followed, no proxy of
+the environment is used, and of the answer only its status and a little of its text are read.
+Source of the rules: OWASP "Server-Side Request Forgery Prevention Cheat Sheet".
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+import httpx
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+SECONDS = 10.0
+READ = 2000  # bytes of an answer
+LONGEST = 500  # characters of an address
+
+
+class NotAllowed(Exception):
+    """The address may not be called; the sentence says why."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+    retry_after: str
+
+
+def check(url: str) -> None:
+    """Raise NotAllowed for an address that could never be called; looks no name up."""
+    parts = _split(url)
+    try:
+        ipaddress.ip_address(parts.hostname or "")
+    except ValueError:
+        return
+    _public(parts.hostname or "")
+
+
+def post(
+    url: str, body: bytes, headers: dict[str, str], context: ssl.SSLContext | None = None
+) -> Answer:
+    """POST `body`. Raises NotAllowed, or httpx.HTTPError when nobody answers within SECONDS."""
+    parts = _split(url)
+    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    address = _resolved(host, port)
+    there = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+    target = urlunsplit((parts.scheme, there, parts.path or "/", parts.query, ""))
+    named = host if port in (80, 443) else f"{host}:{port}"
+    with (
+        httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False, verify=context or True) as client,
+        client.stream(
+            "POST", target, content=body, headers={**headers, "Host": named}, extensions={"sni_hostname": host}
+        ) as answer,
+    ):  # fmt: skip
+        text = b""
+        for piece in answer.iter_raw(READ):
+            text = piece[:READ]
+            break
+        return Answer(
+            answer.status_code, text.decode(errors="replace"), answer.headers.get("Retry-After", "")
+        )
+
+
+def _split(url: str) -> SplitResult:
+    if len(url) > LONGEST or any(letter.isspace() or ord(letter) < 32 for letter in url):
+        raise NotAllowed(_("This is not an address that can be called."))
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises for what is none
+    except ValueError:
+        raise NotAllowed(_("This is not an address that can be called.")) from None
+    plain = (parts.hostname or "") in settings.MAY_BE_CALLED
+    if parts.scheme != "https" and not (plain and parts.scheme == "http"):
+        raise NotAllowed(_("The address must begin with https://."))
+    if not parts.hostname or parts.username is not None or parts.password is not None:
+        raise NotAllowed(_("This is not an address that can be called."))
+    return parts
+
+
+def _resolved(host: str, port: int) -> str:
+    """One address of the host, all of which are public."""
+    if host in settings.MAY_BE_CALLED:
+        return host
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotAllowed(_("No computer has this name.")) from None
+    addresses = [str(each[4][0]) for each in found]
+    for address in addresses:
+        _public(address)
+    return addresses[0]
+
+
+def _public(address: str) -> None:
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    inner = [ip]
+    if isinstance(ip, ipaddress.IPv6Address):
+        # An address of the old kind inside one of the new: what counts is the one inside.
+        inner += [
+            each for each in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())) if each is not None
+        ]
+        if ip in ipaddress.ip_network("64:ff9b::/96"):
+            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+    for each in inner:
+        if not each.is_global or each.is_multicast:
+            raise NotAllowed(_("This address leads into a private network and is not called."))
