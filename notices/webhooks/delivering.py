@@ -10,7 +10,7 @@ import httpx
 import structlog
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from notices.channels.errors import careful
 from notices.channels.tls import trusted
@@ -63,7 +63,7 @@ def _next(pk: int) -> WebhookDelivery | None:
     """The oldest that is due, taken by this worker: the try is counted before the call."""
     now = timezone.now()
     due = WebhookDelivery.objects.filter(webhook=pk, state=State.PENDING, not_before__lte=now)
-    for row in due.select_related("webhook").order_by("pk")[:1]:
+    for row in due.select_related("webhook__user").order_by("pk")[:1]:
         mine = WebhookDelivery.objects.filter(pk=row.pk, attempts=row.attempts, state=State.PENDING)
         if mine.update(attempts=row.attempts + 1, not_before=now + LEASE):
             row.attempts += 1
@@ -79,7 +79,8 @@ def _deliver(row: WebhookDelivery) -> bool:
     try:
         answer = outgoing.post(row.webhook.url, body, sent, trusted())
     except outgoing.NotAllowed as error:
-        return _failed(row, None, str(error))
+        with translation.override(row.webhook.user.language):
+            return _failed(row, None, str(error))
     except httpx.HTTPError as error:
         return _failed(row, None, type(error).__name__)
     if 200 <= answer.status < 300:

@@ -288,7 +288,7 @@ def _messages(w: World) -> None:
     w.at["webhook"] = hook = Webhook.objects.create(
         user=w.producer_user, url=f"https://shop.example/{w.word('program address')}"
     )
-    WebhookDelivery.objects.create(webhook=hook, kind="trial", payload={"text": w.word("told to a program")}, state="sent")  # fmt: skip
+    WebhookDelivery.objects.create(webhook=hook, kind="trial", payload={"text": "a trial"}, state="sent")  # fmt: skip
     w.at["calendar"] = feed_key(w.producer_user)
 
 
