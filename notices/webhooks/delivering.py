@@ -77,10 +77,12 @@ def _deliver(row: WebhookDelivery) -> bool:
     signed = headers(row.webhook.secret, str(row.event), int(time.time()), body)
     sent = signed | {"Content-Type": "application/json", "User-Agent": "OVOP-Match-Webhook/1"}
     try:
-        answer = outgoing.post(row.webhook.url, body, sent, trusted())
+        with translation.override(
+            row.webhook.user.language
+        ):  # why it may not be called is for the owner
+            answer = outgoing.post(row.webhook.url, body, sent, trusted())
     except outgoing.NotAllowed as error:
-        with translation.override(row.webhook.user.language):
-            return _failed(row, None, str(error))
+        return _failed(row, None, str(error))
     except httpx.HTTPError as error:
         return _failed(row, None, type(error).__name__)
     if 200 <= answer.status < 300:
