@@ -13,6 +13,7 @@ from rest_framework.authtoken.serializers import AuthTokenSerializer
 from rest_framework.authtoken.views import ObtainAuthToken
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from accounts.phones import normalise_phone
 from accounts.second_factor.forms import is_right
@@ -62,6 +63,7 @@ class PhoneTokenView(ObtainAuthToken):
     """POST `username` and `password`; answers `{"token": ...}`."""
 
     serializer_class = PhoneTokenSerializer
+    throttle_classes = APIView.throttle_classes  # DRF's view of this kind has none
 
     @extend_schema(request=PhoneTokenSerializer, responses=TokenSerializer)
     def post(self, request: Request, *given: Any, **named: Any) -> Response:

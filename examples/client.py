@@ -70,7 +70,9 @@ class Client:
                     return json.load(answer)
             except urllib.error.HTTPError as error:
                 wait = float(error.headers.get("Retry-After") or 0)
-                if error.code not in (429, 503) or attempt == PATIENCE:
+                # 409 with a time to wait: the same thing, sent before, is still being done.
+                again = error.code in (429, 503) or (error.code == 409 and wait)
+                if not again or attempt == PATIENCE:
                     raise Refused(error.code, _read(error)) from None
             except OSError:
                 if attempt == PATIENCE or (method != "GET" and not key):

@@ -33,8 +33,10 @@ def tell(
     message = Message(kind, context, link, dedupe, answer, province)
     router = Router(people)
     rows = [row for person in people for row in router.rows(person, message)]
+    here = [row for row in rows if row.channel == Channel.IN_APP]
+    hooks = queueing.addresses_to_tell(kind, people, here)
     Notice.objects.bulk_create(rows, ignore_conflicts=bool(dedupe))
-    queueing.queue(people, [row for row in rows if row.channel == Channel.IN_APP])
+    queueing.queue(hooks, here)
     wake_delivery({row.channel for row in rows if row.state == Notice.State.PENDING})
 
 

@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "telegram_linked": gettext_noop("Telegram (%(name)s) now gets your notices. If that was not you, end it in your settings."),
     "telegram_taken": gettext_noop("The Telegram that told you (%(name)s) belongs to another account now. Choose anew how you are told."),
     "telegram_blocked": gettext_noop("The bot is blocked in your Telegram (%(name)s). Until you connect it again, what waits for you comes by text message."),
+    "webhook_added": gettext_noop("%(address)s is told from now on what you are told. If that was not you, remove it under “For your own programs” and change your password."),
     "webhook_off": gettext_noop("%(address)s is told nothing more: it did not answer as it should for five days, or said that it is gone (%(why)s). Add it again once it works."),
     "digest": gettext_noop("%(count)s pieces of news for you:\n%(lines)s"),
     "digest_short": gettext_noop("%(count)s pieces of news for you on OVOP Match."),
@@ -100,7 +101,7 @@ URGENT = frozenset(
     {
         "timetable_published", "timetable_changed", "training_cancelled", "training_soon", "visit_asked",
         "request_accepted", "enquiry_accepted", "enquiry_deal", "pool_agreed", "registration_approved",
-        "telegram_blocked", "telegram_linked", "telegram_taken", "trial",
+        "telegram_blocked", "telegram_linked", "telegram_taken", "trial", "webhook_added",
         "password_changed", "factor_added", "factor_removed", "erasure_asked",
     }
 )  # fmt: skip

@@ -1,12 +1,14 @@
 """How often a program may ask, said with every answer: RateLimit-* (IETF draft-ietf-httpapi-ratelimit-headers-07).
 
 Counted by the minute with one atomic step in the cache, so that no burst passes, and by who is signed in or else by
-the address the proxies vouch for, so that no header of the sender's own changes anything. It keeps the platform
+the address the proxies vouch for, so that no header of the sender's own changes anything. What is refused for a wrong
+key or a missing right is not counted: it costs next to nothing. It keeps the platform
 answering for everybody; what must hold even without a cache (guesses of passwords) is counted in the database.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,7 +45,7 @@ class PerMinute(BaseThrottle):
         user = request.user
         known = bool(user and user.is_authenticated)
         most = settings.API_LIMITS[kind, "user" if known else "visitor"]
-        who = f"user:{user.pk}" if known else f"from:{address_of(request._request)}"
+        who = f"user:{user.pk}" if known else f"from:{_home_of(address_of(request._request))}"
         now = time.time()
         used = _count(f"api:{kind}:{who}:{int(now // WINDOW)}")
         self._resets = WINDOW - int(now % WINDOW)
@@ -52,6 +54,13 @@ class PerMinute(BaseThrottle):
 
     def wait(self) -> float:
         return self._resets
+
+
+def _home_of(address: str) -> str:
+    """Of the new kind of addresses one home has a whole network (/64)."""
+    if ":" not in address:
+        return address
+    return str(ipaddress.ip_network((address, 64), strict=False))
 
 
 def _count(key: str) -> int:

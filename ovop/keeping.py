@@ -23,6 +23,7 @@ from django.utils.module_loading import import_string
 
 from ovop.kernel.parts import remember_versions
 from ovop.kernel.visitors import KEPT, MARK, SUBJECTS, Keeping, version_key
+from ovop.templatetags.quick import static_address
 
 # How a page is pressed, best first: quickly for one reader, well when it is kept and sent many times.
 PRESSES: dict[str, Callable[[bytes, bool], bytes]] = {
@@ -31,6 +32,7 @@ PRESSES: dict[str, Callable[[bytes, bool], bytes]] = {
     "": lambda body, well: body,
 }
 OF_ONE_ANSWER = {"Content-Length", "X-Request-ID"}
+_LANGUAGES = {code for code, _name in settings.LANGUAGES}
 VERSIONS = [version_key(subject) for subject in SUBJECTS]
 
 
@@ -66,7 +68,8 @@ class KeptPagesMiddleware:
         keeping: Keeping | None = getattr(answer, MARK, None)
         if keeping is None or answer.status_code != 200 or answer.streaming or answer.cookies:
             return answer
-        stays = not keeping.many or not cache.add(f"{key}:asked", 1, KEPT)
+        many = keeping.many or bool(request.META.get("QUERY_STRING"))
+        stays = not many or not cache.add(f"{key}:asked", 1, KEPT)
         page = _page(request, answer, keeping, found, well=stays)
         if stays:
             cache.set(key, page, KEPT)
@@ -74,7 +77,10 @@ class KeptPagesMiddleware:
 
 
 def _key(request: HttpRequest) -> str | None:
-    """Under what the page is kept; None when it is not one for everybody."""
+    """Under what the page is kept; None when it is not one for everybody.
+
+    The style sheet's name is in it: a new release has another, and gives out no pages of the one before.
+    """
     if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META or "HTTP_HX_REQUEST" in request.META:  # fmt: skip
         return None
     cookies = request.COOKIES
@@ -85,7 +91,16 @@ def _key(request: HttpRequest) -> str | None:
     except DisallowedHost:
         return None
     language = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
-    about = (request.scheme, host, language[:2], _press(request), request.get_full_path())
+    # As `LanguageMiddleware` understands it: any other word there means the first language.
+    language = language if language in _LANGUAGES else ""
+    about = (
+        static_address("app.css"),
+        request.scheme,
+        host,
+        language,
+        _press(request),
+        request.get_full_path(),
+    )
     return f"page:{blake2b(repr(about).encode(), digest_size=16).hexdigest()}"
 
 
@@ -131,5 +146,6 @@ def _given_out(request: HttpRequest, page: Page, *, first: bool = False) -> Http
         import_string(page.at_each_visit)(**page.given)
     answer = HttpResponse(page.body, headers=dict(page.headers) | {"ETag": page.etag})
     answer.headers["Content-Length"] = str(len(page.body))
-    setattr(answer, "view_name", page.view)  # noqa: B010 - for the metrics
-    return cast(HttpResponse, get_conditional_response(request, etag=page.etag, response=answer))
+    given = cast(HttpResponse, get_conditional_response(request, etag=page.etag, response=answer))
+    setattr(given, "view_name", page.view)  # noqa: B010 - for the metrics
+    return given

@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 from rest_framework.renderers import BaseRenderer
+from rest_framework.serializers import DecimalField
 
 from ovop.kernel.cells import safe_cell
 
@@ -29,9 +30,10 @@ class _TableRenderer(BaseRenderer):
             answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{self.format}"'
             if isinstance(data, dict) and data.get("next"):
                 answer.headers["Link"] = f'<{data["next"]}>; rel="next"'
-        return self._written(_columns(rows, context.get("view")), rows)
+        fields = _fields(context.get("view"))
+        return self._written(_columns(rows, fields), rows, _numbers(fields))
 
-    def _written(self, columns: list[str], rows: list[Row]) -> bytes:
+    def _written(self, columns: list[str], rows: list[Row], numbers: set[str]) -> bytes:
         raise NotImplementedError
 
 
@@ -41,7 +43,7 @@ class CSVRenderer(_TableRenderer):
     media_type = "text/csv"
     format = "csv"
 
-    def _written(self, columns: list[str], rows: list[Row]) -> bytes:
+    def _written(self, columns: list[str], rows: list[Row], numbers: set[str]) -> bytes:
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(columns)
@@ -58,7 +60,7 @@ class XLSXRenderer(_TableRenderer):
     charset = None
     render_style = "binary"
 
-    def _written(self, columns: list[str], rows: list[Row]) -> bytes:
+    def _written(self, columns: list[str], rows: list[Row], numbers: set[str]) -> bytes:
         out = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
         with xlsxwriter.Workbook(out, options) as book:
@@ -70,7 +72,9 @@ class XLSXRenderer(_TableRenderer):
             for line, row in enumerate(rows, 1):
                 for n, name in enumerate(columns):
                     value = _plain(row.get(name))
-                    if isinstance(value, int | float) and not isinstance(value, bool):
+                    if name in numbers and value != "":
+                        sheet.write_number(line, n, float(value))
+                    elif isinstance(value, int | float) and not isinstance(value, bool):
                         sheet.write_number(line, n, value)
                     else:
                         sheet.write_string(line, n, str(value))
@@ -83,12 +87,21 @@ def _rows(data: Any) -> list[Row]:
     return [row if isinstance(row, Mapping) else {"detail": row} for row in data or []]
 
 
-def _columns(rows: list[Row], view: Any) -> list[str]:
+def _fields(view: Any) -> dict[str, Any]:
+    serializer = getattr(view, "get_serializer", None)
+    return dict(serializer().fields) if serializer else {}
+
+
+def _numbers(fields: dict[str, Any]) -> set[str]:
+    """What JSON says in a string so that no digit is lost, and a spreadsheet should add up."""
+    return {name for name, field in fields.items() if isinstance(field, DecimalField)}
+
+
+def _columns(rows: list[Row], fields: dict[str, Any]) -> list[str]:
     """Those of the rows, in the serializer's order; of an empty list what its rows would have had."""
     if rows:
         return list(dict.fromkeys(name for row in rows for name in row))
-    serializer = getattr(view, "get_serializer", None)
-    return list(serializer().fields) if serializer else []
+    return list(fields)
 
 
 def _plain(value: Any) -> Any:

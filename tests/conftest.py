@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from accounts.second_factor.needed import is_needed_by
 from ovop.kernel import wake
+from ovop.kernel.forgiving import ForgivingCache
 from tests.factories import tiny_gazetteer
 
 
@@ -22,6 +23,7 @@ def fresh_cache() -> None:
     cache.clear()
     forget_wordings()
     wake._deaf_until = 0.0
+    ForgivingCache._away_until = 0.0
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,16 +7,19 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from notices.models import Notice, Webhook, WebhookDelivery
 from notices.models.webhooks import MOST
+from notices.sending import tell
 from notices.webhooks.queueing import payload_of, wake
 from ovop.kernel import outgoing
 
@@ -51,6 +54,9 @@ def programs(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         if hook := _added(request, form.cleaned_data["url"]):
             request.session[_SHOW_ONCE] = [hook.url, hook.secret]
+            tell(
+                [request.user], "webhook_added", link=reverse("notices:programs"), address=hook.url
+            )
             messages.success(request, _("Added. Keep its secret now: it is not shown again."))
             return redirect("notices:programs")
         form.add_error("url", _("Not more than %(n)s addresses. Remove one first.") % {"n": MOST})
@@ -66,16 +72,13 @@ def _added(request: SignedInRequest, url: str) -> Webhook | None:
     """The address, also when it was there (with a new secret: the old one is forgotten); None when there are too many."""
     with transaction.atomic():
         # One person's two windows wait for each other.
-        known = list(Webhook.objects.select_for_update().filter(user=request.user))
+        User.objects.select_for_update().get(pk=request.user.pk)
+        known = list(Webhook.objects.filter(user=request.user))
         Webhook.objects.filter(pk__in=[each.pk for each in known if each.url == url]).delete()
         if len([each for each in known if each.url != url]) >= MOST:
             transaction.set_rollback(True)
             return None
-        try:
-            with transaction.atomic():
-                return Webhook.objects.create(user=request.user, url=url)
-        except IntegrityError:  # the other window was quicker
-            return Webhook.objects.filter(user=request.user, url=url).first()
+        return Webhook.objects.create(user=request.user, url=url)
 
 
 @login_required
@@ -96,7 +99,7 @@ def trial(request: SignedInRequest, pk: int) -> HttpResponse:
     if waiting.exists():
         messages.info(request, _("A trial is on its way already."))
         return redirect("notices:programs")
-    Webhook.objects.filter(pk=hook.pk).update(off_at=None, failing_since=None)
+    Webhook.objects.filter(pk=hook.pk).update(off_at=None, failing_since=None, busy_until=None)
     said: dict[str, Any] = payload_of(Notice(kind="trial", language=request.user.language, context={}))  # fmt: skip
     WebhookDelivery.objects.create(webhook=hook, kind="trial", payload=said)
     wake()

@@ -16,15 +16,25 @@ from ovop.kernel.wake import wake_after_commit
 
 # Codes and what concerns the account itself are between the platform and the person.
 _SPACE = uuid.UUID("5a0ff7de-9d8e-4f52-8f07-1f2a5a1d4a2e")
-NEVER = SECRETS | ABOUT_THE_ACCOUNT | {"webhook_off"}
+NEVER = SECRETS | ABOUT_THE_ACCOUNT | {"webhook_off", "webhook_added"}
 
 
-def queue(people: Sequence[User], notices: Iterable[Notice]) -> int:
-    """Queue what these people were just told for the addresses they gave; how many. One query where nobody gave one."""
-    told = {notice.recipient_id: notice for notice in notices if notice.kind not in NEVER}
-    if not told:
-        return 0
-    hooks = Webhook.objects.filter(user__in=[person.pk for person in people], off_at=None)
+def addresses_to_tell(kind: str, people: Sequence[User], rows: Sequence[Notice]) -> list[Webhook]:
+    """The addresses of those to whom one of `rows` is news. Asked before they are written; one query, mostly."""
+    if kind in NEVER:
+        return []
+    hooks = list(Webhook.objects.filter(user__in=[person.pk for person in people], off_at=None, user__is_active=True))  # fmt: skip
+    keys = {row.dedupe_key: row.recipient_id for row in rows if row.dedupe_key}
+    if not hooks or not keys:
+        return hooks
+    known = Notice.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True)
+    told = {keys.get(str(key)) for key in known}
+    return [hook for hook in hooks if hook.user_id not in told]
+
+
+def queue(hooks: Iterable[Webhook], notices: Iterable[Notice]) -> int:
+    """Queue what their owners are told for these addresses; how many."""
+    told = {notice.recipient_id: notice for notice in notices}
     rows = [_row(hook, told[hook.user_id]) for hook in hooks if hook.user_id in told]
     if rows:
         WebhookDelivery.objects.bulk_create(rows, ignore_conflicts=True)

@@ -11,6 +11,9 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -18,7 +21,8 @@ import httpx
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-SECONDS = 10.0
+SECONDS = 5.0  # of silence
+DEADLINE = 10.0  # seconds of a whole call: who sends a letter now and then is not waited for
 READ = 2000  # bytes of an answer
 LONGEST = 500  # characters of an address
 
@@ -47,35 +51,64 @@ def check(url: str) -> None:
 def post(
     url: str, body: bytes, headers: dict[str, str], context: ssl.SSLContext | None = None
 ) -> Answer:
-    """POST `body`. Raises NotAllowed, or httpx.HTTPError when nobody answers within SECONDS."""
+    """POST `body`. Raises NotAllowed, or httpx.HTTPError when nobody answers, or not within DEADLINE + SECONDS."""
     parts = _split(url)
-    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    host = _plain(parts.hostname or "")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
     address = _resolved(host, port)
     there = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
     target = urlunsplit((parts.scheme, there, parts.path or "/", parts.query, ""))
-    named = host if port in (80, 443) else f"{host}:{port}"
-    with (
-        httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False, verify=context or True) as client,
-        client.stream(
-            "POST", target, content=body, headers={**headers, "Host": named}, extensions={"sni_hostname": host}
-        ) as answer,
-    ):  # fmt: skip
-        text = b""
-        for piece in answer.iter_raw(READ):
-            text = piece[:READ]
-            break
-        return Answer(
-            answer.status_code, text.decode(errors="replace"), answer.headers.get("Retry-After", "")
-        )
+    named = f"[{host}]" if ":" in host else host
+    named += "" if port in (80, 443) else f":{port}"
+    client = httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False, verify=context or True)  # fmt: skip
+    with _cut_off_after(DEADLINE, client):
+        return _asked(client, target, body, {**headers, "Host": named}, host)
+
+
+def _asked(client: httpx.Client, target: str, body: bytes, headers: dict[str, str], host: str) -> Answer:  # fmt: skip
+    text = b""
+    try:
+        with client.stream("POST", target, content=body, headers=headers, extensions={"sni_hostname": host}) as answer:  # fmt: skip
+            for piece in answer.iter_raw():
+                text = (text + piece)[:READ]
+                if len(text) == READ:
+                    break
+            said = text.decode(errors="replace")
+            return Answer(answer.status_code, said, answer.headers.get("Retry-After", ""))
+    except httpx.HTTPError:
+        raise
+    except (
+        Exception
+    ) as error:  # what a connection says that was cut off meanwhile depends on where it stood
+        raise httpx.ReadTimeout(type(error).__name__) from error
+
+
+@contextmanager
+def _cut_off_after(seconds: float, client: httpx.Client) -> Iterator[None]:
+    """Whatever the client waits for is cut off then."""
+    timer = threading.Timer(seconds, client.close)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        client.close()
+
+
+def _plain(host: str) -> str:
+    """A name as the network writes it (xn--…); addresses as they are."""
+    return host if ":" in host else host.encode("idna").decode()
 
 
 def _split(url: str) -> SplitResult:
-    if len(url) > LONGEST or any(letter.isspace() or ord(letter) < 32 for letter in url):
+    if len(url) > LONGEST or any(letter.isspace() or not letter.isprintable() for letter in url):
         raise NotAllowed(_("This is not an address that can be called."))
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018 - raises for what is none
-    except ValueError:
+        _plain(parts.hostname or "")
+    except ValueError:  # UnicodeError is one
         raise NotAllowed(_("This is not an address that can be called.")) from None
     plain = (parts.hostname or "") in settings.MAY_BE_CALLED
     if parts.scheme != "https" and not (plain and parts.scheme == "http"):
@@ -99,6 +132,10 @@ def _resolved(host: str, port: int) -> str:
     return addresses[0]
 
 
+# What has been given out of the new kind; the rest is for networks of one's own, whatever its name.
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
+
+
 def _public(address: str) -> None:
     ip = ipaddress.ip_address(address.partition("%")[0])
     inner = [ip]
@@ -110,5 +147,6 @@ def _public(address: str) -> None:
         if ip in ipaddress.ip_network("64:ff9b::/96"):
             inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
     for each in inner:
-        if not each.is_global or each.is_multicast:
+        known = isinstance(each, ipaddress.IPv4Address) or each in _GIVEN_OUT
+        if not known or not each.is_global or each.is_multicast:
             raise NotAllowed(_("This address leads into a private network and is not called."))

@@ -100,6 +100,11 @@ def remember_versions(request: HttpRequest, found: dict[str, Any]) -> None:
     setattr(request, _SEEN, found)
 
 
+def begin(request: HttpRequest) -> None:
+    """Before a page reads what its kept parts show: what is written meanwhile must not be missed by them."""
+    _version(request, SUBJECTS[0])
+
+
 def lazily(source: object, *names: str) -> dict[str, Any]:
     """Attributes of `source` for a template that may not ask for them: made when they are first looked at."""
     return {name: SimpleLazyObject(partial(getattr, source, name)) for name in names}

@@ -34,7 +34,7 @@ class Keeping:
     """What a page shows; what is called with its view's arguments each time it is given out ("module.name").
 
     `many`: there are so many of its kind that one is kept only when it is asked for a second time, so that somebody
-    who goes through all of them fills nothing.
+    who goes through all of them fills nothing. So is every page whose address has a query.
     """
 
     subjects: tuple[str, ...]

@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "ovop.health.HealthMiddleware",
     "ovop.status.metrics.MetricsMiddleware",
     # With a length nobody can guess from (BREACH); what is kept for visitors is pressed better, once.
-    "django.middleware.gzip.GZipMiddleware",
+    "ovop.pressing.TextGZipMiddleware",
     "ovop.keeping.KeptPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

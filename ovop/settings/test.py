@@ -17,7 +17,7 @@ STORAGES = STORAGES | {
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-# Within a test's transaction nothing is ever committed, and so nothing forgotten; tests of keeping turn it on.
+# Within a test's transaction nothing is ever committed, and so nothing forgotten; tests/ovop/test_parts.py turns it on.
 KEEPS_PARTS = False
 CELERY_TASK_ALWAYS_EAGER = False
 LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Histogram, generate_latest
@@ -69,7 +70,13 @@ class Standing:
     """What `ovop.status.looking` sees, asked anew at each scrape."""
 
     def collect(self) -> Iterable[Metric]:
-        seen = look()
+        there = GaugeMetricFamily("ovop_database_up", "Whether the database answers: 1 or 0.")
+        try:
+            seen = look()
+        except Error:
+            there.add_metric([], 0)
+            return [there]
+        there.add_metric([], 1)
         waiting = GaugeMetricFamily("ovop_work_waiting", "Rows that are due.", labels=["work"])
         oldest = GaugeMetricFamily("ovop_work_oldest_seconds", "How long the oldest row has been due.", labels=["work"])  # fmt: skip
         given_up = GaugeMetricFamily("ovop_work_given_up", "Rows nobody tries any more.", labels=["work"])  # fmt: skip
@@ -85,7 +92,7 @@ class Standing:
         up = GaugeMetricFamily("ovop_broker_up", "Whether the broker answers: 1 or 0.", int(seen.queue is not None))  # fmt: skip
         queue = GaugeMetricFamily("ovop_queue_messages", "Messages that wait for a worker.", seen.queue or 0)  # fmt: skip
         disk = GaugeMetricFamily("ovop_disk_free_ratio", "Share of the files' disk that is free.", seen.disk_free)  # fmt: skip
-        return [waiting, oldest, given_up, age, fine, up, queue, disk]
+        return [there, waiting, oldest, given_up, age, fine, up, queue, disk]
 
 
 def exposition() -> bytes:

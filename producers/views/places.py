@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ovop.kernel.parts import begin
 from places.geography import distance_km
 from places.models import Province, Village
 from producers.models import Category, Producer, Product, Visit
@@ -30,6 +31,7 @@ def _site(request: HttpRequest) -> str:
 @require_safe
 def village(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one village."""
+    begin(request)
     found = get_object_or_404(
         Village.objects.select_related("commune", "district", "province"), pk=_plain(key)
     )
@@ -59,6 +61,7 @@ def village(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def province(request: HttpRequest, code: str) -> HttpResponse:
     """The page of one province: its villages, fields, newest products, visits, neighbours."""
+    begin(request)
     found = get_object_or_404(Province, pk=_plain(code))
     here = Product.objects.public().filter(province=found)
     fields = (

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import threading
+import time
 
 import httpx
 import pytest
@@ -15,11 +18,12 @@ INSIDE = [
     "https://127.0.0.1/", "https://10.0.0.7/", "https://192.168.1.1/", "https://172.16.3.4/", "https://169.254.169.254/latest/",
     "https://0.0.0.0/", "https://100.64.0.1/", "https://224.0.0.1/", "https://[::1]/", "https://[fe80::1]/", "https://[fd00::1]/",
     "https://[::ffff:127.0.0.1]/", "https://[::ffff:10.0.0.1]/", "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/",
+    "https://[fec0::1]/", "https://[64:ff9b:1::1]/", "https://[::127.0.0.1]/",
 ]  # fmt: skip
 NONE = [
     "http://example.com/", "ftp://example.com/", "file:///etc/passwd", "https://", "https:///x", "https://user:pass@example.com/",
     "https://user@example.com/", "https://example.com:99999/", "https://exa mple.com/", "https://example.com/\n", "gopher://x", "x",
-    "https://[::1", "https://example.com/" + "a" * 600,
+    "https://[::1", "https://example.com/" + "a" * 600, "https://a.de/\x7f", "https://" + "ü" * 80 + ".de/",
 ]  # fmt: skip
 
 
@@ -73,6 +77,41 @@ def test_name_that_changes_after_the_check_gains_nothing(monkeypatch):
     with pytest.raises(httpx.ConnectError):
         outgoing.post("https://shop.example/hook", b"{}", {})
     assert called == [("93.184.216.34", "shop.example", "shop.example")]
+
+
+def test_name_in_other_letters_is_called_as_the_network_writes_it(monkeypatch):
+    looks_up(monkeypatch, ["93.184.216.34"])
+    called = []
+
+    def connect(self, request):
+        called.append(request.headers["Host"])
+        raise httpx.ConnectError("not here")
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", connect)
+    with pytest.raises(httpx.ConnectError):
+        outgoing.post("https://münchen.de/", b"{}", {})
+    assert called == ["xn--mnchen-3ya.de"]
+
+
+@pytest.mark.parametrize("begins", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"])
+def test_program_that_sends_a_letter_now_and_then_is_not_waited_for(settings, monkeypatch, begins):
+    settings.MAY_BE_CALLED = ["127.0.0.1"]
+    monkeypatch.setattr(outgoing, "DEADLINE", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            there, _who = server.accept()
+            with there, contextlib.suppress(OSError):
+                there.sendall(begins)
+                for _letter in range(200):
+                    there.sendall(b"H")
+                    time.sleep(0.1)
+
+        threading.Thread(target=drip, daemon=True).start()
+        begun = time.monotonic()
+        with pytest.raises(httpx.HTTPError):
+            outgoing.post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {})
+    assert time.monotonic() - begun < 10
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from notices.models import Notice, Webhook, WebhookDelivery
+from accounts.models import User
+from notices.models import ChannelHealth, Notice, Webhook, WebhookDelivery
 from notices.models.webhooks import MOST
 from notices.sending import tell
 from notices.tasks import deliver_to_programs, forget_updates
@@ -55,7 +56,10 @@ def something(*people, dedupe="", product="Prahok"):
 
 
 def time_passes():
-    WebhookDelivery.objects.filter(state="pending").update(not_before=timezone.now())
+    """As if the wait after the last failure were over: for what was tried, and for its address."""
+    tried = WebhookDelivery.objects.filter(state="pending", attempts__gt=0)
+    tried.update(not_before=timezone.now())
+    Webhook.objects.update(busy_until=None)
 
 
 def test_what_a_person_is_told_their_program_is_told(hook, owner, program):
@@ -111,6 +115,7 @@ def test_program_that_comes_back_gets_what_waited_in_its_order(hook, owner, prog
     program.moods.append(Mood(status=503))
     for name in ("one", "two", "three"):
         something(owner, product=name)
+    deliver_to_programs()
     deliver_to_programs()
     assert len(program.heard) == 1, "the others wait behind the one that failed"
     time_passes()
@@ -187,6 +192,39 @@ def test_address_that_leads_inside_meanwhile_is_not_called(hook, owner, program,
     assert "private network" in WebhookDelivery.objects.get().last_error
 
 
+def test_one_that_cannot_be_sent_holds_up_no_other(owner, program):
+    """An address that was let in once and breaks the sending itself."""
+    other = UserFactory()
+    Webhook.objects.create(user=owner, url="https://a.de/\x7f")
+    Webhook.objects.create(user=other, url=f"{program.url}/hook")
+    something(owner, other)
+    assert deliver_to_programs() == 1
+    assert WebhookDelivery.objects.get(webhook__user=owner).attempts == 1
+
+
+def test_news_that_is_repeated_reaches_no_program_again_even_when_the_first_is_forgotten(
+    hook, owner
+):
+    something(owner, dedupe="renew:1")
+    WebhookDelivery.objects.all().delete()
+    something(owner, dedupe="renew:1")
+    assert WebhookDelivery.objects.count() == 0
+
+
+def test_account_that_is_closed_is_told_nothing_more(hook, owner, program):
+    something(owner)
+    User.objects.filter(pk=owner.pk).update(is_active=False)
+    assert deliver_to_programs() == 0 and program.heard == []
+    something(owner)
+    assert WebhookDelivery.objects.count() == 1
+
+
+def test_only_one_worker_is_kept_by_slow_addresses(hook, owner, program):
+    something(owner)
+    assert ChannelHealth.of("webhooks").take()
+    assert deliver_to_programs() == 0, "another worker is at it"
+
+
 def test_two_workers_tell_it_once(hook, owner, program):
     something(owner)
     Webhook.objects.update(busy_until=timezone.now() + timedelta(seconds=20))
@@ -220,6 +258,7 @@ def page(english, owner):
 def test_added_address_shows_its_secret_once(page, owner):
     page.post("/notices/programs/", {"url": "https://shop.example/hook"})
     secret = Webhook.objects.get(user=owner).secret
+    assert Notice.objects.filter(recipient=owner, kind="webhook_added", channel="in_app").exists()
     assert secret in page.get("/notices/programs/").content.decode()
     assert secret not in page.get("/notices/programs/").content.decode()
 
