@@ -17,4 +17,5 @@ class InsightsConfig(AppConfig):
             "insights_target",
             "insights_closedyear",
             "places_province",
+            "producers_category",
         )

@@ -7,6 +7,7 @@ import io
 import os
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import jsonschema_rs
 import pytest
@@ -16,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from rest_framework.test import APIClient
 
 from accounts.models import Organisation
+from ovop import api_limits
 from tests.access.world import world
 from tests.api.test_api import signed_in
 from tests.factories import UserFactory, buyer, producer, product
@@ -35,6 +37,12 @@ def operations(described):
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
     ]
+
+
+@pytest.fixture(autouse=True)
+def within_one_minute(monkeypatch):
+    """No test of limits sees the next minute begin."""
+    monkeypatch.setattr(api_limits, "time", SimpleNamespace(time=lambda: 1_795_000_000.0))
 
 
 # --- the description ----------------------------------------------------------------------------
