@@ -45,6 +45,7 @@ def main() -> int:
         if options.dev:
             install("requirements-dev.txt")
             ensure_browser()
+            ensure_pool()
         build_assets()
         compile_messages()
     except SetupError as error:
@@ -224,10 +225,10 @@ def ensure_browser() -> None:
     refused = "this is not root, or there is no apt-get"
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say("Installing Chromium")
-        if not (refused := _install_browser(BROWSERS[0])):
+        if not (refused := _install_package(BROWSERS[0])):
             return
         if not find_browser():
-            refused = _install_browser(BROWSERS[1])
+            refused = _install_package(BROWSERS[1])
     if not find_browser():
         raise SetupError(
             "The tests need a browser: install Chromium (Debian: apt install chromium) or name one "
@@ -235,7 +236,19 @@ def ensure_browser() -> None:
         )
 
 
-def _install_browser(package: str) -> str:
+def find_pool() -> str:
+    """PgBouncer, or nothing; Debian puts it where only root looks."""
+    return shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin") or ""
+
+
+def ensure_pool() -> None:
+    """Have PgBouncer where that is easy; the tests that need it are left out elsewhere."""
+    if not find_pool() and os.geteuid() == 0 and shutil.which("apt-get"):
+        say("Installing PgBouncer")
+        _install_package("pgbouncer")
+
+
+def _install_package(package: str) -> str:
     """Install one of Debian's; why that was not possible, or nothing."""
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (

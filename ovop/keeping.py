@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache as cache_once
 from hashlib import blake2b
 from typing import Any, cast
 
@@ -94,7 +95,7 @@ def _key(request: HttpRequest) -> str | None:
     # As `LanguageMiddleware` understands it: any other word there means the first language.
     language = language if language in _LANGUAGES else ""
     about = (
-        static_address("app.css"),
+        _release(),
         request.scheme,
         host,
         language,
@@ -102,6 +103,15 @@ def _key(request: HttpRequest) -> str | None:
         request.get_full_path(),
     )
     return f"page:{blake2b(repr(about).encode(), digest_size=16).hexdigest()}"
+
+
+@cache_once
+def _release() -> str:
+    """Another one with each release; nothing where no files were collected."""
+    try:
+        return static_address("app.css")
+    except ValueError:
+        return ""
 
 
 def _press(request: HttpRequest) -> str:

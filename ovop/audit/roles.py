@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
+import structlog
 from django.apps import apps
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import ProgrammingError, connection, transaction
 from psycopg2 import sql
 
+log = structlog.get_logger(__name__)
 CONTEXT = "pghistory_context"
 
 
@@ -35,6 +38,7 @@ def grant(role: str, password: str = "") -> None:
         _run("ALTER ROLE {role} PASSWORD %s", password, role=role)
     database = connection.settings_dict["NAME"]
     _run("GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {role}", database=database, role=role)
+    _give_settings(role, database)
     _run("GRANT USAGE ON SCHEMA public TO {role}", role=role)
     _run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}", role=role)
     _run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}", role=role)
@@ -46,6 +50,21 @@ def grant(role: str, password: str = "") -> None:
     for (function,) in _rows(_WRITERS):
         _run("ALTER FUNCTION {function}() SECURITY DEFINER", function=function)
         _run("ALTER FUNCTION {function}() SET search_path = public, pg_temp", function=function)
+
+
+def _give_settings(role: str, database: str) -> None:
+    """What the site's sessions are set to, for when a pool stands between; a role that is another's keeps its own."""
+    try:
+        with transaction.atomic():
+            _rows("SELECT show_limit()")  # loads pg_trgm, whose settings the server knows only then
+            for name, value in settings.SESSION.items():
+                statement = sql.SQL("ALTER ROLE {} IN DATABASE {} SET {} TO %s").format(
+                    sql.Identifier(role), sql.Identifier(database), sql.Identifier(*name.split("."))
+                )
+                with connection.cursor() as cursor:
+                    cursor.execute(statement, [value])
+    except ProgrammingError:
+        log.warning("role_settings_not_given", role=role)
 
 
 # The functions of triggers that write a history.

@@ -77,9 +77,7 @@ def _asked(client: httpx.Client, target: str, body: bytes, headers: dict[str, st
             return Answer(answer.status_code, said, answer.headers.get("Retry-After", ""))
     except httpx.HTTPError:
         raise
-    except (
-        Exception
-    ) as error:  # what a connection says that was cut off meanwhile depends on where it stood
+    except Exception as error:  # a connection that was cut off says one thing or another
         raise httpx.ReadTimeout(type(error).__name__) from error
 
 

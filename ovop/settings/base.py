@@ -126,9 +126,16 @@ DATABASES = {
 # How alike a misspelt word must be to a word of a name to be found by the trigram index. And how many joins the
 # planner turns over at once: a page joins up to fifteen tables by their keys, in an order that is right as written;
 # with PostgreSQL's 8 planning took 3-23 ms of them, with 4 it takes 1-3 (benchmarks.pages).
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-    "-c pg_trgm.word_similarity_threshold=0.4 -c join_collapse_limit=4"
-)
+SESSION = {"pg_trgm.word_similarity_threshold": "0.4", "join_collapse_limit": "4"}
+DATABASES["default"].setdefault("OPTIONS", {})
+if os.environ.get("DATABASE_POOLED") == "1":
+    # Behind a pool that gives each transaction another connection (PgBouncer) a session has no settings of its own: the
+    # site's role has them (`ovop.audit.roles`). And nothing is left open between two statements.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+else:
+    DATABASES["default"]["OPTIONS"]["options"] = " ".join(
+        f"-c {name}={value}" for name, value in SESSION.items()
+    )
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import psycopg2
 
-from tests.faults.web import SOON
+from tests.faults.web import ASKED, SOON
 from tests.faults.workers import eventually
 
 
@@ -29,7 +29,7 @@ def test_connections_that_are_cut_cost_nobody_a_page(web, figures):
 def test_pages_say_503_and_when_to_come_again_until_the_database_is_back(web, figures):
     assert set(web.pages()) == {200}
     web.server.stop()
-    status, headers, text, seconds = web.ask("/products/?q=prahok")
+    status, headers, text, seconds = web.ask(ASKED)
     assert (status, headers["Retry-After"]) == (503, "5")
     assert "go back and send it again" in text
     assert seconds < SOON

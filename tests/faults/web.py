@@ -22,13 +22,15 @@ from ovop.supervisor.servers import EmbeddedPostgres, EmbeddedValkey, free_port
 from tests.faults.workers import eventually
 from tests.platform_runner import ROOT
 
+# A page of the catalogue that is not kept for visitors: kept ones are given out without a database, too.
+ASKED = "/products/?q=prahok&anew=1"
 SOON = 5  # seconds until everything is as before, and until a page says that it is not
 
 
 class Web:
     """A database and a broker of its own, and two web processes on them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **env: str) -> None:
         folder.chmod(0o755)  # the database server runs as another user when we are root
         for above in (folder.parent, folder.parent.parent):
             above.chmod(0o755)
@@ -36,20 +38,29 @@ class Web:
         self.address = self.server.start()
         self.broker = EmbeddedValkey(folder / "valkey")
         self.port = free_port()
-        self.env = os.environ | {
-            "DATABASE_URL": self.address,
-            "REDIS_URL": self.broker.start(),
-            "DJANGO_SETTINGS_MODULE": "ovop.settings.test",
-        }
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-            cwd=ROOT,
-            env=self.env,
-            check=True,
+        self.env = (
+            os.environ
+            | {
+                "DATABASE_URL": self.address,
+                "REDIS_URL": self.broker.start(),
+                "DJANGO_SETTINGS_MODULE": "ovop.settings.test",
+            }
+            | env
         )
+        self.prepare()
         self.commands = commands("127.0.0.1", self.port)
         self.process = self.run("web")
         eventually(lambda: self.ask("/readyz")[0] == 200, "the web processes are ready")
+
+    def prepare(self) -> None:
+        """Before the processes start: tables."""
+        self.manage("migrate", "--verbosity", "0")
+
+    def manage(self, *command: str) -> None:
+        """One of the platform's commands, as the owner of the tables."""
+        subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=self.env, check=True, stdout=subprocess.DEVNULL
+        )  # fmt: skip
 
     def run(self, name: str) -> subprocess.Popen[bytes]:
         """One of the platform's long-running processes, in a process group of its own."""
@@ -70,11 +81,7 @@ class Web:
 
     def pages(self) -> list[int]:
         """What the catalogue and its API answer, asked often enough to meet both processes."""
-        return [
-            self.ask(path)[0]
-            for _time in range(6)
-            for path in ("/products/?q=prahok", "/api/v1/products/")
-        ]
+        return [self.ask(path)[0] for _time in range(6) for path in (ASKED, "/api/v1/products/")]
 
     def rows(self, question: str, *values: object) -> list[tuple]:
         """What the database answers."""
