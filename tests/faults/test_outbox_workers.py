@@ -139,16 +139,16 @@ def test_two_beats_that_send_everything_again_and_again_do_nothing_twice(
 ):
     workers.start(**sms(gateway))
     workers.start(**sms(gateway))
-    workers.beat(FAULTS_EVERY="20")
-    workers.beat(FAULTS_EVERY="20")
-    eventually(all_sent, "all were told", 120)
+    workers.beat(FAULTS_EVERY="10")
+    workers.beat(FAULTS_EVERY="10")
+    eventually(all_sent, "all were told", 240)
 
     def counted():
         rows = Notice.objects.filter(channel="in_app", kind__in=due)
         return dict(rows.values_list("kind").annotate(Count("pk")).order_by())
 
     eventually(lambda: counted() == due, f"{due} were told", 120)
-    time.sleep(42)  # in which all is sent two more times by each
+    time.sleep(22)  # in which all is sent two more times by each
     told = [heard.fields["to"] for heard in gateway.heard]
     doubled = len(told) - len(set(told)) + sum(counted().values()) - sum(due.values())
     figures(
