@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 from benchmarks.metrics import percentile
@@ -72,8 +71,8 @@ def main() -> int:
     arguments.add_argument("--meetings", type=int, default=500_000)
     arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()
-    with scratch() as folder:
-        result = measure(given.products, given.meetings, folder)
+    with scratch():
+        result = measure(given.products, given.meetings)
     show(result, as_json=given.json)
     return 0
 
@@ -83,7 +82,7 @@ def figures() -> Iterator[tuple[str, str]]:
     return told_by("benchmarks.figures", "--products", "10000", "--meetings", "50000")
 
 
-def measure(products: int, meetings: int, folder: Path) -> dict[str, Any]:
+def measure(products: int, meetings: int) -> dict[str, Any]:
     """Load, count, change a little, count that, compare, and time the pages."""
     from insights.counting import recount, refresh
     from insights.models import Bucket
@@ -97,7 +96,7 @@ def measure(products: int, meetings: int, folder: Path) -> dict[str, Any]:
     changed = _all()
     recount()
     result["buckets that differ from a full count"] = len(changed ^ _all())
-    return result | _pages() | _paint(folder)
+    return result | _pages() | _paint()
 
 
 def _load(products: int, meetings: int) -> dict[str, Any]:
@@ -189,7 +188,7 @@ def _counted() -> None:
     refresh_figures()
 
 
-def _paint(folder: Path) -> dict[str, Any]:
+def _paint() -> dict[str, Any]:
     """First contentful paint in an open browser that comes for the first time (no cache), on this machine.
 
     The browser stands on an empty page first, as a phone does on its start page: starting the process that draws
@@ -205,7 +204,7 @@ def _paint(folder: Path) -> dict[str, Any]:
     paints: dict[str, list[float]] = {"made": [], "kept": [], "an almost empty page": []}
     # Where Playwright's loop runs the database may not be asked.
     elsewhere = ThreadPoolExecutor(1)
-    with web(folder) as (address, _process), sync_playwright() as driver:
+    with web() as (address, _process), sync_playwright() as driver:
         flags = [
             "--no-sandbox",
             "--disable-gpu",

@@ -8,7 +8,6 @@ schemathesis makes them; everything else it could check is checked in tests/api.
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import subprocess
@@ -38,9 +37,11 @@ def main() -> int:
     given = arguments.parse_args()
     result: dict[str, Any] = {}
     with scratch() as folder:
-        _load()
+        from benchmarks.asked import load
+
+        load(1)
         os.environ |= {"DJANGO_SETTINGS_MODULE": "benchmarks.fuzz_settings", "LOG_LEVEL": "ERROR"}
-        with web(folder) as (address, _process):
+        with web() as (address, _process):
             for role in given.roles:
                 cases, failures = fuzz(
                     address, _key(ROLES[role]), given.cases, folder / f"{role}.ndjson"
@@ -53,15 +54,6 @@ def main() -> int:
 def figures() -> Iterator[tuple[str, str]]:
     """For `make bench`."""
     return told_by("benchmarks.fuzz")
-
-
-def _load() -> None:
-    from django.core.management import call_command
-
-    from places.gazetteer import load_gazetteer
-
-    load_gazetteer()
-    call_command("load_demo", scale=1, stdout=io.StringIO())
 
 
 def _key(phone: str) -> str:

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager, ExitStack
 from typing import Any
 
 from benchmarks.scratch import scratch, settle, show, told_by
-from benchmarks.serving import free_port, reached, web
+from benchmarks.serving import beside, web
 from benchmarks.wrk import Load, ask
 
 ROUNDS = 3  # machines are noisy: what is compared is asked in turn
@@ -35,8 +33,8 @@ def main() -> int:
     given = arguments.parse_args()
     result: dict[str, Any] = {}
     for products in given.products:
-        with scratch() as folder:
-            result |= measure(folder, products, given.seconds, oscar=not given.no_oscar)
+        with scratch():
+            result |= measure(products, given.seconds, oscar=not given.no_oscar)
     show(result, as_json=given.json)
     return 0
 
@@ -46,7 +44,7 @@ def figures() -> Iterator[tuple[str, str]]:
     return told_by("benchmarks.pages")
 
 
-def measure(folder: Path, products: int, seconds: int, *, oscar: bool) -> dict[str, Any]:
+def measure(products: int, seconds: int, *, oscar: bool) -> dict[str, Any]:
     """Every page at so many products, ROUNDS times in turn; the middle one counts."""
     from benchmarks.asked import load, pages
 
@@ -55,12 +53,12 @@ def measure(folder: Path, products: int, seconds: int, *, oscar: bool) -> dict[s
     rounds: dict[str, list[Load]] = {}
     with ExitStack() as running:
         asked: list[tuple[str, str, list[str], dict[str, str]]] = []
-        address = running.enter_context(plain())
+        address, _process = running.enter_context(plain())
         asked += [
             ("bare view", address, ["/bare/"], {}),
             ("plain ListView", address, ["/list/"], {}),
         ]
-        address, _process = running.enter_context(web(folder))
+        address, _process = running.enter_context(web())
         asked += [(name, address, paths, headers) for name, (paths, headers) in pages().items()]
         if oscar and products <= MOST_OF_OSCAR:
             from benchmarks.oscar import running as shop
@@ -94,23 +92,10 @@ def _told(size: str, found: dict[str, Load]) -> Iterator[tuple[str, str]]:
         yield f"{size}: {name}", f"{load.a_second:,.0f}/s, p95 {load.p95:.1f} ms, {load.size:,} bytes; {ratios}"  # fmt: skip
 
 
-@contextmanager
-def plain() -> Iterator[str]:
-    """The address of the smallest sites, served as ours is."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = [
-        sys.executable, "-m", "gunicorn", "benchmarks.plain.site:application", "--bind", f"127.0.0.1:{port}",
-        "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket",
-    ]  # fmt: skip
+def plain() -> AbstractContextManager[tuple[str, Any]]:
+    """The smallest sites."""
     env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
-    try:
-        reached(f"{address}/bare/")
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
+    return beside(sys.executable, "benchmarks.plain.site:application", "/bare/", env)
 
 
 if __name__ == "__main__":

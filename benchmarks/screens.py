@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,8 +26,8 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()
-    with scratch() as folder:
-        result = measure(folder)
+    with scratch():
+        result = measure()
     show(result, as_json=given.json)
     return 0
 
@@ -38,13 +37,13 @@ def figures() -> Iterator[tuple[str, str]]:
     return told_by("benchmarks.screens")
 
 
-def measure(folder: Path) -> dict[str, Any]:
+def measure() -> dict[str, Any]:
     """A forum of 300 whose day it is; 200 screens for twenty seconds."""
     code = _forum()
     settle()
     statuses: list[int] = []
     sizes: list[int] = []
-    with web(folder) as (address, process):
+    with web() as (address, process):
         _ask(address, code, "", [], [])  # the first picture
         before, began = seconds_of_processor(process), time.perf_counter()
         workers = [

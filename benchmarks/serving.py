@@ -6,9 +6,9 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import psutil
 
@@ -34,17 +34,35 @@ def reached(address: str) -> None:
 
 
 @contextmanager
-def web(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
-    """The address of a running web server and its process."""
+def served(
+    command: Callable[[int], list[str]], path: str, **options: Any
+) -> Iterator[tuple[str, psutil.Process]]:
+    """The address and the process of a web server that is started on a free port and answers at `path`."""
     port = free_port()
-    process = subprocess.Popen(commands("127.0.0.1", port)["web"])
+    process = subprocess.Popen(command(port), **options)
     address = f"http://127.0.0.1:{port}"
     try:
-        reached(f"{address}/livez")
+        reached(f"{address}{path}")
         yield address, psutil.Process(process.pid)
     finally:
         process.terminate()
         process.wait()
+
+
+def web() -> AbstractContextManager[tuple[str, psutil.Process]]:
+    """Our own, as `manage.py up` starts it."""
+    return served(lambda port: commands("127.0.0.1", port)["web"], "/livez")
+
+
+def beside(python: str, application: str, path: str, env: dict[str, str]) -> AbstractContextManager[tuple[str, psutil.Process]]:  # fmt: skip
+    """Another site, served as ours is, to compare with."""
+    return served(
+        lambda port: [
+            python, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", "2",
+            "--threads", "4", "--no-control-socket",
+        ],
+        path, env=env, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
 
 
 def seconds_of_processor(process: psutil.Process) -> float:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from insights.boards import few, is_secret, is_small, places, reads_exactly
 from insights.indicators import INDICATORS
 from insights.reading import History, Year
-from ovop.kernel.cells import safe_cell
+from ovop.kernel.cells import safe_cell, workbook
 
 
 def table(year: Year, user: Any) -> Iterator[list[Any]]:
@@ -50,7 +49,7 @@ def as_csv(year: Year, user: Any) -> bytes:
 def as_xlsx(year: Year, user: Any) -> bytes:
     """Three sheets: the figures, their course over the years, what each means."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})  # fmt: skip
+    book = workbook(out, in_memory=True)
     bold = book.add_format({"bold": True, "bottom": 1})
     sheets = {
         _("Figures"): list(table(year, user)), _("Over the years"): list(_courses(user)),

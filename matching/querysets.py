@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from matching.models import Enquiry, Match, Pool  # noqa: F401
 
 
+ON_CARDS = (
+    "product__category__parent", "product__producer__organisation", "product__province", "product__village",
+)  # fmt: skip
+
+
 class MatchQuerySet(models.QuerySet["Match"]):
     """Only matches of registered products and needs that are not over are ever shown."""
 
@@ -46,17 +51,13 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def with_parties(self) -> MatchQuerySet:
         """With what a match card shows."""
         return self.select_related(
-            "need__buyer__organisation__province", "need__province", "product__category__parent",
-            "product__producer__organisation", "product__province", "product__village",
-        ).prefetch_related("product__photos")  # fmt: skip
+            "need__buyer__organisation__province", "need__province", *ON_CARDS
+        ).prefetch_related("product__photos")
 
     def with_products(self) -> MatchQuerySet:
         """With what a card shows on the page of its need, whose buyer is known there."""
         return (
-            self.select_related(
-                "product__producer__organisation", "product__province", "product__village"
-            )
-            .select_related("product__category__parent")
+            self.select_related(*ON_CARDS)
             .prefetch_related("product__photos")
             .defer(*(f"product__{name}" for name in NOT_ON_CARDS))
         )

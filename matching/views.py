@@ -34,8 +34,9 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = Need.objects.visible_to(request.user) | Need.objects.known_to(request.user)
     found = get_object_or_404(shown.for_cards(), pk=pk)
     listed = Match.objects.visible_to(request.user).filter(need=found)
-    rows = listed.with_products().order_by("rank")[: None if "all" in request.GET else SHOWN + 1]
-    matches, cut = _shown(found, list(rows), all_of_them="all" in request.GET)
+    rows = listed.with_products().order_by("rank")
+    some = list(rows if "all" in request.GET else rows[: SHOWN + 1])
+    matches = _cards(found, some if "all" in request.GET else some[:SHOWN])
     asked = MeetingRequest.objects.of_party(request.user).live().filter(buyer=found.buyer)
     may_edit = Need.objects.editable_by(request.user).filter(pk=pk).exists()
     run = found.match_runs.first()
@@ -44,7 +45,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "need": found,
         "may_edit": may_edit,
         "matches": matches,
-        "more": listed.count() if cut else 0,
+        "more": listed.count() if len(some) > len(matches) else 0,
         "asked_producers": set(asked.values_list("producer_id", flat=True)),
         "enquiries": {
             each.product_id: each
@@ -64,16 +65,14 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "matching/need.html", context)
 
 
-def _shown(need: Need, rows: list[Match], *, all_of_them: bool) -> tuple[list[dict[str, Any]], bool]:  # fmt: skip
-    """What the cards of the matches say, and whether there are more."""
-    cut = not all_of_them and len(rows) > SHOWN
-    found = []
-    for match in rows[:SHOWN] if cut else rows:
+def _cards(need: Need, matches: list[Match]) -> list[dict[str, Any]]:
+    """What the cards of the matches say."""
+    for match in matches:
         match.need = need  # it has its buyer already
-        found.append(
-            {"match": match, "reasons": reasons_of(match), "sentence": sentence_of(match), "raise": raise_of(match)}
-        )  # fmt: skip
-    return found, cut
+    return [
+        {"match": match, "reasons": reasons_of(match), "sentence": sentence_of(match), "raise": raise_of(match)}
+        for match in matches
+    ]  # fmt: skip
 
 
 def _pool(request: SignedInRequest, need: Need) -> Pool | None:

@@ -9,16 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from notices.models import BotUpdate, Notice, WebhookDelivery
 from notices.querysets import NoticeQuerySet
-from ovop.kernel.waiting import STILL_NEWS, Rows, Work, waits
+from ovop.kernel.waiting import Rows, Work, recent, waits
 
 
 def _due() -> NoticeQuerySet:
     return Notice.objects.pending().filter(not_before__lte=timezone.now())
 
 
-def _failed() -> NoticeQuerySet:
-    state = Notice.State.QUARANTINED
-    return Notice.objects.filter(state=state, created_at__gt=timezone.now() - STILL_NEWS)
+def _failed() -> Rows:
+    return recent(Notice.objects.filter(state=Notice.State.QUARANTINED))
 
 
 def _updates() -> Rows:
@@ -34,8 +33,7 @@ def _hooks() -> Rows:
 
 
 def _hooks_failed() -> Rows:
-    since = timezone.now() - STILL_NEWS
-    return WebhookDelivery.objects.filter(state=WebhookDelivery.State.FAILED, created_at__gt=since)
+    return recent(WebhookDelivery.objects.filter(state=WebhookDelivery.State.FAILED))
 
 
 waits(

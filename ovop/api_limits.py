@@ -2,13 +2,12 @@
 
 Counted by the minute with one atomic step in the cache, so that no burst passes, and by who is signed in or else by
 the address the proxies vouch for, so that no header of the sender's own changes anything. What is refused for a wrong
-key or a missing right is not counted: it costs next to nothing. It keeps the platform
-answering for everybody; what must hold even without a cache (guesses of passwords) is counted in the database.
+key or a missing right is not counted: it costs next to nothing. It keeps the platform answering for everybody; what must
+hold even without a cache (guesses of passwords) is counted in the database.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from ovop.audit.middleware import address_of
+from ovop.audit.middleware import address_of, network_around
 
 WINDOW = 60  # seconds
 
@@ -45,7 +44,7 @@ class PerMinute(BaseThrottle):
         user = request.user
         known = bool(user and user.is_authenticated)
         most = settings.API_LIMITS[kind, "user" if known else "visitor"]
-        who = f"user:{user.pk}" if known else f"from:{_home_of(address_of(request._request))}"
+        who = f"user:{user.pk}" if known else f"from:{_home_of(request._request)}"
         now = time.time()
         used = _count(f"api:{kind}:{who}:{int(now // WINDOW)}")
         self._resets = WINDOW - int(now % WINDOW)
@@ -56,11 +55,9 @@ class PerMinute(BaseThrottle):
         return self._resets
 
 
-def _home_of(address: str) -> str:
-    """Of the new kind of addresses one home has a whole network (/64)."""
-    if ":" not in address:
-        return address
-    return str(ipaddress.ip_network((address, 64), strict=False))
+def _home_of(request: HttpRequest) -> str:
+    """One address; of the new kind one home has a whole network."""
+    return network_around(address_of(request), v4=32, v6=64)
 
 
 def _count(key: str) -> int:

@@ -23,7 +23,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.module_loading import import_string
 
 from ovop.kernel.parts import remember_versions
-from ovop.kernel.visitors import KEPT, MARK, SUBJECTS, Keeping, version_key
+from ovop.kernel.visitors import KEPT, MARK, VERSION_KEYS, Keeping, version_key
 from ovop.templatetags.quick import static_address
 
 # How a page is pressed, best first: quickly for one reader, well when it is kept and sent many times.
@@ -34,7 +34,8 @@ PRESSES: dict[str, Callable[[bytes, bool], bytes]] = {
 }
 OF_ONE_ANSWER = {"Content-Length", "X-Request-ID"}
 _LANGUAGES = {code for code, _name in settings.LANGUAGES}
-VERSIONS = [version_key(subject) for subject in SUBJECTS]
+# What WhiteNoise, photos' own headers and programs look after; nothing there is ever marked to be kept.
+_NEVER = (f"/{settings.STATIC_URL.lstrip('/')}", f"/{settings.MEDIA_URL.lstrip('/')}", "/api/")
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,11 @@ class KeptPagesMiddleware:
         key = _key(request)
         if key is None:
             return self.get_response(request)
-        found = cache.get_many([key, *VERSIONS])
+        found = cache.get_many([key, *VERSION_KEYS])
         page = cast("Page | None", found.get(key))
         if page is not None and all(found.get(name, "0") == was for name, was in page.versions.items()):  # fmt: skip
             return _given_out(request, page)
-        remember_versions(request, {name: found[name] for name in VERSIONS if name in found})
+        remember_versions(request, {name: found[name] for name in VERSION_KEYS if name in found})
         answer = self.get_response(request)
         keeping: Keeping | None = getattr(answer, MARK, None)
         if keeping is None or answer.status_code != 200 or answer.streaming or answer.cookies:
@@ -82,7 +83,10 @@ def _key(request: HttpRequest) -> str | None:
 
     The style sheet's name is in it: a new release has another, and gives out no pages of the one before.
     """
-    if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META or "HTTP_HX_REQUEST" in request.META:  # fmt: skip
+    asked = request.META
+    if request.method not in ("GET", "HEAD") or request.path.startswith(_NEVER):
+        return None
+    if "HTTP_AUTHORIZATION" in asked or "HTTP_HX_REQUEST" in asked:
         return None
     cookies = request.COOKIES
     if settings.SESSION_COOKIE_NAME in cookies or CookieStorage.cookie_name in cookies or "lang" in request.GET:  # fmt: skip

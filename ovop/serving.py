@@ -5,7 +5,9 @@ Read by gunicorn before Django is set up, so it imports no settings.
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -32,8 +34,6 @@ def post_worker_init(_worker: Any) -> None:
     Half a million objects of libraries stay as long as the process; looking through them again and again stopped a
     page in a hundred for 0.3 s.
     """
-    import gc
-
     from django.urls import get_resolver
 
     get_resolver()._populate()
@@ -57,7 +57,5 @@ def worker_exit(_server: Any, _worker: Any) -> None:
 
 
 def on_exit(_server: Any) -> None:
-    import shutil
-
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -8,11 +8,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import xlsxwriter
 from rest_framework.renderers import BaseRenderer
 from rest_framework.serializers import DecimalField
 
-from ovop.kernel.cells import safe_cell
+from ovop.kernel.cells import safe_cell, workbook
 
 # What a table holds at most; with more rows there is a next page, which the Link header names.
 MOST_ROWS = 10_000
@@ -62,8 +61,7 @@ class XLSXRenderer(_TableRenderer):
 
     def _written(self, columns: list[str], rows: list[Row], numbers: set[str]) -> bytes:
         out = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
-        with xlsxwriter.Workbook(out, options) as book:
+        with workbook(out, in_memory=True) as book:
             sheet = book.add_worksheet()
             bold = book.add_format({"bold": True})
             sheet.freeze_panes(1, 0)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ovop.kernel.waiting import STILL_NEWS, Rows, Work, runs, waits
+from ovop.kernel.waiting import Rows, Work, recent, runs, waits
 from producers.models import ImportRun, ProductPhoto
 
 
 def _unreadable() -> Rows:
-    since = timezone.now() - STILL_NEWS
-    return ProductPhoto.objects.filter(state=ProductPhoto.State.FAILED, created_at__gt=since)
+    return recent(ProductPhoto.objects.filter(state=ProductPhoto.State.FAILED))
 
 
 waits(

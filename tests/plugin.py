@@ -12,8 +12,6 @@ import tempfile
 from pathlib import Path
 
 EMBEDDED = "OVOP_TEST_EMBEDDED"
-# Playwright's synchronous interface leaves its event loop marked as running in the thread; ours are no asynchronous calls.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 def _start() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.serving import free_port, reached
+from benchmarks.serving import beside, reached
 
 HERE = Path(__file__).parent
 # Kept between runs: installing takes a minute the first time.
@@ -41,26 +41,15 @@ def running(products: int) -> Iterator[tuple[str, dict[str, str]]]:
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    port = free_port()
-    command = [
-        str(python), "-m", "gunicorn", "shop_wsgi:application", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
-        "--workers", "2", "--threads", "4", "--no-control-socket",
-    ]  # fmt: skip
-    process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        reached(f"{address}/catalogue/")
-        yield (
-            address,
-            {
-                "oscar: catalogue": "/catalogue/",
-                "oscar: product": f"/catalogue/product-{products // 2}_{products // 2}/",
-                "oscar: search": "/search/?q=100",
-            },
-        )
-    finally:
-        process.terminate()
-        process.wait()
+    pages = {
+        "oscar: catalogue": "/catalogue/",
+        "oscar: product": f"/catalogue/product-{products // 2}_{products // 2}/",
+        "oscar: search": "/search/?q=100",
+    }
+    with beside(str(python), "shop_wsgi:application", "/catalogue/", env) as (address, _process):
+        for path in pages.values():  # alone, as each makes its thumbnails the first time
+            reached(f"{address}{path}")
+        yield address, pages
 
 
 def _installed() -> Path:

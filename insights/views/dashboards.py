@@ -130,7 +130,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     # Small groups show to the Committee, and to staff those of their own province: colleagues see the same.
     asked = plain_query(request, ASKED)
     key = asked and (*asked, role_of(request.user), getattr(request.user, "province_id", None))
-    seen = lazily(_Overview(request, year, province), "groups", "chosen", "places", "tiles", "years", "closed")  # fmt: skip
+    seen = lazily(_Overview(request, year, province))
     context = seen | _rights(request, year, province) | {
         "year": year, "province": province, "all_provinces": Province.objects.all(), "indicators": INDICATORS, "kept_key": key,
     }  # fmt: skip

@@ -73,11 +73,10 @@ def _added(request: SignedInRequest, url: str) -> Webhook | None:
     with transaction.atomic():
         # One person's two windows wait for each other.
         User.objects.select_for_update().get(pk=request.user.pk)
-        known = list(Webhook.objects.filter(user=request.user))
-        Webhook.objects.filter(pk__in=[each.pk for each in known if each.url == url]).delete()
-        if len([each for each in known if each.url != url]) >= MOST:
-            transaction.set_rollback(True)
+        mine = Webhook.objects.filter(user=request.user)
+        if mine.exclude(url=url).count() >= MOST:
             return None
+        mine.filter(url=url).delete()
         return Webhook.objects.create(user=request.user, url=url)
 
 

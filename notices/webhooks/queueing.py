@@ -6,16 +6,16 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone, translation
 
 from accounts.models import User
+from notices.messages import address_of
 from notices.models import Notice, Webhook, WebhookDelivery
 from notices.texts import ABOUT_THE_ACCOUNT, SECRETS
 from ovop.kernel.wake import wake_after_commit
 
-# Codes and what concerns the account itself are between the platform and the person.
 _SPACE = uuid.UUID("5a0ff7de-9d8e-4f52-8f07-1f2a5a1d4a2e")
+# Codes and what concerns the account itself are between the platform and the person.
 NEVER = SECRETS | ABOUT_THE_ACCOUNT | {"webhook_off", "webhook_added"}
 
 
@@ -52,14 +52,13 @@ def payload_of(notice: Notice) -> dict[str, Any]:
     """What a program gets: the kind, when, the sentence a person reads, what it was made of, and where it leads."""
     with translation.override(notice.language):
         text = str(notice.text)
-    link = notice.link
     return {
         "type": notice.kind,
         "timestamp": timezone.now().isoformat(),
         "data": {
             "text": text,
             "language": notice.language,
-            "link": settings.SITE_URL + link if link.startswith("/") else link,
+            "link": address_of(notice),
             "context": notice.context,
         },
     }

@@ -19,11 +19,15 @@ class AuditMiddleware(HistoryMiddleware):
 
 def network_of(request: HttpRequest) -> str:
     """The network a request came from, enough to tell a hall from another town but not one person from the next."""
-    address = address_of(request)
+    return network_around(address_of(request), v4=24, v6=48)
+
+
+def network_around(address: str, *, v4: int, v6: int) -> str:
+    """The network of so many bits that an address of either kind is in; empty for none."""
     if not address:
         return ""
-    wide = 24 if ipaddress.ip_address(address).version == 4 else 48
-    return str(ipaddress.ip_network((address, wide), strict=False))
+    bits = v6 if ":" in address else v4
+    return str(ipaddress.ip_network((address, bits), strict=False))
 
 
 def address_of(request: HttpRequest) -> str:

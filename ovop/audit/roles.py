@@ -58,11 +58,8 @@ def _give_settings(role: str, database: str) -> None:
         with transaction.atomic():
             _rows("SELECT show_limit()")  # loads pg_trgm, whose settings the server knows only then
             for name, value in settings.SESSION.items():
-                statement = sql.SQL("ALTER ROLE {} IN DATABASE {} SET {} TO %s").format(
-                    sql.Identifier(role), sql.Identifier(database), sql.Identifier(*name.split("."))
-                )
-                with connection.cursor() as cursor:
-                    cursor.execute(statement, [value])
+                statement = "ALTER ROLE {role} IN DATABASE {database} SET {name} TO %s"
+                _run(statement, value, role=role, database=database, name=name)
     except ProgrammingError:
         log.warning("role_settings_not_given", role=role)
 

@@ -22,10 +22,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from ovop.kernel.visitors import KEPT, SUBJECTS, version_key
+from ovop.kernel.visitors import KEPT, SUBJECTS, VERSION_KEYS, version_key
 
 MOST = 24 * 1024 * 1024  # bytes of a process
-_NAMES = [version_key(subject) for subject in SUBJECTS]
 # Where a request remembers the versions of all subjects, asked once.
 _SEEN = "_versions_of_subjects"
 
@@ -105,8 +104,9 @@ def begin(request: HttpRequest) -> None:
     _version(request, SUBJECTS[0])
 
 
-def lazily(source: object, *names: str) -> dict[str, Any]:
-    """Attributes of `source` for a template that may not ask for them: made when they are first looked at."""
+def lazily(source: object) -> dict[str, Any]:
+    """The public properties of `source` for a template that may not ask for them: made when they are first looked at."""
+    names = [name for name in vars(type(source)) if not name.startswith("_")]
     return {name: SimpleLazyObject(partial(getattr, source, name)) for name in names}
 
 
@@ -117,6 +117,6 @@ def _full(subject: str, key: tuple[Any, ...]) -> tuple[Any, ...]:
 def _version(request: HttpRequest, subject: str) -> str:
     found = getattr(request, _SEEN, None)
     if found is None:
-        found = cache.get_many(_NAMES)
+        found = cache.get_many(VERSION_KEYS)
         remember_versions(request, found)
     return str(found.get(version_key(subject), "0"))

@@ -98,6 +98,10 @@ def plain_query(request: HttpRequest, names: Sequence[str]) -> tuple[str, str] |
     return request.path, request.META.get("QUERY_STRING", "")
 
 
+# Where the cache has the versions of all subjects.
+VERSION_KEYS = tuple(version_key(subject) for subject in SUBJECTS)
+
+
 def _is_plain(request: HttpRequest, names: Sequence[str]) -> bool:
     """Whether the address asks nothing but `names`, once each and briefly."""
     asked = request.GET

@@ -62,6 +62,11 @@ class Stand:
         return self.waits > self.work.late_after
 
 
+def recent(rows: Rows, field: str = "created_at") -> Rows:
+    """Those of `rows` that somebody should still look at."""
+    return rows.filter(**{f"{field}__gt": timezone.now() - STILL_NEWS})
+
+
 _WORK: list[Work] = []
 LOST_RUN = timedelta(minutes=3)  # taken up again within a minute while beat and a worker live
 
@@ -70,8 +75,7 @@ def runs(key: str, what: Words, model: type[Run]) -> Work:
     """Long work of one kind: what is queued, or was left by a worker that died."""
 
     def failed() -> Rows:
-        since = timezone.now() - STILL_NEWS
-        return model._default_manager.filter(state=RunState.FAILED, finished_at__gt=since)
+        return recent(model._default_manager.filter(state=RunState.FAILED), "finished_at")
 
     return Work(key, what, model.lost, Coalesce("heartbeat_at", "created_at"), LOST_RUN, failed)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ovop.kernel.cells import workbook
 from producers.categories import fields_with_kinds
 from producers.importing.batches import chunks_of
 from producers.importing.columns import COLUMNS
@@ -76,8 +76,7 @@ def problem_texts(problems: dict[str, list[str]]) -> dict[str, str]:
 
 def _book() -> tuple[Any, io.BytesIO]:
     output = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    return xlsxwriter.Workbook(output, options), output
+    return workbook(output, constant_memory=True), output
 
 
 def _head(book: Any, sheet: Any, titles: list[str]) -> None:

@@ -34,13 +34,11 @@ class ProductViews(models.Model):
         return f"{self.product_id} {self.day}: {self.count}"
 
     @classmethod
-    def add(cls, product_id: int, day: date | None = None) -> None:
-        """Count one more; one statement, so that readers at the same moment are all counted."""
-        cls.add_many({(product_id, day or timezone.localdate()): 1})
+    def add(cls, counted: Mapping[tuple[int, date], int]) -> None:
+        """Add what was counted, by product and day; a product that is gone meanwhile is left out.
 
-    @classmethod
-    def add_many(cls, counted: Mapping[tuple[int, date], int]) -> None:
-        """Add what was counted, by product and day; a product that is gone meanwhile is left out. One statement."""
+        One statement, so that readers at the same moment are all counted.
+        """
         table = cls._meta.db_table
         # In one order, so that two processes never wait for each other.
         rows = sorted((product, day, n) for (product, day), n in counted.items())
@@ -62,7 +60,7 @@ class ProductViews(models.Model):
 
 
 class Tally:
-    """Views of kept pages, counted in the process and written every few seconds, by whoever comes then.
+    """Views, counted in the process and written every few seconds, by whoever comes then.
 
     A page that is given out without asking the database should not write to it. A process that is killed loses the
     views of those seconds; one that ends writes them.
@@ -91,7 +89,7 @@ class Tally:
         if not counted:
             return
         try:
-            ProductViews.add_many(counted)
+            ProductViews.add(counted)
         except Error:
             with self._lock:
                 self._counted.update(counted)
@@ -101,5 +99,5 @@ TALLY = Tally()
 
 
 def seen(pk: int) -> None:
-    """A visitor got the kept page of this product."""
+    """Somebody who may not change it got the page of this product."""
     TALLY.note(pk)

@@ -76,7 +76,7 @@ class _Reading:
 @kept_for_visitors("catalogue", *ASKED, many=True)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Registered products, filtered by what the address says, and where in the country they are."""
-    context = lazily(_Reading(request), "filter", "page", "facets", "tiles", "province") | {
+    context = lazily(_Reading(request)) | {
         "tiles_url": reverse("producers:catalogue"),
         "kept_key": plain_query(request, ASKED),
     }
@@ -208,11 +208,6 @@ class _ProductPage:
         return list(others.exclude(pk=self.pk).for_cards()[:3])
 
 
-_SHOWN = (
-    "product", "photos", "certificates", "kinds", "reasons", "address", "share", "facebook", "picture", "structured", "more",
-)  # fmt: skip
-
-
 @require_safe
 @kept_for_visitors("catalogue", at_each_visit="producers.models.page_views.seen", many=True)
 def product(request: HttpRequest, pk: int) -> HttpResponse:
@@ -227,7 +222,7 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
     public = is_kept(request, "catalogue", key and ("product", key)) or page.product.is_public
     if public and not may_edit and request.method == "GET":
         seen(pk)
-    context = lazily(page, *_SHOWN) | {"may_edit": may_edit, "kept_key": key if public else None}
+    context = lazily(page) | {"may_edit": may_edit, "kept_key": key if public else None}
     return render(request, "producers/product.html", context)
 
 

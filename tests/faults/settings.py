@@ -10,6 +10,8 @@ CELERY_TASK_DEFAULT_QUEUE = os.environ["FAULTS_QUEUE"]
 CELERY_IMPORTS = ["tests.faults.poison"]
 if every := os.environ.get("FAULTS_EVERY"):  # seconds: a beat that sends everything again and again
     CELERY_BEAT_SCHEDULE = {
-        name: entry | {"schedule": timedelta(seconds=int(every))}
+        # What nobody took until it is sent again is not worth taking: a slow machine falls no further behind.
+        name: entry
+        | {"schedule": timedelta(seconds=int(every)), "options": {"expires": int(every)}}
         for name, entry in CELERY_BEAT_SCHEDULE.items()
     }

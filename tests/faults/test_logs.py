@@ -24,7 +24,7 @@ class Site:
         self.port, self.folder = free_port(), folder
         self.processes = [
             platform_process(
-                name, self.port, folder, stderr=(folder / name).open("wb"), SMS_URL=f"{gateway.url}/send",
+                name, self.port, stderr=(folder / name).open("wb"), SMS_URL=f"{gateway.url}/send",
                 DJANGO_SETTINGS_MODULE="tests.faults.logging_settings",
             )
             for name in ("web", "worker")

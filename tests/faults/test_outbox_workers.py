@@ -9,9 +9,10 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
+from accounts.models import User
 from buyers.models import SavedSearch
 from forums.models import Commitment, MeetingRequest
-from notices.models import Notice
+from notices.models import Away, Notice, Preference
 from notices.tasks import deliver_pending, sweep_outbox
 from tests.factories import approved, buyer, forum, producer, product
 from tests.faults.workers import eventually
@@ -131,6 +132,10 @@ def due(phones):
     )  # fmt: skip
     SavedSearch.objects.update(told_at=now - timedelta(days=2), looked_at=now - timedelta(hours=2))
     product(makers[0], registered_at=now)
+    # What is urgent would leave by text message too, but for the hours in which people sleep.
+    Preference.objects.bulk_create(
+        Preference(user=user, away=Away.NOWHERE) for user in User.objects.all()
+    )
     return {"request_reminder": 3, "commitment_due": 6, "search_products": 1}
 
 

@@ -51,10 +51,10 @@ class Hall:
 
 
 @pytest.fixture
-def site(tmp_path):
+def site():
     """The platform's own web processes on the database of this test."""
     port = free_port()
-    web = platform_process("web", port, tmp_path, DJANGO_SETTINGS_MODULE="ovop.settings.test")
+    web = platform_process("web", port, DJANGO_SETTINGS_MODULE="ovop.settings.test")
     address = f"http://127.0.0.1:{port}"
     eventually(lambda: _status(f"{address}/readyz") == 200, "the web processes are ready")
     yield address

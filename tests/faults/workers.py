@@ -84,7 +84,7 @@ def database_of_the_test() -> str:
 
 
 def platform_process(
-    name: str, port: int, folder: Path, *, stderr: IO[bytes] | None = None, **env: str
+    name: str, port: int, *, stderr: IO[bytes] | None = None, **env: str
 ) -> subprocess.Popen[bytes]:
     """One of the platform's own processes on the database of the running test, in a process group of its own."""
     return subprocess.Popen(

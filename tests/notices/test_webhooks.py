@@ -250,48 +250,48 @@ def test_what_is_over_is_forgotten_after_a_month(hook, owner):
 
 
 @pytest.fixture
-def page(english, owner):
+def programs(english, owner):
     english.force_login(owner)
     return english
 
 
-def test_added_address_shows_its_secret_once(page, owner):
-    page.post("/notices/programs/", {"url": "https://shop.example/hook"})
+def test_added_address_shows_its_secret_once(programs, owner):
+    programs.post("/notices/programs/", {"url": "https://shop.example/hook"})
     secret = Webhook.objects.get(user=owner).secret
     assert Notice.objects.filter(recipient=owner, kind="webhook_added", channel="in_app").exists()
-    assert secret in page.get("/notices/programs/").content.decode()
-    assert secret not in page.get("/notices/programs/").content.decode()
+    assert secret in programs.get("/notices/programs/").content.decode()
+    assert secret not in programs.get("/notices/programs/").content.decode()
 
 
 @pytest.mark.parametrize("url", ["http://shop.example/", "https://10.0.0.1/", "nonsense", ""])
-def test_address_that_may_not_be_called_is_refused_with_a_sentence(page, url):
-    answer = page.post("/notices/programs/", {"url": url})
+def test_address_that_may_not_be_called_is_refused_with_a_sentence(programs, url):
+    answer = programs.post("/notices/programs/", {"url": url})
     assert answer.status_code == 200 and "is-invalid" in answer.content.decode()
     assert not Webhook.objects.exists()
 
 
-def test_not_more_than_five_addresses(page):
+def test_not_more_than_five_addresses(programs):
     for number in range(MOST + 2):
-        page.post("/notices/programs/", {"url": f"https://shop.example/{number}"})
+        programs.post("/notices/programs/", {"url": f"https://shop.example/{number}"})
     assert Webhook.objects.count() == MOST
 
 
-def test_same_address_again_gets_a_new_secret(page, owner):
+def test_same_address_again_gets_a_new_secret(programs, owner):
     for _time in range(2):
-        page.post("/notices/programs/", {"url": "https://shop.example/"})
+        programs.post("/notices/programs/", {"url": "https://shop.example/"})
     assert Webhook.objects.count() == 1
 
 
-def test_trial_is_sent_and_switches_it_on_again(page, hook, program):
+def test_trial_is_sent_and_switches_it_on_again(programs, hook, program):
     Webhook.objects.update(off_at=timezone.now())
-    page.post(f"/notices/programs/{hook.pk}/trial/")
+    programs.post(f"/notices/programs/{hook.pk}/trial/")
     deliver_to_programs()
     assert program.heard[0].fields["type"] == "trial"
-    assert "200" in page.get("/notices/programs/").content.decode()
+    assert "200" in programs.get("/notices/programs/").content.decode()
 
 
-def test_nobody_sees_or_removes_somebody_elses(page, program):
+def test_nobody_sees_or_removes_somebody_elses(programs, program):
     theirs = Webhook.objects.create(user=UserFactory(), url=f"{program.url}/theirs")
-    assert "theirs" not in page.get("/notices/programs/").content.decode()
-    assert page.post(f"/notices/programs/{theirs.pk}/remove/").status_code == 404
+    assert "theirs" not in programs.get("/notices/programs/").content.decode()
+    assert programs.post(f"/notices/programs/{theirs.pk}/remove/").status_code == 404
     assert Webhook.objects.filter(pk=theirs.pk).exists()

@@ -29,7 +29,7 @@ def test_home_shows_everything_that_waits(english):
     offered = Visit.objects.create(producer=maker, kind="meal", name_en="Lunch", days=[1])
     VisitRequest.objects.create(visit=offered, name="Dara", phone="+85512345678", day=soon)
     for _ in range(4):
-        ProductViews.add(ending.pk)
+        ProductViews.add({(ending.pk, timezone.localdate()): 1})
     english.force_login(person)
     page = english.get("/").content.decode()
     for text in (
