@@ -12,9 +12,10 @@ class OvopConfig(AppConfig):
 
     def ready(self) -> None:
         from ovop import account_news, checks  # noqa: F401
-        from ovop.kernel import watching
+        from ovop.kernel import replica, watching
         from ovop.logs import tasks  # noqa: F401
 
+        replica.watch()
         watching.watch()
 
         # Of the last room with tables: Django says it of no app without any.

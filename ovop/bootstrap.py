@@ -45,7 +45,7 @@ def main() -> int:
         if options.dev:
             install("requirements-dev.txt")
             ensure_browser()
-            ensure_pool()
+            ensure_tools()
         build_assets()
         compile_messages()
     except SetupError as error:
@@ -241,11 +241,12 @@ def find_pool() -> str:
     return shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin") or ""
 
 
-def ensure_pool() -> None:
-    """Have PgBouncer where that is easy; the tests that need it are left out elsewhere."""
-    if not find_pool() and os.geteuid() == 0 and shutil.which("apt-get"):
-        say("Installing PgBouncer")
-        _install_package("pgbouncer")
+def ensure_tools() -> None:
+    """Have PgBouncer and iproute2 where that is easy; the tests that need them are left out elsewhere."""
+    for package, found in (("pgbouncer", find_pool()), ("iproute2", shutil.which("ip"))):
+        if not found and os.geteuid() == 0 and shutil.which("apt-get"):
+            say(f"Installing {package}")
+            _install_package(package)
 
 
 def _install_package(package: str) -> str:

@@ -19,6 +19,7 @@ from forums.models import Forum, Meeting, MeetingRequest, Registration
 from insights.front import headline
 from matching.models import Enquiry, Match
 from ovop.kernel.asking import is_api
+from ovop.kernel.files import StorageAway
 from ovop.kernel.visitors import kept_for_visitors
 from producers.advice import advice_for
 from producers.listing_forms import unfinished
@@ -27,7 +28,7 @@ from producers.models.certificates import REMIND_BEFORE
 from producers.models.products import RENEWABLE_FROM
 from producers.tiles import count_by_province, province_tiles
 
-AWAY, RETRY_AFTER = (OperationalError, InterfaceError), 5  # seconds
+AWAY, RETRY_AFTER = (OperationalError, InterfaceError, StorageAway), 5  # seconds
 MOST_ADVISED = 6  # products looked through for what would make them better
 
 
@@ -175,7 +176,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 while the database is away: no context processors, nothing that could fail again."""
+    """500, or 503 while the database or the files are away: no context processors, nothing that could fail again."""
     if isinstance(sys.exc_info()[1], AWAY):
         return _unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=500)
@@ -185,7 +186,7 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
     """Programs and proxies read when to come again; people, that what they typed is still in the form."""
     answer: HttpResponse
     if is_api(request):
-        answer = JsonResponse({"detail": "The database does not answer. Nothing was changed. Try again in some seconds."})  # fmt: skip
+        answer = JsonResponse({"detail": "A part of the site does not answer. Nothing was changed. Try again in some seconds."})  # fmt: skip
     else:
         answer = HttpResponse(render_to_string("503.html"))
     answer.status_code = 503

@@ -128,7 +128,7 @@ def process_photo(photo: ProductPhoto) -> None:
 
     The attempt is counted before the work, by the one worker that sees the count it read: a file that
     kills its worker is given up after MAX_ATTEMPTS, one that two workers find is worked on once. A
-    disk that fails leaves the photo pending.
+    disk or bucket that is away costs no attempt: the photo waits for it.
     """
     mine = ProductPhoto.objects.filter(
         pk=photo.pk, state=ProductPhoto.State.PENDING, attempts=photo.attempts
@@ -142,15 +142,15 @@ def process_photo(photo: ProductPhoto) -> None:
     try:
         with photo.original.open("rb") as source:
             content = io.BytesIO(source.read())
-    except OSError as error:
-        log.warning("photo_unreachable", photo=photo.pk, error=str(error))
-        return
-    try:
-        image = open_photo(content, content.getbuffer().nbytes)
+        made = _encode(photo, open_photo(content, content.getbuffer().nbytes))
     except ValidationError:
         _settle(photo, {"state": ProductPhoto.State.FAILED})
         return
-    made = _encode(photo, image)
+    except OSError as error:
+        log.warning("photo_unreachable", photo=photo.pk, error=str(error))
+        if not isinstance(error, FileNotFoundError):
+            ProductPhoto.objects.filter(pk=photo.pk).update(attempts=F("attempts") - 1)
+        return
     if not _settle(photo, made):
         for name in WIDTHS:  # it was removed meanwhile
             photo.image.storage.delete(made[name])
@@ -172,14 +172,22 @@ def _encode(photo: ProductPhoto, image: Image.Image) -> dict[str, Any]:
 
 def _settle(photo: ProductPhoto, changes: dict[str, Any]) -> bool:
     """Write the outcome if the photo still waits for one, and delete the original."""
-    original = photo.original.name
     waiting = ProductPhoto.objects.filter(pk=photo.pk, state=ProductPhoto.State.PENDING)
-    if not waiting.update(original="", **changes):
+    if not waiting.update(**changes):
         return False
-    if original:
-        photo.original.storage.delete(original)
     photo.refresh_from_db()
+    forget_original(photo)
     return True
+
+
+def forget_original(photo: ProductPhoto) -> None:
+    """Delete what the camera wrote. A storage that is away keeps it, and the row its name, for the daily sweep."""
+    try:
+        photo.original.delete(save=False)
+    except OSError as error:
+        log.warning("original_left", photo=photo.pk, error=str(error))
+        return
+    ProductPhoto.objects.filter(pk=photo.pk).update(original="")
 
 
 def remove_photo(photo: ProductPhoto) -> None:

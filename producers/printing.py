@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
 from typing import Any, Literal
 
-from django.conf import settings
 from django.template.defaultfilters import date as formatted_date
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,16 +40,25 @@ def link_picture(product: Product, address: str) -> bytes:
 def _compile(
     kind: str, product: Product, address: str, format_: Literal["pdf", "png"], ppi: float = 144.0
 ) -> bytes:
-    data = _data(product, address) | {"photo": _photo_path(product)}
-    return compile_paper(FOLDER / f"{kind}.typ", data, format_, ppi)
+    with _photo_file(product) as photo:
+        data = _data(product, address) | {"photo": photo}
+        return compile_paper(FOLDER / f"{kind}.typ", data, format_, ppi)
 
 
-def _photo_path(product: Product) -> str | None:
-    photo = product.cover
-    if photo is None:
-        return None
-    path = Path(settings.MEDIA_ROOT) / str(photo.image.name)
-    return str(path.resolve()) if path.exists() else None
+@contextmanager
+def _photo_file(product: Product) -> Iterator[str | None]:
+    """A copy of the first photo on this machine's disk, while the paper is set; paper without it is paper, too."""
+    with NamedTemporaryFile(suffix=".webp") as copy:
+        try:
+            if product.cover is None:
+                raise FileNotFoundError
+            with product.cover.image.open() as photo:
+                copyfileobj(photo, copy)
+        except OSError:
+            yield None
+        else:
+            copy.flush()
+            yield copy.name
 
 
 def _data(product: Product, address: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from producers.exporting import refresh_flags
 from producers.importing.applying import apply_batch, undo_batch
 from producers.importing.batches import check_batch, forget_old_sheets
 from producers.models import ImportRun, Product, ProductPhoto
-from producers.photos import process_photo
+from producers.photos import forget_original, process_photo
 from producers.search.aliases import forget
 from producers.search.indexing import count_words, refresh_sayings
 
@@ -47,6 +47,8 @@ def keep_deadlines_today() -> dict[str, int]:
     done = keep_deadlines(timezone.localdate())
     done["export_flags"] = refresh_flags(Product.objects.public())
     done["sheets_forgotten"] = forget_old_sheets()
+    for photo in ProductPhoto.objects.settled_with_original():
+        forget_original(photo)
     log.info("deadlines_kept", **done)
     return done
 

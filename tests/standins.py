@@ -26,6 +26,7 @@ class Heard:
     path: str
     fields: dict[str, Any]
     headers: dict[str, str]
+    address: str = ""  # of whoever asked
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Mood:
 class StandIn:
     """An HTTP server on a port of its own; `moods` are used up one a request, then it works again."""
 
-    def __init__(self, answer: Callable[[Heard], Any]) -> None:
+    def __init__(self, answer: Callable[[Heard], Any], host: str = "127.0.0.1") -> None:
         self.heard: list[Heard] = []
         self.moods: deque[Mood] = deque()
         self.answer = answer
@@ -59,13 +60,13 @@ class StandIn:
             def log_message(self, *_args: Any) -> None:
                 """Quiet."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = ThreadingHTTPServer((host, 0), Handler)
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}"
+        return f"http://{self.server.server_address[0]}:{self.server.server_port}"
 
     def stop(self) -> None:
         self.server.shutdown()
@@ -79,7 +80,9 @@ class StandIn:
             fields |= json.loads(body)
         else:
             fields |= dict(parse_qsl(body))
-        heard = Heard(handler.command, path.path, fields, dict(handler.headers))
+        heard = Heard(
+            handler.command, path.path, fields, dict(handler.headers), handler.client_address[0]
+        )
         mood = self.moods.popleft() if self.moods and self.moody(heard) else None
         self.heard.append(heard)
         if mood:
@@ -112,8 +115,10 @@ class StandIn:
 class Gateway(StandIn):
     """A gateway for text messages."""
 
-    def __init__(self) -> None:
-        super().__init__(lambda heard: {"status": "queued", "message_id": f"sms-{len(self.heard)}"})
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        super().__init__(
+            lambda heard: {"status": "queued", "message_id": f"sms-{len(self.heard)}"}, host
+        )
 
 
 class TelegramServer(StandIn):

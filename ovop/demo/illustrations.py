@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copyfile
 
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image
 
 from producers.models import Product, ProductPhoto
@@ -18,11 +18,10 @@ def attach_illustrations(products: list[Product]) -> int:
 
     A category's pictures (`silk-0.webp`, `silk-1.webp`...) are dealt out in turn and shared.
     """
-    target = Path(settings.MEDIA_ROOT) / "photos" / "demo"
-    target.mkdir(parents=True, exist_ok=True)
     pictures: dict[str, list[tuple[str, int, int]]] = {}
     for picture in sorted(FOLDER.glob("*.webp")):
-        copyfile(picture, target / picture.name)
+        if not default_storage.exists(name := f"photos/demo/{picture.name}"):
+            default_storage.save(name, ContentFile(picture.read_bytes()))
         with Image.open(picture) as image:
             category = picture.stem.rpartition("-")[0]
             pictures.setdefault(category, []).append((picture.name, *image.size))

@@ -1,6 +1,10 @@
-"""Which fields of a model are files."""
+"""Which fields of a model are files, and what happens when those cannot be reached."""
 
 from django.db import models
+
+
+class StorageAway(OSError):
+    """Where files lie does not answer; a while later it may."""
 
 
 def file_fields(model: type[models.Model]) -> list[str]:

@@ -83,6 +83,21 @@ class ForgivingCache(RedisCache):
             raise ValueError(f"Key '{key}' not found")
         return int(value)
 
+    def raise_to(self, key: str, value: int) -> None:
+        """Keep a number that only grows, whoever writes last (exact up to 2^53)."""
+        name = self.make_and_validate_key(key)
+
+        def raised() -> None:
+            self._cache.get_client(None, write=True).zadd(name, {"value": value}, gt=True)
+
+        self._or(None, raised)
+
+    def number(self, key: str) -> int | None:
+        """What `raise_to` kept, or None."""
+        name = self.make_and_validate_key(key)
+        found = self._or(None, lambda: self._cache.get_client(None).zscore(name, "value"))
+        return None if found is None else int(found)
+
     def set_many(self, data: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> list[Any]:
         return list(self._or(list(data), super().set_many, data, timeout, version))
 

@@ -17,6 +17,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from ovop.kernel.replica import primary
+
 KEPT = 60  # seconds
 LONGEST_QUERY = 200  # characters: nobody fills the cache with addresses of their own making
 # All there are: their versions are asked for in one round trip with the page.
@@ -83,7 +85,8 @@ def kept_for_visitors(
 def kept_until_forgotten(subject: str, name: str, make: Callable[[], Made], seconds: int) -> Made:
     """What `make` returns, from the cache while nothing of `subject` has changed; made anew after `seconds` anyway."""
     key = f"made:{subject}:{cache.get(version_key(subject), '0')}:{name}"
-    return cast(Made, cache.get_or_set(key, make, seconds))
+    with primary():  # a replica is sure to have all until the request began only
+        return cast(Made, cache.get_or_set(key, make, seconds))
 
 
 def version_key(subject: str) -> str:

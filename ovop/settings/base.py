@@ -2,19 +2,17 @@
 
 import logging
 import os
-from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from ovop.logs import config as logs
+from ovop.settings.databases import *  # noqa: F403
 from ovop.settings.given import listed
 from ovop.settings.schedule import *  # noqa: F403
+from ovop.settings.storing import *  # noqa: F403
+from ovop.settings.storing import ROOT, STATIC_HOSTS
 from ovop.settings.telling import *  # noqa: F403
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-VAR = Path(os.environ.get("OVOP_VAR", ROOT / "var")).expanduser().resolve()
 
 
 def redis_database(url: str, number: int) -> str:
@@ -74,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ovop.logs.requests.RequestLog",
+    "ovop.kernel.replica.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ovop.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,26 +116,6 @@ TEMPLATES = [
     }
 ]
 
-# --- Database -------------------------------------------------------------------------------
-DATABASES = {
-    "default": dj_database_url.config(
-        default="postgresql:///ovop", conn_max_age=60, conn_health_checks=True
-    )
-}
-# How alike a misspelt word must be to a word of a name to be found by the trigram index. And how many joins the
-# planner turns over at once: a page joins up to fifteen tables by their keys, in an order that is right as written;
-# with PostgreSQL's 8 planning took 3-23 ms of them, with 4 it takes 1-3 (benchmarks.pages).
-SESSION = {"pg_trgm.word_similarity_threshold": "0.4", "join_collapse_limit": "4"}
-DATABASES["default"].setdefault("OPTIONS", {})
-if os.environ.get("DATABASE_POOLED") == "1":
-    # Behind a pool that gives each transaction another connection (PgBouncer) a session has no settings of its own: the
-    # site's role has them (`ovop.audit.roles`). And nothing is left open between two statements.
-    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
-else:
-    DATABASES["default"]["OPTIONS"]["options"] = " ".join(
-        f"-c {name}={value}" for name, value in SESSION.items()
-    )
-DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Redis protocol server: broker 0, cache 1 --------------------------------------
@@ -163,6 +142,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = (
+    None  # a worker whose host was cut off for a day comes back by itself
+)
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -245,16 +227,7 @@ CURRENCIES = ("KHR", "USD")
 CURRENCY_CHOICES = [("KHR", "៛ KHR"), ("USD", "$ USD")]
 DEFAULT_CURRENCY = "KHR"
 
-# --- Files ----------------------------------------------------------------------------------
-STATIC_URL = "static/"
-STATIC_ROOT: Path | None = ROOT / "static" / "collected"
-STATICFILES_DIRS = [ROOT / "static" / "build"]
-MEDIA_URL = "media/"
-MEDIA_ROOT = VAR / "media"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+# --- Files (where they lie: ovop.settings.storing) ------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 MOST_OF_TEXT = 2 * 1024 * 1024  # bytes of one request: a form without files, or JSON
 # A form with files: eight photos as large as one may be, and what is around them.
@@ -332,8 +305,8 @@ CSRF_FAILURE_VIEW = "ovop.views.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "default-src": [SELF, *STATIC_HOSTS],
+        "img-src": [SELF, "data:", *STATIC_HOSTS],
         "object-src": [NONE],
         "base-uri": [SELF],
         "frame-ancestors": [NONE],

@@ -16,6 +16,7 @@ from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
 from ovop.celery import app
+from ovop.kernel import replica
 from ovop.kernel.waiting import Stand, stands
 from ovop.models import Heartbeat
 
@@ -24,6 +25,7 @@ BACKUP_LATE, DRILL_LATE = timedelta(hours=26), timedelta(days=35)
 QUEUE = "celery"
 LONG_QUEUE = 1000  # messages: more than the sweepers send in an hour to workers that sleep
 ASKED_FOR = 0.7  # seconds in which workers answer
+FAR_BEHIND = 16 * 1024 * 1024  # bytes: a file of the log
 DISK_SHORT = 0.1  # of the disk still free
 AWAY = (BrokerError, RedisError, OSError)
 Of = Heartbeat.Of
@@ -31,13 +33,19 @@ Of = Heartbeat.Of
 
 @dataclass(frozen=True)
 class Status:
-    """All that was seen at one moment. `queue` None: the broker does not answer; `workers` None: nobody asked them."""
+    """All that was seen at one moment.
+
+    `queue` None: the broker does not answer; `workers` None: nobody asked them; `behind`: bytes the database's replica
+    has to repeat, None when it does not answer.
+    """
 
     work: list[Stand]
     beats: dict[str, Heartbeat]
     queue: int | None
     workers: list[str] | None
     disk_free: float
+    has_replica: bool = False
+    behind: int | None = None
 
     def is_late(self, of: str, after: timedelta) -> bool:
         """Whether this sign of life is too old, or was never given."""
@@ -57,6 +65,8 @@ def look(*, ask_workers: bool = False) -> Status:
         queue=queue,
         workers=_workers() if asked else None,
         disk_free=_disk_free(),
+        has_replica=replica.is_there(),
+        behind=replica.bytes_behind() if replica.is_there() else None,
     )
 
 
@@ -94,6 +104,12 @@ def problems(status: Status) -> Iterator[str]:
                 "hint": _("See whether the workers run and what they call answers."),
             }
     yield from _copies(status)
+    if status.has_replica and status.behind is None:
+        yield _("The replica of the database does not answer. Pages are read from the primary meanwhile; start it again.")  # fmt: skip
+    elif (status.behind or 0) > FAR_BEHIND:
+        yield _("The replica of the database is %(mb)s MB behind and is not used meanwhile. See whether it is connected.") % {
+            "mb": round((status.behind or 0) / 1024**2)
+        }  # fmt: skip
     if status.disk_free < DISK_SHORT:
         yield _("The disk is nearly full: %(percent)s %% are free. Make room before files are refused.") % {
             "percent": round(100 * status.disk_free)

@@ -92,7 +92,11 @@ class Standing:
         up = GaugeMetricFamily("ovop_broker_up", "Whether the broker answers: 1 or 0.", int(seen.queue is not None))  # fmt: skip
         queue = GaugeMetricFamily("ovop_queue_messages", "Messages that wait for a worker.", seen.queue or 0)  # fmt: skip
         disk = GaugeMetricFamily("ovop_disk_free_ratio", "Share of the files' disk that is free.", seen.disk_free)  # fmt: skip
-        return [there, waiting, oldest, given_up, age, fine, up, queue, disk]
+        found = [there, waiting, oldest, given_up, age, fine, up, queue, disk]
+        if seen.has_replica:
+            found.append(GaugeMetricFamily("ovop_replica_up", "Whether the replica answers: 1 or 0.", int(seen.behind is not None)))  # fmt: skip
+            found.append(GaugeMetricFamily("ovop_replica_behind_bytes", "Log it has yet to repeat.", seen.behind or 0))  # fmt: skip
+        return found
 
 
 def exposition() -> bytes:

@@ -62,6 +62,9 @@ def _running(seen: Status) -> Iterator[Card]:
     queue = seen.queue
     waits = ngettext("%(n)s message waits", "%(n)s messages wait", queue or 0) % {"n": queue}
     yield _card(_("Broker"), queue is not None, said=waits if queue is not None else "")
+    if seen.has_replica:
+        said = _("%(kb)s kB behind") % {"kb": round((seen.behind or 0) / 1024)}
+        yield _card(_("Replica"), seen.behind is not None, said=said if seen.behind else "")
     yield _copy(_("Last backup"), seen, Of.BACKUP, BACKUP_LATE)
     yield _copy(_("Last backup put back as a trial"), seen, Of.DRILL, DRILL_LATE)
     free = _("%(percent)s %% free") % {"percent": round(100 * seen.disk_free)}

@@ -25,6 +25,10 @@ class PhotoQuerySet(models.QuerySet["ProductPhoto"]):
         """Not re-encoded yet, the oldest first."""
         return self.filter(state="pending").order_by("created_at", "pk")
 
+    def settled_with_original(self) -> PhotoQuerySet:
+        """Re-encoded or refused, and what the camera wrote could not be deleted then."""
+        return self.exclude(state="pending").exclude(original="")
+
 
 class ProductPhoto(models.Model):
     """One photo of a product, or of a listing that is still being written.

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils._os import safe_join
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
-from django.views.static import serve
+from django.views.decorators.http import etag, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from ovop.kernel.digits import small_number
+from ovop.kernel.files import StorageAway
 from producers.models import Product, ProductPhoto
 from producers.photos import Owner, check_photo, move_photo_first, receive_photo, remove_photo
 
@@ -26,7 +27,10 @@ from producers.photos import Owner, check_photo, move_photo_first, receive_photo
 def take_photos(
     owner: Owner, uploads: Iterable[UploadedFile], key: uuid.UUID | None = None
 ) -> list[str]:
-    """Store what can be stored; return a sentence for each that cannot."""
+    """Store what can be stored; return a sentence for each that cannot.
+
+    Raises StorageAway for a photo of a phone's queue, which sends it again by itself.
+    """
     errors: list[str] = []
     for upload in uploads:
         try:
@@ -34,6 +38,10 @@ def take_photos(
             receive_photo(owner, upload, key)
         except ValidationError as error:
             errors += error.messages
+        except StorageAway:
+            if key:
+                raise
+            errors.append(_("The photo cannot be stored just now; everything else is kept. Add it again in a minute."))  # fmt: skip
     return list(dict.fromkeys(errors))
 
 
@@ -76,10 +84,20 @@ def shown_photos(product: Product, *, may_edit: bool) -> list[ProductPhoto]:
     return photos if may_edit else [photo for photo in photos if photo.is_ready]
 
 
+def _tag(_request: HttpRequest, path: str) -> str:
+    """What lies under a name never changes."""
+    return f'"{sha256(path.encode()).hexdigest()[:16]}"'
+
+
 @require_safe
-def photo(request: HttpRequest, path: str) -> HttpResponseBase:
+@etag(_tag)
+def photo(request: HttpRequest, path: str) -> FileResponse:
     """A product photo: re-encoded by us and named by chance, so it may be cached for a year."""
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "photos"))
+    try:
+        found = default_storage.open(safe_join("/photos", path).lstrip("/"))  # nothing beside them
+    except (FileNotFoundError, IsADirectoryError, SuspiciousOperation, ValueError) as error:
+        raise Http404 from error
+    response = FileResponse(found)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -135,7 +135,8 @@ def become_buyer(page: Page, name: str) -> None:
 def register_product(staff: Page, name: str) -> None:
     """Staff find the listing among those that wait, check it and register it."""
     staff.goto("/review/?page=999")
-    staff.locator("tr", has_text=name).locator("a.btn").click()
+    with staff.expect_navigation():
+        staff.locator("tr", has_text=name).locator("a.btn").click()
     for box in staff.locator("input[name=checked]").all():
         box.check()
     press(staff, "button[formaction$='/register/']")
