@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("OVOP_VAR", ROOT / "var")).expanduser().resolve()
 
-STATIC_URL = os.environ.get("STATIC_URL", "static/")
+STATIC_URL = os.environ.get("STATIC_URL") or "static/"
 STATIC_ROOT: Path | None = ROOT / "static" / "collected"
 STATICFILES_DIRS = [ROOT / "static" / "build"]
 MEDIA_URL = "media/"

@@ -140,6 +140,21 @@ def test_no_cell_of_a_table_is_a_formula_and_khmer_survives(kind):
         assert b"<f>" not in answer.content
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("asked", ["price_to=1e60", "price_to=x", "province=nowhere"])
+def test_what_is_wrong_with_a_question_stands_in_its_table(kind, asked):
+    answer = APIClient().get(f"/api/v1/products/?format={kind}&{asked}")
+    assert answer.status_code == 400
+    rows = (
+        list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+        if kind == "csv"
+        else CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
+    assert rows[0] == [asked.partition("=")[0]] and rows[1][0]
+
+
 def test_long_table_says_where_it_goes_on(monkeypatch):
     made = producer("17")
     for _time in range(3):
