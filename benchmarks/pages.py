@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any
 
-from benchmarks.scratch import scratch, settle, show, told_by
+from benchmarks.scratch import each_size, scratch, settle, show, told_by
 from benchmarks.serving import beside, web
 from benchmarks.wrk import Load, ask
 
@@ -31,10 +31,13 @@ def main() -> int:
     arguments.add_argument("--no-oscar", action="store_true")
     arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()
-    result: dict[str, Any] = {}
-    for products in given.products:
+    result: dict[str, Any]
+    if len(given.products) > 1:
+        more = ["--no-oscar"] if given.no_oscar else []
+        result = each_size("benchmarks.pages", given.products, "--seconds", str(given.seconds), *more)  # fmt: skip
+    else:
         with scratch():
-            result |= measure(products, given.seconds, oscar=not given.no_oscar)
+            result = measure(given.products[0], given.seconds, oscar=not given.no_oscar)
     show(result, as_json=given.json)
     return 0
 

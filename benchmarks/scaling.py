@@ -16,7 +16,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks.scratch import scratch, settle, show, told_by
+from benchmarks.scratch import each_size, scratch, settle, show, told_by
 from benchmarks.serving import seconds_of_processor, web
 from benchmarks.wrk import ask
 
@@ -47,10 +47,12 @@ def main() -> int:
     arguments.add_argument("--seconds", type=int, default=4, help="for each page")
     arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()
-    result: dict[str, Any] = {}
-    for products in given.products:
+    result: dict[str, Any]
+    if len(given.products) > 1:
+        result = each_size("benchmarks.scaling", given.products, "--seconds", str(given.seconds))
+    else:
         with scratch():
-            result |= measure(products, given.seconds)
+            result = measure(given.products[0], given.seconds)
     show(result, as_json=given.json)
     return 0
 

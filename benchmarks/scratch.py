@@ -56,6 +56,14 @@ def show(result: dict[str, Any], *, as_json: bool) -> None:
         print(json.dumps(result))
 
 
+def each_size(module: str, sizes: list[int], *arguments: str) -> dict[str, str]:
+    """What a benchmark says of each size: a process each, for Django knows one database a process."""
+    found: dict[str, str] = {}
+    for size in sizes:
+        found |= dict(told_by(module, "--products", str(size), *arguments))
+    return found
+
+
 def told_by(module: str, *arguments: str) -> Iterator[tuple[str, str]]:
     """The figures of a benchmark run in a process and on servers of its own."""
     command = [sys.executable, "-m", module, *arguments, "--json"]

@@ -25,7 +25,7 @@ from forums.models import (
     TimetableVersion,
 )
 from forums.places import limits_of, tables_for
-from forums.seats import SIDES, free_seats
+from forums.seats import SIDES
 
 
 class SlotTaken(ValidationError):
@@ -33,41 +33,43 @@ class SlotTaken(ValidationError):
 
 
 class Bookings:
-    """A forum's slots ahead, tables, who comes and what is booked, read once. Five queries.
+    """A forum's slots ahead, tables, who comes and what is booked, read once. Four queries.
 
     `only`: (request, slot) when nothing else is asked about; then only what bears on these is read.
     """
 
     def __init__(self, forum: Forum, only: tuple[MeetingRequest, Slot] | None = None) -> None:
         self.forum = forum
-        slots = list(forum.slots.all())
-        coming = forum.coming()
+        slots, coming = forum.slots.all(), forum.coming()
         meetings = Meeting.objects.filter(timetable__forum=forum, timetable__state="published")
         if only:
             request, slot = only
+            slots = slots.filter(pk=slot.pk)
             parties = Q(producer=request.producer_id) | Q(buyer=request.buyer_id)
             meetings = meetings.filter(parties | Q(slot=slot))
             coming = coming.filter(
                 Q(organisation__producer=request.producer_id)
                 | Q(organisation__buyer=request.buyer_id)
             )
-        ahead = set(forum.slots_ahead().values_list("pk", flat=True))
-        self.ahead = [slot for slot in slots if slot.pk in ahead]
+        now = timezone.now()
+        self.ahead = [slot for slot in slots if slot.starts_at > now]
         self.sessions = {slot.session for slot in slots}
         self.tables = list(forum.tables.all())
         self.coming = {row.organisation_id: row for row in coming}
-        self.held: Counter[tuple[str, int, int]] = Counter()  # by side, party, slot
+        # The seats that are taken, by side, party and slot: as many as it holds meetings then.
+        self.held: dict[tuple[str, int, int], set[int]] = defaultdict(set)
         self.held_in: dict[tuple[str, int], Counter[int]] = defaultdict(Counter)  # by session
         self.taken: dict[int, set[int]] = defaultdict(set)
         self.homes: dict[int, set[int]] = defaultdict(set)  # tables of each producer
-        session = {slot.pk: slot.session for slot in slots}
-        for meeting in meetings:
-            for side in SIDES:
-                party = getattr(meeting, f"{side}_id")
-                self.held[side, party, meeting.slot_id] += 1
-                self.held_in[side, party][session[meeting.slot_id]] += 1
-            self.taken[meeting.slot_id].add(meeting.table_id)
-            self.homes[meeting.producer_id].add(meeting.table_id)
+        # Rows, not meetings: everybody who books waits for whoever does.
+        for held, session, table, producer, seat, buyer, place in meetings.order_by().values_list(
+            "slot", "slot__session", "table", "producer", "producer_seat", "buyer", "buyer_seat"
+        ):
+            for side, party, number in (("producer", producer, seat), ("buyer", buyer, place)):
+                self.held[side, party, held].add(number)
+                self.held_in[side, party][session] += 1
+            self.taken[held].add(table)
+            self.homes[producer].add(table)
 
     def free(self, request: MeetingRequest) -> dict[Slot, list[Table]]:
         """The slots in which both are free, in order, each with the tables; none where one holds its most."""
@@ -83,7 +85,7 @@ class Bookings:
         found = {}
         for slot in self.ahead:
             if slot.session in full or any(
-                slot.position in row.away or self.held[side, party, slot.pk] >= row.seats
+                slot.position in row.away or len(self.held[side, party, slot.pk]) >= row.seats
                 for side, party, row in parties
             ):
                 continue
@@ -93,6 +95,14 @@ class Bookings:
             ]  # fmt: skip
             if tables:
                 found[slot] = tables
+        return found
+
+    def free_seats(self, request: MeetingRequest, slot: Slot) -> dict[str, int]:
+        """The first free seat of either side in `slot`, as fields of a meeting."""
+        found = {}
+        for side in SIDES:
+            taken = self.held[side, getattr(request, f"{side}_id"), slot.pk]
+            found[f"{side}_seat"] = next(n for n in range(len(taken) + 1) if n not in taken)
         return found
 
     def _full_sessions(self, side: str, party: int, row: Registration) -> set[int]:
@@ -107,7 +117,7 @@ class Bookings:
 
 
 def free_slots(forum: Forum, requests: Iterable[MeetingRequest]) -> dict[int, list[Slot]]:
-    """For each request (by key) the slots ahead in which both are free and a table is. Five queries."""
+    """For each request (by key) the slots ahead in which both are free and a table is. Four queries."""
     bookings = Bookings(forum)
     return {request.pk: list(bookings.free(request)) for request in requests}
 
@@ -134,8 +144,8 @@ def accept_and_book(request: MeetingRequest, slot: Slot, answer: str = "") -> Me
     home = bookings.homes[request.producer_id]
     table = next((table for table in tables if table.pk in home), tables[0])
     return Meeting.objects.create(
-        timetable=version, request=request, slot=slot, table=table, producer=request.producer,
-        buyer=request.buyer, locked=True, **free_seats(version, slot, request),
+        timetable=version, request=request, slot=slot, table=table, producer_id=request.producer_id,
+        buyer_id=request.buyer_id, locked=True, **bookings.free_seats(request, slot),
     )  # fmt: skip
 
 
@@ -172,7 +182,7 @@ def _is_full(request: MeetingRequest, slot: Slot) -> bool:
 
 def _live_version(forum: Forum) -> TimetableVersion:
     """The published version that bookings are written to; the first booking makes it."""
-    version = forum.published()
+    version = forum.timetables.filter(state="published").only("forum").first()
     if version is None:
         last = forum.timetables.order_by("-number").first()
         version = TimetableVersion.objects.create(
