@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE ?= 1
 
-.PHONY: help install run test lint format bench lock messages snapshot backup restore-drill upgrade-check screenshots clean
+.PHONY: help install run test lint format bench lock messages snapshot backup restore restore-drill upgrade-check screenshots clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -59,6 +59,10 @@ backup: ## keep the database and all files of the running site (TO=folder)
 restore-drill: ## put a backup back on a server of its own and look whether all is there (FROM=backup)
 	@$(PYTHON) ovop/bootstrap.py
 	@$(BIN)/python manage.py restore_drill $(FROM)
+
+restore: ## put a backup back as the site, into an empty database or a new data folder (FROM=backup)
+	@$(PYTHON) ovop/bootstrap.py
+	@$(BIN)/python manage.py restore $(FROM)
 
 upgrade-check: ## what this version's migrations make of the newest backup, on a server of its own (FROM=backup)
 	@$(PYTHON) ovop/bootstrap.py

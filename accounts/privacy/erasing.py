@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import phonenumbers
 import structlog
@@ -83,10 +84,17 @@ def _erase(pk: int) -> bool:
     _forget_what_the_administration_wrote(whose)
     for number in numbers:
         erase_number(number)
+    transaction.on_commit(partial(_remember, user.pk, sorted(taken)), robust=True)
     asked.done_at = timezone.now()
     asked.with_organisations = []
     asked.save(update_fields=["done_at", "with_organisations"])
     return True
+
+
+def _remember(user: int, organisations: list[int]) -> None:
+    from accounts.privacy.remembering import remember
+
+    remember(user, organisations)
 
 
 def _numbers(whose: Whose) -> list[str]:

@@ -23,23 +23,31 @@ def drill(backup: Path, say: Say, server: str = "", *, upgrade: bool = False) ->
 
     `upgrade`: then run this version's migrations on it, too.
     """
-    try:
-        manifest = Manifest.read(backup)
-    except (OSError, ValueError, TypeError) as error:
-        return [
-            f"{NAME} cannot be read ({type(error).__name__}). This is no backup, or it was cut off."
-        ]
-    wrong = _files(backup, manifest)
+    manifest, wrong = checked(backup)
+    if manifest is None:
+        return wrong
     say(f"{len(manifest.files)} files compared")
-    dump = backup / DUMP
-    if not dump.exists() or digest_of(dump) != manifest.dump_sha256:
-        return [
-            *wrong,
-            f"{DUMP} is not the file that was written: it is missing, cut off or changed.",
-        ]
     with _somewhere(server) as url:
         wrong += _restored(backup, url, say, ["--upgrade"] if upgrade else [])
     return wrong
+
+
+def checked(backup: Path) -> tuple[Manifest | None, list[str]]:
+    """What a backup says it holds, and what is wrong with its files; None when its database cannot be put back."""
+    try:
+        manifest = Manifest.read(backup)
+    except (OSError, ValueError, TypeError) as error:
+        return None, [
+            f"{NAME} cannot be read ({type(error).__name__}). This is no backup, or it was cut off."
+        ]
+    wrong = _files(backup, manifest)
+    dump = backup / DUMP
+    if not dump.exists() or digest_of(dump) != manifest.dump_sha256:
+        return None, [
+            *wrong,
+            f"{DUMP} is not the file that was written: it is missing, cut off or changed.",
+        ]
+    return manifest, wrong
 
 
 def _files(backup: Path, manifest: Manifest) -> list[str]:

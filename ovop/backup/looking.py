@@ -54,8 +54,8 @@ def _everything(folder: Path, upgrade: bool) -> Iterator[tuple[str, str]]:
             f"pg_restore refuses the dump: {(error.stderr or '').strip().splitlines()[0][:300]}",
         )
         return
-    yield from _same("rows", manifest.rows, count_rows())
-    yield from _same("of the database's own guards", manifest.shapes, count_shapes())
+    yield from same("rows", manifest.rows, count_rows())
+    yield from same("of the database's own guards", manifest.shapes, count_shapes())
     if upgrade:
         from ovop.backup.upgrading import upgraded
 
@@ -63,7 +63,8 @@ def _everything(folder: Path, upgrade: bool) -> Iterator[tuple[str, str]]:
     yield from _pages()
 
 
-def _same(what: str, said: dict[str, int], found: dict[str, int]) -> Iterator[tuple[str, str]]:
+def same(what: str, said: dict[str, int], found: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """("wrong" or "fine", a sentence) about counts of `what` that a backup said and that came back."""
     other = [
         name
         for name in sorted(said.keys() | found.keys())

@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from ovop.backup.making import backup, forget_old
+from ovop.backup.restoring import keep_erased
 from ovop.backup.running import lead_to_running_site, note
 from ovop.models import Heartbeat
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             ) from None
         for name in made.missing:
             self.stderr.write(f"  {name} is named by a row but is not in storage")
+        keep_erased(folder)
         gone = forget_old(folder, max(1, options["keep"]))
         held = f"{sum(made.rows.values())} rows, {len(made.files)} files"
         missing = f"; {len(made.missing)} files were missing in storage" if made.missing else ""
