@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from accounts.models import Organisation
 from forums.models import Forum, Meeting, Registration, Slot
+from ovop.kernel.replica import primary
 
 FRESH = timedelta(seconds=3)  # screens see the same picture for so long, however many they are
 KEPT, BUILDING = 60, 5  # seconds: the last picture while a new one is made; how long that may take
@@ -152,7 +153,8 @@ def frame_of(code: str) -> Frame | None:
     kept: Frame | None = cache.get(key)
     if kept and (kept.is_fresh or not cache.add(f"{key}:building", 1, BUILDING)):
         return _keep(code, kept)
-    made = _made(code)
+    with primary():
+        made = _made(code)
     if made:
         cache.set(key, made, KEPT)
         cache.delete(f"{key}:building")

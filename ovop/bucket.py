@@ -81,7 +81,8 @@ def _said(name: str) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
+        # 400: a name that no bucket would take.
+        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") in (400, 404):
             raise FileNotFoundError(name) from None
         raise StorageAway(f"{name}: {error}") from error
     except BotoCoreError as error:

@@ -200,7 +200,10 @@ def remove_photo(photo: ProductPhoto) -> None:
         shared = ProductPhoto.objects.filter(Q(image__in=names) | Q(thumbnail__in=names))
         if not shared.exists():
             for name in names:
-                storage.delete(name)
+                try:
+                    storage.delete(name)
+                except OSError as error:
+                    log.warning("file_left", photo=photo.pk, error=str(error))
 
     transaction.on_commit(remove_files)
 

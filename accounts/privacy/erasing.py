@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models import Erasure, Membership, Organisation, Tries, User
 from accounts.privacy.registry import Whose, everything_kept
+from ovop.kernel.visitors import SUBJECTS, Forgetting
 
 log = structlog.get_logger(__name__)
 MOST_TRIES = 3
@@ -61,6 +62,8 @@ def erase_due() -> int:
             log.exception("erasure_failed", erasure=pk)
     if done:
         cache.clear()  # pages and counts made of what is gone
+        for subject in SUBJECTS:  # and parts that processes keep under the versions that were
+            Forgetting(subject)()
     return done
 
 
@@ -86,7 +89,7 @@ def _erase(pk: int) -> bool:
         erase_number(number)
     transaction.on_commit(partial(_remember, user.pk, sorted(taken)), robust=True)
     asked.done_at = timezone.now()
-    asked.with_organisations = []
+    asked.with_organisations = sorted(taken)  # keys of rows that say nothing any more
     asked.save(update_fields=["done_at", "with_organisations"])
     return True
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import LANGUAGES
+from ovop.kernel.replica import primary
 
 KEY, FOR = "notice-wordings", 300
 Wordings = dict[tuple[str, str, str | None], str]
@@ -72,7 +73,8 @@ def wordings() -> Wordings:
 
 
 def _read() -> _Here:
-    found: Wordings = cache.get_or_set(KEY, _all, FOR)  # type: ignore[assignment]
+    with primary():
+        found: Wordings = cache.get_or_set(KEY, _all, FOR)  # type: ignore[assignment]
     return _Here(found, time.monotonic() + FRESH)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
-from django.utils import timezone
 
 from ovop.backup.manifest import (
     CHUNK,
@@ -38,12 +37,12 @@ def backup(target: Path) -> Manifest:
     growing.chmod(0o700)  # it holds what nobody else may read
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        cursor.execute("SELECT pg_export_snapshot()")
-        snapshot = cursor.fetchone()[0]
+        cursor.execute("SELECT now(), pg_export_snapshot()")
+        moment, snapshot = cursor.fetchone()
         pg_tools.run(
             "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={growing / DUMP}"
         )  # fmt: skip
-        made = Manifest(timezone.now().isoformat(), count_rows(), count_shapes())
+        made = Manifest(moment.isoformat(), count_rows(), count_shapes())
         names = list(named_files())
     made.dump_sha256 = digest_of(growing / DUMP)
     for name in names:

@@ -16,10 +16,10 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 
-from accounts.privacy.remembering import Erased, erase_again, remembered
+from accounts.privacy.remembering import FOLDER, Erased, erase_again, merged, remembered
 from ovop.backup.drill import Say, checked
 from ovop.backup.looking import same
-from ovop.backup.manifest import DUMP, MEDIA, count_rows, count_shapes
+from ovop.backup.manifest import DUMP, MEDIA, count_rows, count_shapes, named_files
 from ovop.kernel import pg_tools
 
 ERASED = "erased.json"  # beside the backups
@@ -59,39 +59,79 @@ def restore(backup: Path, say: Say) -> list[str]:
         for kind, text in same(what, said_there, found):
             wrong += [text] if kind == "wrong" else []
             say(text) if kind == "fine" else None
-    wrong += _files_back(backup, list(manifest.files))
-    say(f"{len(manifest.files)} files are in storage")
     if os.environ.get("REDIS_URL"):
         cache.clear()  # what was kept of another database
     call_command("migrate", verbosity=0, interactive=False)
-    known = {(each.user, each.at): each for each in (*_beside(backup), *remembered())}
-    again = erase_again(list(known.values()), datetime.fromisoformat(manifest.made_at))
-    say(f"{again} who were erased after the backup are erased again")
+    wrong += _erased_again(backup, datetime.fromisoformat(manifest.made_at), say)
+    # After it, so that nobody's photos come back who did not.
+    wrong += put_files(backup, say)
     return wrong
 
 
+def put_files(backup: Path, say: Say) -> list[str]:
+    """Each file that a row names under that name, if storage has none; a sentence for each that is not there then.
+
+    May be done again: what is in storage already is left as it is.
+    """
+    wrong, there = [], 0
+    for name in named_files():
+        try:
+            if not default_storage.exists(name):
+                with (backup / MEDIA / name).open("rb") as file:
+                    kept = default_storage.save(name, File(file))
+                if kept != name:
+                    wrong.append(f"{name} is in storage as {kept}, where nobody looks for it.")
+            there += 1
+        except OSError as error:
+            wrong.append(f"{name} could not be put into storage: {error}")
+    say(f"{there} files are in storage")
+    return wrong
+
+
+def _erased_again(backup: Path, since: datetime, say: Say) -> list[str]:
+    wrong = []
+    if not (backup.parent / ERASED).exists():
+        wrong.append(
+            f"{ERASED} does not lie beside the backup: who was erased after it may be back. Put it there and erase them "
+            "again (manage.py restore --again)."
+        )
+    try:
+        known = merged((*_beside(backup), *remembered()))
+    except (OSError, ValueError, TypeError) as error:
+        return [*wrong, f"Who was erased since could not be read: {error}"]
+    left, done, put_off = erase_again(known, since)
+    say(f"{done} who were erased after the backup are erased again")
+    if put_off:
+        say(f"{put_off} who had asked for it and may have taken it back have another week")
+    return wrong + [f"The person with the key {key} was erased after the backup and is back." for key in left]  # fmt: skip
+
+
+def again(backup: Path, say: Say) -> list[str]:
+    """What of a restore may be done again: erasures and files."""
+    manifest, wrong = checked(backup)
+    if manifest is None:
+        raise Refused(" ".join(wrong))
+    return [*_erased_again(backup, datetime.fromisoformat(manifest.made_at), say), *put_files(backup, say)]  # fmt: skip
+
+
 def keep_erased(folder: Path) -> None:
-    """Beside the backups: who was erased until now. Those known there stay, whatever became of storage."""
-    known = {(each.user, each.at): each for each in (*_listed(folder), *remembered())}
+    """Beside the backups: who was erased until now. Those known there stay, whatever became of storage.
+
+    Raises OSError or ValueError.
+    """
+    known = merged((*_listed(folder), *remembered()))
     growing = folder / f".{ERASED}"
-    growing.write_text(json.dumps([asdict(each) for each in known.values()]))
+    growing.write_text(json.dumps([asdict(each) for each in known]))
     growing.rename(folder / ERASED)
 
 
 def _beside(backup: Path) -> Iterator[Erased]:
-    return _listed(backup.parent)
+    """What the nightly backup wrote, and what lies in the data folder that the backup was made of, if that is still here."""
+    yield from _listed(backup.parent)
+    for path in (backup.parent.parent / "media" / FOLDER).glob("*.json"):
+        yield Erased(**json.loads(path.read_text()))
 
 
 def _listed(folder: Path) -> Iterator[Erased]:
     if (folder / ERASED).exists():
         yield from (Erased(**each) for each in json.loads((folder / ERASED).read_text()))
-
-
-def _files_back(backup: Path, names: list[str]) -> Iterator[str]:
-    """Each file under the name its row knows; a sentence for each that storage would not take."""
-    for name in names:
-        if default_storage.exists(name):
-            continue
-        with (backup / MEDIA / name).open("rb") as file:
-            if (kept := default_storage.save(name, File(file))) != name:
-                yield f"{name} is in storage as {kept}, where nobody looks for it."

@@ -83,14 +83,18 @@ class ForgivingCache(RedisCache):
             raise ValueError(f"Key '{key}' not found")
         return int(value)
 
-    def raise_to(self, key: str, value: int) -> None:
-        """Keep a number that only grows, whoever writes last (exact up to 2^53)."""
+    def raise_to(self, key: str, value: int) -> bool:
+        """Keep a number that only grows, whoever writes last (exact up to 2^53); whether it was kept.
+
+        Tried even while the server is thought to be away: what must be known by all is not left out for ten seconds.
+        """
         name = self.make_and_validate_key(key)
-
-        def raised() -> None:
+        try:
             self._cache.get_client(None, write=True).zadd(name, {"value": value}, gt=True)
-
-        self._or(None, raised)
+        except (RedisError, OSError) as error:
+            log.warning("number_not_kept", error=type(error).__name__)
+            return False
+        return True
 
     def number(self, key: str) -> int | None:
         """What `raise_to` kept, or None."""

@@ -3,8 +3,10 @@
 Streaming replication is behind by milliseconds, sometimes by minutes. After each commit the place in the write-ahead log
 is noted in Redis (a number that only grows); a request that only reads asks the replica once whether it has repeated the
 log up to there, and reads from it or from the primary. So whoever sees that something was done finds it done, at every
-host, also in pages that are kept. Without Redis, within a transaction and after a write of its own all is read from the
-primary.
+host, also in pages that are kept. Within a transaction and after a write of its own all is read from the primary.
+
+A process that cannot note its commits reads from the primary until it can; others do not know of them meanwhile, and may
+read what is old for as long as the replica is behind, at most until beat's next sign of life is noted (half a minute).
 """
 
 from __future__ import annotations
@@ -19,7 +21,14 @@ from typing import Any
 import structlog
 from django.core.cache import cache
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import DEFAULT_DB_ALIAS, Error, connections, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    Error,
+    InterfaceError,
+    OperationalError,
+    connections,
+    transaction,
+)
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models import Model
@@ -28,6 +37,9 @@ from django.http import HttpRequest, HttpResponse
 log = structlog.get_logger(__name__)
 REPLICA = "replica"
 WRITTEN = "replica:written"  # where Redis keeps the place of the last commit
+# Places in the log: of the last change here; and up to where a server that follows has repeated it, if it does follow.
+WRITTEN_NOW = "pg_current_wal_insert_lsn()"
+REPLAYED = "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() END"
 LEFT_ALONE = 10.0  # seconds this process asks nothing of a replica that failed
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SHOW", "SET ")
 
@@ -37,12 +49,12 @@ class _Asking:
     """One request that may read from the replica; `may` None: not decided yet."""
 
     may: bool | None = None
-    used: bool = False
+    broke: bool = False
 
 
 _asking: ContextVar[_Asking | None] = ContextVar("ovop_reads", default=None)
-_replayed = 0  # the place this process last heard of; it only grows
 _away_until = 0.0
+_unnoted = 0  # the last commit of this process that Redis would not take
 
 
 class ReplicaRouter:
@@ -80,7 +92,7 @@ class ReplicaMiddleware:
         token = _asking.set(asking)
         try:
             answer = self.get_response(request)
-            if answer.status_code == 503 and asking.used:
+            if answer.status_code == 503 and asking.broke:
                 _leave_alone("its connection broke")
                 asking.may = False
                 answer = self.get_response(request)
@@ -112,9 +124,11 @@ def is_there() -> bool:
 
 def bytes_behind() -> int | None:
     """How much of the log the replica has not repeated yet; 0 is none, None when it does not answer."""
-    written = _place(DEFAULT_DB_ALIAS, "pg_current_wal_lsn()")
-    replayed = _last_replayed()
-    return max(0, written - replayed) if replayed else None
+    if time.monotonic() < _away_until:
+        return None
+    written = _place(DEFAULT_DB_ALIAS, WRITTEN_NOW)
+    replayed = _heard(written)
+    return None if replayed is None else max(0, written - replayed)
 
 
 def _may_read() -> bool:
@@ -123,56 +137,89 @@ def _may_read() -> bool:
         return False
     if asking.may is None:
         asking.may = _has_all()
-    asking.used = asking.used or asking.may
     return asking.may
 
 
 def _has_all() -> bool:
     """Whether the replica has repeated every commit that anybody was told of."""
+    if _unnoted:
+        _note(_unnoted)
     written = cache.number(WRITTEN)  # type: ignore[attr-defined]
-    if written is None or time.monotonic() < _away_until:
+    if written is None or _unnoted or time.monotonic() < _away_until:
         return False
-    return _replayed >= written or _last_replayed() >= written
+    found = _heard(written)
+    return found is not None and found >= written
 
 
-def _last_replayed() -> int:
-    """What the replica says now; nothing where it does not answer."""
-    global _replayed
+def _heard(enough: int) -> int | None:
+    """The place this connection heard of, asked anew if that is not `enough`; None where the replica does not answer.
+
+    Of this connection: another one may lead to another server, or to one that has begun again.
+    """
+    global _away_until
+    replica: Any = connections[REPLICA]
+    if _away_until:  # it was away: one finds out whether it is back, and nobody waits with them
+        _away_until = time.monotonic() + LEFT_ALONE
     try:
-        found = _place(REPLICA, "pg_last_wal_replay_lsn()")
+        replica.close_if_health_check_failed()
+        replica.ensure_connection()
+        if replica.heard < enough:
+            replica.heard = _place(REPLICA, REPLAYED)
     except Error as error:
         _leave_alone(type(error).__name__)
-        return 0
-    if not found:
+        return None
+    if not replica.heard:
         _leave_alone("it is no replica")
-    _replayed = max(_replayed, found) if found else 0
-    return found
+        return None
+    _away_until = 0.0
+    return int(replica.heard)
 
 
 def _leave_alone(why: str) -> None:
-    global _away_until, _replayed
-    _away_until, _replayed = time.monotonic() + LEFT_ALONE, 0
+    global _away_until
+    _away_until = time.monotonic() + LEFT_ALONE
     connections[REPLICA].close()
     log.warning("replica_away", why=why, again_in=LEFT_ALONE)
 
 
 def _place(alias: str, what: str) -> int:
-    """A place in the write-ahead log as bytes since its beginning."""
+    """A place in the write-ahead log as bytes since its beginning; 0 is none."""
     with connections[alias].cursor() as cursor:
         cursor.execute(f"SELECT pg_wal_lsn_diff({what}, '0/0')")
         return int(cursor.fetchone()[0] or 0)
+
+
+def _note(place: int) -> None:
+    """Tell all processes of a commit; what Redis does not take is kept until it does."""
+    global _unnoted
+    _unnoted = 0 if cache.raise_to(WRITTEN, place) else max(_unnoted, place)  # type: ignore[attr-defined]
 
 
 class _Note:
     """Done after a commit, once."""
 
     def __call__(self) -> None:
-        cache.raise_to(WRITTEN, _place(DEFAULT_DB_ALIAS, "pg_current_wal_lsn()"))  # type: ignore[attr-defined]
+        _note(_place(DEFAULT_DB_ALIAS, WRITTEN_NOW))
 
 
 def _begin(connection: BaseDatabaseWrapper, **rest: Any) -> None:
-    if connection.alias == DEFAULT_DB_ALIAS and _look not in connection.execute_wrappers:
-        connection.execute_wrappers.insert(0, _look)
+    wrapper: Any = connection
+    if wrapper.alias == REPLICA:
+        wrapper.heard = 0
+        if _see not in wrapper.execute_wrappers:
+            wrapper.execute_wrappers.append(_see)
+    elif _look not in wrapper.execute_wrappers:
+        wrapper.execute_wrappers.insert(0, _look)
+
+
+def _see(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+    """What fails at the replica is asked again from the primary."""
+    try:
+        return execute(sql, params, many, context)
+    except (OperationalError, InterfaceError):
+        if asking := _asking.get():
+            asking.broke = True
+        raise
 
 
 def _look(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:

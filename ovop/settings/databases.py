@@ -23,14 +23,16 @@ SESSION = {
 _CLIENT = {
     "connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25000,
 }  # fmt: skip
+# A replica that is cut off is done without, and soon.
+_REPLICA = _CLIENT | {"connect_timeout": 2, "keepalives_idle": 1, "keepalives_interval": 1, "keepalives_count": 2, "tcp_user_timeout": 3000}  # fmt: skip
 _POOLED = os.environ.get("DATABASE_POOLED") == "1"
 
 
-def _database(url: str) -> dict[str, Any]:
+def _database(url: str, client: dict[str, int]) -> dict[str, Any]:
     found: dict[str, Any] = dict(
         dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     )
-    options = {**_CLIENT, **found.get("OPTIONS", {})}
+    options = {**client, **found.get("OPTIONS", {})}
     if _POOLED:
         # Behind a pool that gives each transaction another connection (PgBouncer) a session has no settings of its own:
         # the site's role has them (`ovop.audit.roles`). And nothing is left open between two statements.
@@ -40,8 +42,8 @@ def _database(url: str) -> dict[str, Any]:
     return found | {"OPTIONS": options}
 
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or "postgresql:///ovop")}
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or "postgresql:///ovop", _CLIENT)}
 DATABASE_ROUTERS: list[str] = []
 if replica := os.environ.get("REPLICA_DATABASE_URL"):
-    DATABASES["replica"] = _database(replica)
+    DATABASES["replica"] = _database(replica, _REPLICA)
     DATABASE_ROUTERS.append("ovop.kernel.replica.ReplicaRouter")

@@ -95,7 +95,9 @@ def photo(request: HttpRequest, path: str) -> FileResponse:
     """A product photo: re-encoded by us and named by chance, so it may be cached for a year."""
     try:
         found = default_storage.open(safe_join("/photos", path).lstrip("/"))  # nothing beside them
-    except (FileNotFoundError, IsADirectoryError, SuspiciousOperation, ValueError) as error:
+    except StorageAway:
+        raise
+    except (OSError, SuspiciousOperation, ValueError) as error:  # no file has such a name
         raise Http404 from error
     response = FileResponse(found)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

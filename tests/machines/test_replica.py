@@ -96,7 +96,9 @@ def reads_of(two, ask) -> tuple[int, int]:
 def settle(two) -> None:
     """Somebody writes, and the replica has it."""
     Person().sign_in(two.host, "012000101")
-    eventually(lambda: two.replica.ask("SELECT pg_last_wal_replay_lsn()") >= two.primary.ask("SELECT pg_current_wal_lsn()"), "it follows")  # fmt: skip
+    written = two.primary.ask("SELECT pg_current_wal_lsn()")[0][0]
+    follows = "SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn"
+    eventually(lambda: two.replica.ask(follows, written)[0][0], "it follows")
 
 
 def test_what_is_only_read_is_read_from_the_replica(two, hotel, figures):

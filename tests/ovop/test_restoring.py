@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from django.utils import timezone
 from accounts.models import Erasure, User
 from accounts.privacy import erasing
 from ovop.backup.making import backup
-from ovop.backup.manifest import DUMP
+from ovop.backup.manifest import DUMP, MEDIA, Manifest, digest_of
 from ovop.backup.restoring import ERASED, keep_erased
 from producers.models import ProductPhoto
 from tests.access.world import world
@@ -50,11 +51,11 @@ def empty():
         cursor.execute(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
 
 
-def restored(made, url, media):
+def restored(made, url, media, *more):
     """`make restore` as somebody would run it: (exit code, what it said)."""
     env = os.environ | {"DATABASE_URL": url, "OVOP_TEST_MEDIA": str(media), "DJANGO_SETTINGS_MODULE": "ovop.settings.test"}  # fmt: skip
     done = subprocess.run(
-        [sys.executable, "manage.py", "restore", str(made)], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", "restore", str(made), *more], cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
 
@@ -93,12 +94,14 @@ def test_erased_stay_known_beside_the_backups_whatever_became_of_storage(made):
     from django.core.files.storage import default_storage
 
     person = User.objects.filter(role="producer").order_by("pk")[0]
+    ended = [each.pk for each in erasing.ends_with(person)]
     erase(person)
     keep_erased(made.parent)
     default_storage.delete(f"erasures/{person.pk}.json")
     Erasure.objects.all().delete()
     keep_erased(made.parent)
-    assert f'"user": {person.pk}' in (made.parent / ERASED).read_text()
+    known = {each["user"]: each for each in json.loads((made.parent / ERASED).read_text())}
+    assert known[person.pk]["organisations"] == ended and ended
 
 
 def test_nothing_is_put_over_a_database_that_holds_something(made, tmp_path):
@@ -109,9 +112,45 @@ def test_nothing_is_put_over_a_database_that_holds_something(made, tmp_path):
 
 
 def test_dump_that_is_cut_off_leaves_the_database_empty(made, empty, tmp_path):
+    """One whose digest was right: it was cut off before that was taken."""
     dump = made / DUMP
-    dump.write_bytes(dump.read_bytes()[:-1000])
+    dump.write_bytes(dump.read_bytes()[: -len(dump.read_bytes()) // 3])
+    manifest = Manifest.read(made)
+    manifest.dump_sha256 = digest_of(dump)
+    manifest.write(made)
     code, said = restored(made, empty, tmp_path / "media")
-    assert code == 1 and DUMP in said
+    assert code == 1 and "empty as before" in said
     tables = "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"
     assert rows(empty, tables) == [(0,)]
+
+
+def test_missing_file_is_told_and_everything_else_is_there_and_the_rest_can_be_done_again(made, empty, tmp_path):  # fmt: skip
+    person = User.objects.exclude(phone=None).order_by("role", "pk")[0]
+    number = person.phone.as_e164
+    erase(person)
+    gone, *_others = sorted(path for path in (made / MEDIA).rglob("*.webp"))
+    content = gone.read_bytes()
+    gone.unlink()
+    code, said = restored(made, empty, tmp_path / "media")
+    assert code == 1 and "could not be put into storage" in said and ERASED in said
+    assert (number,) in rows(empty, "SELECT phone FROM accounts_user")
+    gone.write_bytes(content)
+    keep_erased(made.parent)
+    code, said = restored(made, empty, tmp_path / "media", "--again")
+    assert code == 0, said
+    assert (number,) not in rows(empty, "SELECT phone FROM accounts_user")
+    assert (tmp_path / "media" / gone.relative_to(made / MEDIA)).exists()
+
+
+def test_who_had_asked_to_be_erased_and_may_have_taken_it_back_has_another_week(tmp_path, empty):
+    world("17")
+    person = User.objects.exclude(phone=None).order_by("role", "pk")[0]
+    asked = erasing.ask(person, [])
+    Erasure.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    made = tmp_path / "2026-01-01-000000"
+    backup(made)
+    keep_erased(tmp_path)
+    code, said = restored(made, empty, tmp_path / "media")
+    assert (code, "1 who had asked" in said) == (0, True), said
+    assert rows(empty, "SELECT done_at, due_at > now() + '6 days' FROM accounts_erasure") == [(None, True)]  # fmt: skip
+    assert asked.done_at is None

@@ -35,19 +35,18 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             made = backup(target)
+            keep_erased(folder)
         except OperationalError as error:
             raise CommandError(
                 f"The database cannot be reached: {str(error).splitlines()[0]}"
             ) from None
-        except (subprocess.CalledProcessError, OSError) as error:
+        except (subprocess.CalledProcessError, OSError, ValueError) as error:
             said = getattr(error, "stderr", "") or str(error)
             note(Heartbeat.Of.BACKUP, fine=False, said=said.strip()[-300:])
-            raise CommandError(
-                f"It could not be written, nothing was kept: {said.strip()[-300:]}"
-            ) from None
+            kept = f"{target} holds all but who was erased" if target.exists() else "nothing was kept"  # fmt: skip
+            raise CommandError(f"It could not be written, {kept}: {said.strip()[-300:]}") from None
         for name in made.missing:
             self.stderr.write(f"  {name} is named by a row but is not in storage")
-        keep_erased(folder)
         gone = forget_old(folder, max(1, options["keep"]))
         held = f"{sum(made.rows.values())} rows, {len(made.files)} files"
         missing = f"; {len(made.missing)} files were missing in storage" if made.missing else ""

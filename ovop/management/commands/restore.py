@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
-from ovop.backup.restoring import Refused, restore
+from ovop.backup.restoring import Refused, again, restore
 from ovop.supervisor.errors import StartError
 from ovop.supervisor.folder import DataFolder
 from ovop.supervisor.servers import EmbeddedPostgres
@@ -25,11 +25,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("backup", type=Path, help="one backup, a folder")
+        parser.add_argument("--again", action="store_true", help="only erasures and files, in the database it was restored into")  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with _database():
-                wrong = restore(options["backup"], self._say)
+            with _database(new=not options["again"]):
+                act = again if options["again"] else restore
+                wrong = act(options["backup"], self._say)
         except (Refused, StartError) as refused:
             raise CommandError(str(refused)) from None
         except OperationalError as error:
@@ -45,13 +47,13 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def _database() -> Iterator[None]:
-    """The one of DATABASE_URL; without it an embedded one in a new data folder."""
+def _database(*, new: bool) -> Iterator[None]:
+    """The one of DATABASE_URL; without it an embedded one in a new data folder, or in the one that was restored into."""
     if os.environ.get("DATABASE_URL"):
         yield
         return
     with DataFolder(settings.VAR):
-        if (settings.VAR / "postgres").exists():
+        if new and (settings.VAR / "postgres").exists():
             raise Refused(
                 f"{settings.VAR} holds a database already. Nothing was changed. Name a new data folder, and start it with "
                 "the same one: OVOP_VAR=var-2 make restore FROM=backup; OVOP_VAR=var-2 make run"
