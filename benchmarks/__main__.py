@@ -22,6 +22,7 @@ def main() -> int:
             papers,
             ranking,
             replan,
+            scaling,
             screens,
             weights,
         )
@@ -30,6 +31,7 @@ def main() -> int:
             loading,
             importing,
             pages,
+            scaling,
             weights,
             forum,
             replan,
