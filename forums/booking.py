@@ -26,6 +26,7 @@ from forums.models import (
 )
 from forums.places import limits_of, tables_for
 from forums.seats import SIDES
+from ovop.kernel.states import StateConflict
 
 
 class SlotTaken(ValidationError):
@@ -35,16 +36,15 @@ class SlotTaken(ValidationError):
 class Bookings:
     """A forum's slots ahead, tables, who comes and what is booked, read once. Four queries.
 
-    `only`: (request, slot) when nothing else is asked about; then only what bears on these is read.
+    `only`: (request, slot) when nothing else is asked about; then only what bears on these is read, three queries.
     """
 
     def __init__(self, forum: Forum, only: tuple[MeetingRequest, Slot] | None = None) -> None:
         self.forum = forum
-        slots, coming = forum.slots.all(), forum.coming()
+        slots, coming = [only[1]] if only else list(forum.slots.all()), forum.coming()
         meetings = Meeting.objects.filter(timetable__forum=forum, timetable__state="published")
         if only:
             request, slot = only
-            slots = slots.filter(pk=slot.pk)
             parties = Q(producer=request.producer_id) | Q(buyer=request.buyer_id)
             meetings = meetings.filter(parties | Q(slot=slot))
             coming = coming.filter(
@@ -131,20 +131,19 @@ def accept_and_book(request: MeetingRequest, slot: Slot, answer: str = "") -> Me
     """
     forum = request.forum
     assert forum is not None
-    forum.lock()
     # Whoever raced for the slot and lost holds up the next only for this question, not for the whole forum's.
-    if _is_full(request, slot):
+    is_full, version = _locked(request, slot)
+    if is_full:
         raise _taken()
     bookings = Bookings(forum, only=(request, slot))
     tables = bookings.free(request).get(slot)
     if tables is None:
         raise _taken()
     request.accept(answer)
-    version = _live_version(forum)
     home = bookings.homes[request.producer_id]
     table = next((table for table in tables if table.pk in home), tables[0])
     return Meeting.objects.create(
-        timetable=version, request=request, slot=slot, table=table, producer_id=request.producer_id,
+        timetable_id=version or _first_version(forum), request=request, slot=slot, table=table, producer_id=request.producer_id,
         buyer_id=request.buyer_id, locked=True, **bookings.free_seats(request, slot),
     )  # fmt: skip
 
@@ -155,10 +154,15 @@ def _taken() -> SlotTaken:
     )
 
 
-# Written out, for everybody who races for a slot asks it one after the other: the ORM takes three times as long
-# to put the question as the database to answer it.
+# Written out and asked at one go, for everybody who races for a slot asks it one after the other: the ORM takes three
+# times as long to put the question as the database to answer it. What follows the lock sees what was done under it,
+# because each statement sees the database as it is when it begins (read committed).
+_LOCK = "SELECT 1 FROM forums_forum WHERE id = %(forum)s FOR UPDATE;"
 _FULL = """
-SELECT count(*) FILTER (WHERE m.producer_id = %(producer)s) >= coalesce(
+SELECT (SELECT state FROM forums_forum WHERE id = %(forum)s),
+  (SELECT id FROM forums_timetableversion WHERE forum_id = %(forum)s AND state = 'published' ORDER BY number DESC LIMIT 1),
+  NOT (SELECT starts_at > now() FROM forums_slot WHERE id = %(slot)s)
+  OR count(*) FILTER (WHERE m.producer_id = %(producer)s) >= coalesce(
     (SELECT r.seats FROM forums_registration r JOIN producers_producer p USING (organisation_id)
      WHERE p.id = %(producer)s AND r.forum_id = %(forum)s AND r.state = 'approved'), 0)
   OR count(*) FILTER (WHERE m.buyer_id = %(buyer)s) >= coalesce(
@@ -169,24 +173,28 @@ WHERE m.slot_id = %(slot)s AND v.state = 'published'
 """
 
 
-def _is_full(request: MeetingRequest, slot: Slot) -> bool:
-    """Whether one of the two already holds all it can in this slot, or does not come. One query."""
+def _locked(request: MeetingRequest, slot: Slot) -> tuple[bool, int | None]:
+    """Lock the forum's row: (whether the slot is over or full for one of the two or one does not come, the live version).
+
+    One question. Raises StateConflict once the forum is over.
+    """
     given = {
         "producer": request.producer_id, "buyer": request.buyer_id,
         "forum": request.forum_id, "slot": slot.pk,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_FULL, given)
-        return bool(cursor.fetchone()[0])
+        cursor.execute(_LOCK + _FULL, given)
+        state, version, is_full = cursor.fetchone()
+    if request.forum is not None and state in Forum.OVER:
+        raise StateConflict(request.forum, state)
+    return bool(is_full), version
 
 
-def _live_version(forum: Forum) -> TimetableVersion:
-    """The published version that bookings are written to; the first booking makes it."""
-    version = forum.timetables.filter(state="published").only("forum").first()
-    if version is None:
-        last = forum.timetables.order_by("-number").first()
-        version = TimetableVersion.objects.create(
-            forum=forum, number=(last.number if last else 0) + 1, state=TimetableVersion.State.PUBLISHED,
-            published_at=timezone.now(),
-        )  # fmt: skip
-    return version
+def _first_version(forum: Forum) -> int:
+    """The published version that bookings are written to, when there is none yet."""
+    last = forum.timetables.order_by("-number").first()
+    made = TimetableVersion.objects.create(
+        forum=forum, number=(last.number if last else 0) + 1, state=TimetableVersion.State.PUBLISHED,
+        published_at=timezone.now(),
+    )  # fmt: skip
+    return made.pk

@@ -89,6 +89,8 @@ class Forum(BilingualName, StatefulModel):
         FINISHED = "finished", _("Finished")
         ARCHIVED = "archived", _("Archived")
 
+    OVER = (State.FINISHED, State.ARCHIVED)
+
     province = models.ForeignKey(
         "places.Province", models.PROTECT, related_name="forums", verbose_name=_("province")
     )
@@ -327,7 +329,7 @@ class Forum(BilingualName, StatefulModel):
     @property
     def is_over(self) -> bool:
         """Finished or archived: who came and whom they met is history now."""
-        return self.state in (self.State.FINISHED, self.State.ARCHIVED)
+        return self.state in self.OVER
 
     def coming(self) -> models.QuerySet[Registration]:
         """The registrations that have a place."""

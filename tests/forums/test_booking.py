@@ -147,12 +147,11 @@ def test_of_twelve_who_accept_for_one_slot_one_gets_it_and_eleven_are_told():
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_twelve_believe_that_they_got_it(monkeypatch):
     """The control: only the database's constraint is left, and it answers with an error."""
-    monkeypatch.setattr("forums.models.Forum.lock", lambda self: self)
     monkeypatch.setattr(
         "forums.booking.Bookings.free",
         lambda self, request: dict.fromkeys(self.ahead, self.tables),
     )
-    monkeypatch.setattr("forums.booking._is_full", lambda request, slot: False)
+    monkeypatch.setattr("forums.booking._locked", lambda request, slot: (False, None))
     hall = Hall(makers=12)
     queue = list(hall.requests)
     results = race(12, lambda row: accept_and_book(row, hall.slots[0]), before=queue.pop)
