@@ -11,7 +11,6 @@ from datetime import timedelta
 
 import psycopg2
 import pytest
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
@@ -20,24 +19,12 @@ from accounts.privacy import erasing
 from ovop.backup.making import backup
 from ovop.backup.manifest import DUMP, MEDIA, Manifest, digest_of
 from ovop.backup.restoring import ERASED, keep_erased
-from producers.models import ProductPhoto
 from tests.access.world import world
 from tests.faults.workers import database_of_the_test
 from tests.platform_runner import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAME = f"restored_{os.getpid()}"
-
-
-@pytest.fixture
-def made(tmp_path):
-    """A backup of a province with everything in it, one photo among it."""
-    here = world("17")
-    photo = ProductPhoto(product=here.at["product"])
-    for field in (photo.image, photo.medium, photo.thumbnail):
-        field.save("p.webp", ContentFile(b"RIFF-a-photo"))
-    backup(tmp_path / "2026-01-01-000000")
-    return tmp_path / "2026-01-01-000000"
 
 
 @pytest.fixture
