@@ -25,7 +25,7 @@ from forums.models import (
     TimetableVersion,
 )
 from forums.places import limits_of, tables_for
-from forums.seats import SIDES
+from forums.seats import SIDES, first_free
 from ovop.kernel.states import StateConflict
 
 
@@ -99,11 +99,10 @@ class Bookings:
 
     def free_seats(self, request: MeetingRequest, slot: Slot) -> dict[str, int]:
         """The first free seat of either side in `slot`, as fields of a meeting."""
-        found = {}
-        for side in SIDES:
-            taken = self.held[side, getattr(request, f"{side}_id"), slot.pk]
-            found[f"{side}_seat"] = next(n for n in range(len(taken) + 1) if n not in taken)
-        return found
+        return {
+            f"{side}_seat": first_free(self.held[side, getattr(request, f"{side}_id"), slot.pk])
+            for side in SIDES
+        }
 
     def _full_sessions(self, side: str, party: int, row: Registration) -> set[int]:
         """Sessions in which it can hold no further meeting; all of them when it holds its most."""

@@ -28,6 +28,11 @@ def seat_all(meetings: Iterable[Meeting]) -> list[Meeting]:
     return rows
 
 
+def first_free(taken: set[int]) -> int:
+    """The lowest seat that is not taken."""
+    return next(n for n in range(len(taken) + 1) if n not in taken)
+
+
 def free_seats(version: TimetableVersion, slot: Slot, request: MeetingRequest) -> dict[str, int]:
     """The first free seat of either side in `slot`, as fields of a meeting. Two queries.
 
@@ -38,5 +43,5 @@ def free_seats(version: TimetableVersion, slot: Slot, request: MeetingRequest) -
         party = getattr(request, f"{side}_id")
         here = version.meetings.filter(slot=slot, **{side: party}).exclude(request=request)
         taken = set(here.values_list(f"{side}_seat", flat=True))
-        found[f"{side}_seat"] = next(n for n in range(len(taken) + 1) if n not in taken)
+        found[f"{side}_seat"] = first_free(taken)
     return found

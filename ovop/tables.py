@@ -25,9 +25,8 @@ class _TableRenderer(BaseRenderer):
         context = renderer_context or {}
         rows = _rows(data)
         if (answer := context.get("response")) is not None:
-            if (
-                answer.status_code != 200
-            ):  # what is wrong stands in a table, too, under the name of the field
+            if answer.status_code != 200:
+                # What is wrong stands in a table, too, under the name of the field.
                 return self._written(_columns(rows, {}), rows, set())
             name = getattr(context.get("view"), "basename", "") or "ovop"
             answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{self.format}"'

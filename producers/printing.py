@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from django.template.defaultfilters import date as formatted_date
 from django.utils import timezone
@@ -18,7 +18,7 @@ from PIL import Image
 from ovop.kernel.amounts import shown_amount, shown_money
 from ovop.kernel.naming import language_code, month_names
 from ovop.kernel.paper import compile_paper, qr_svg
-from producers.models import Product
+from producers.models import Product, ProductPhoto
 
 FOLDER = Path(__file__).parent / "print"
 LONGEST = 600  # letters of a text on paper
@@ -49,16 +49,17 @@ def _compile(
 def _photo_file(product: Product) -> Iterator[str | None]:
     """A copy of the first photo on this machine's disk, while the paper is set; paper without it is paper, too."""
     with NamedTemporaryFile(suffix=".webp") as copy:
-        try:
-            if product.cover is None:
-                raise FileNotFoundError
-            with product.cover.image.open() as photo:
-                copyfileobj(photo, copy)
-        except OSError:
-            yield None
-        else:
-            copy.flush()
-            yield copy.name
+        yield copy.name if product.cover and _copied(product.cover, copy) else None
+
+
+def _copied(photo: ProductPhoto, copy: IO[bytes]) -> bool:
+    try:
+        with photo.image.open() as stored:
+            copyfileobj(stored, copy)
+    except OSError:
+        return False
+    copy.flush()
+    return True
 
 
 def _data(product: Product, address: str) -> dict[str, Any]:

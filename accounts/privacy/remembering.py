@@ -8,18 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from accounts.models import Erasure, User
-from accounts.models.erasures import in_a_week
-from accounts.privacy.erasing import erase_due
+from accounts.models import Erasure
 
 FOLDER = "erasures"
-CLOCKS = timedelta(hours=1)  # those of hosts differ; to erase twice does no harm
 
 
 @dataclass(frozen=True)
@@ -66,22 +63,3 @@ def merged(known: Iterable[Erased]) -> list[Erased]:
         organisations = sorted({*was.organisations, *each.organisations})
         found[each.user] = Erased(each.user, organisations, max(was, each, key=lambda one: one.moment).at)  # fmt: skip
     return list(found.values())
-
-
-def erase_again(known: list[Erased], since: datetime) -> tuple[list[int], int, int]:
-    """Erase whom a backup of `since` brought back: (keys that could not be erased, how many were, how many wait).
-
-    Who had asked and waited then may have taken it back since: their day is put off by a week.
-    """
-    after = since - CLOCKS
-    again = [each for each in known if each.moment > after and User.objects.filter(pk=each.user).exists()]  # fmt: skip
-    keys = [each.user for each in again]
-    later = Erasure.objects.filter(done_at=None).exclude(user__in=keys)
-    put_off = later.filter(due_at__lt=in_a_week()).update(due_at=in_a_week())
-    for each in again:
-        wanted = {"due_at": timezone.now(), "with_organisations": each.organisations, "attempts": 0}  # fmt: skip
-        if not Erasure.objects.filter(user=each.user).exclude(done_at=None).exists():
-            Erasure.objects.update_or_create(user_id=each.user, defaults=wanted)
-    done = erase_due()
-    left = Erasure.objects.filter(user__in=keys, done_at=None)
-    return list(left.values_list("user", flat=True)), done, put_off

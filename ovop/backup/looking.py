@@ -6,7 +6,6 @@ when anything is wrong.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +19,6 @@ PAGES = (
     "/api/v1/products/",
     "/privacy/",
 )
-MOST_SAID = 20
 
 
 def main(folder: Path, *, upgrade: bool = False) -> int:
@@ -34,49 +32,18 @@ def main(folder: Path, *, upgrade: bool = False) -> int:
 
 
 def _everything(folder: Path, upgrade: bool) -> Iterator[tuple[str, str]]:
-    from ovop.backup.manifest import DUMP, Manifest, count_rows, count_shapes
-    from ovop.kernel import pg_tools
+    from ovop.backup.manifest import Manifest
+    from ovop.backup.rows import compared, put_back
 
-    manifest = Manifest.read(folder)
-    try:
-        pg_tools.run(
-            "pg_restore",
-            "--no-owner",
-            "--no-privileges",
-            "--exit-on-error",
-            "--dbname",
-            pg_tools.database(),
-            str(folder / DUMP),
-        )
-    except subprocess.CalledProcessError as error:
-        yield (
-            "wrong",
-            f"pg_restore refuses the dump: {(error.stderr or '').strip().splitlines()[0][:300]}",
-        )
+    if refused := put_back(folder):
+        yield "wrong", refused
         return
-    yield from same("rows", manifest.rows, count_rows())
-    yield from same("of the database's own guards", manifest.shapes, count_shapes())
+    yield from compared(Manifest.read(folder))
     if upgrade:
         from ovop.backup.upgrading import upgraded
 
         yield from upgraded()
     yield from _pages()
-
-
-def same(what: str, said: dict[str, int], found: dict[str, int]) -> Iterator[tuple[str, str]]:
-    """("wrong" or "fine", a sentence) about counts of `what` that a backup said and that came back."""
-    other = [
-        name
-        for name in sorted(said.keys() | found.keys())
-        if said.get(name, 0) != found.get(name, 0)
-    ]
-    for name in other[:MOST_SAID]:
-        yield (
-            "wrong",
-            f"{name}: {found.get(name, 0)} {what} came back, {said.get(name, 0)} were there.",
-        )
-    if not other:
-        yield "fine", f"{sum(found.values())} {what} in {len(found)} kinds are all there"
 
 
 def _pages() -> Iterator[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
@@ -16,11 +15,11 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 
-from accounts.privacy.remembering import FOLDER, Erased, erase_again, merged, remembered
+from accounts.privacy.erasing import erase_again
+from accounts.privacy.remembering import FOLDER, Erased, merged, remembered
 from ovop.backup.drill import Say, checked
-from ovop.backup.looking import same
-from ovop.backup.manifest import DUMP, MEDIA, count_rows, count_shapes, named_files
-from ovop.kernel import pg_tools
+from ovop.backup.manifest import MEDIA, named_files
+from ovop.backup.rows import compared, put_back
 
 ERASED = "erased.json"  # beside the backups
 
@@ -44,21 +43,13 @@ def restore(backup: Path, say: Say) -> list[str]:
             f"The database holds {len(there)} tables. Nothing was changed. Restore into an empty one "
             "(README, “When everything is lost”)."
         )
-    try:
-        pg_tools.run(
-            "pg_restore", "--no-owner", "--no-privileges", "--single-transaction", "--dbname", pg_tools.database(),
-            str(backup / DUMP),
-        )  # fmt: skip
-    except subprocess.CalledProcessError as error:
-        said = (error.stderr or "").strip().splitlines() or ["no reason given"]
-        raise Refused(f"pg_restore refuses the dump, the database is empty as before: {said[0][:300]}") from None  # fmt: skip
-    for what, said_there, found in (
-        ("rows", manifest.rows, count_rows()),
-        ("of the database's own guards", manifest.shapes, count_shapes()),
-    ):
-        for kind, text in same(what, said_there, found):
-            wrong += [text] if kind == "wrong" else []
-            say(text) if kind == "fine" else None
+    if refused := put_back(backup):
+        raise Refused(f"{refused} The database is empty as before.")
+    for kind, text in compared(manifest):
+        if kind == "wrong":
+            wrong.append(text)
+        else:
+            say(text)
     if os.environ.get("REDIS_URL"):
         cache.clear()  # what was kept of another database
     call_command("migrate", verbosity=0, interactive=False)

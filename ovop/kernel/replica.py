@@ -27,12 +27,13 @@ from django.db import (
     InterfaceError,
     OperationalError,
     connections,
-    transaction,
 )
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+
+from ovop.kernel.committing import may_write, once_after_commit
 
 log = structlog.get_logger(__name__)
 REPLICA = "replica"
@@ -41,7 +42,6 @@ WRITTEN = "replica:written"  # where Redis keeps the place of the last commit
 WRITTEN_NOW = "pg_current_wal_insert_lsn()"
 REPLAYED = "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() END"
 LEFT_ALONE = 10.0  # seconds this process asks nothing of a replica that failed
-READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SHOW", "SET ")
 
 
 @dataclass
@@ -224,13 +224,8 @@ def _see(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context
 
 def _look(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
     done = execute(sql, params, many, context)
-    text = sql if isinstance(sql, str) else str(sql)
-    if not text.startswith(READS):
+    if may_write(sql if isinstance(sql, str) else str(sql)):
         if asking := _asking.get():
             asking.may = False
-        here = set(context["connection"].savepoint_ids)
-        waiting = context["connection"].run_on_commit
-        # One that a savepoint may yet undo is not enough for what is written outside it.
-        if not any(isinstance(each, _Note) and set(of) <= here for of, each, _robust in waiting):
-            transaction.on_commit(_Note(), robust=True)
+        once_after_commit(context["connection"], _Note(), lambda each: isinstance(each, _Note), robust=True)  # fmt: skip
     return done

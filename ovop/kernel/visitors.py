@@ -1,7 +1,7 @@
 """Whole pages for who is not signed in: kept for a minute, and new at once when what they show has changed.
 
 A page belongs to subjects ("figures", "catalogue"). `forget_pages` after a change of a subject makes all its pages
-new; `ovop.kernel.watching` calls it for every write to a table that a subject shows. What neither knows of (a write
+new; `ovop.kernel.watching` does so for every write to a table that a subject shows. What neither knows of (a write
 by hand in psql) shows within KEPT seconds. The pages are given out by `ovop.keeping`, before anything else runs.
 """
 

@@ -13,14 +13,14 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from ovop.kernel.visitors import SUBJECTS, Forgetting, forget_pages
+from ovop.kernel.committing import may_write, once_after_commit
+from ovop.kernel.visitors import SUBJECTS, Forgetting
 
 _SUBJECTS_OF: dict[str, set[str]] = {}
 _WRITES = re.compile(
     r'\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|COPY)\s+(?:ONLY\s+)?"?(\w+)"?', re.I
 )  # fmt: skip
 LOOKED_AT = 2000  # characters of a statement: the rest is rows
-_READS = ("SELECT", "SAVEPOINT", "RELEASE", "SHOW", "SET ")
 
 
 def shows(subject: str, *tables: str) -> None:
@@ -52,7 +52,7 @@ def _begin(connection: BaseDatabaseWrapper, **rest: Any) -> None:
 def _look(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
     done = execute(sql, params, many, context)
     text = sql if isinstance(sql, str) else str(sql)
-    if not text.startswith(_READS):
+    if may_write(text):
         for subject in _subjects_of(text[:LOOKED_AT]):
             _forget_once(context["connection"], subject)
     return done
@@ -65,10 +65,7 @@ def _subjects_of(sql: str) -> frozenset[str]:
 
 
 def _forget_once(connection: BaseDatabaseWrapper, subject: str) -> None:
-    """Of a thousand writes in a transaction the first is enough, unless it may yet be undone alone."""
-    here = set(connection.savepoint_ids)
-    for savepoints, done, _robust in connection.run_on_commit:  # type: ignore[misc]
-        known = isinstance(done, Forgetting) and done.subject == subject
-        if known and set(savepoints) <= here:
-            return
-    forget_pages(subject)
+    def same(each: object) -> bool:
+        return isinstance(each, Forgetting) and each.subject == subject
+
+    once_after_commit(connection, Forgetting(subject), same)

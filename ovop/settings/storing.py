@@ -1,4 +1,4 @@
-"""Where files lie: on the disk of the one host there is, or in buckets that speak S3 (README, "More machines")."""
+"""Where files lie: on the disk of the one host there is, or in buckets that speak S3 (docs/scaling.md)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 
 
-def _bucket(name: str, base_url: str) -> dict[str, Any]:
+def bucket_options(name: str, base_url: str) -> dict[str, Any]:
+    """How a bucket is reached whose files browsers find under `base_url`."""
     from botocore.config import Config  # takes longer than all else here
 
     endpoint = os.environ.get("S3_ENDPOINT") or None
@@ -45,12 +46,16 @@ def _bucket(name: str, base_url: str) -> dict[str, Any]:
 
 
 if bucket := os.environ.get("S3_BUCKET"):
-    STORAGES["default"] = {"BACKEND": "ovop.bucket.Bucket", "OPTIONS": _bucket(bucket, MEDIA_URL)}
+    STORAGES["default"] = {
+        "BACKEND": "ovop.bucket.Bucket",
+        "OPTIONS": bucket_options(bucket, MEDIA_URL),
+    }
 S3_STATIC_BUCKET = os.environ.get("S3_STATIC_BUCKET", "")
 if S3_STATIC_BUCKET:
     STORAGES["staticfiles"] = {
         "BACKEND": "ovop.bucket.StaticBucket",
-        "OPTIONS": _bucket(S3_STATIC_BUCKET, STATIC_URL) | {"file_overwrite": True, "gzip": True},
+        "OPTIONS": bucket_options(S3_STATIC_BUCKET, STATIC_URL)
+        | {"file_overwrite": True, "gzip": True},
     }
     STATIC_ROOT = None
 # Where pages may take styles, scripts, fonts and pictures from besides the site itself.

@@ -103,7 +103,7 @@ class Browser:
     """Somebody who opens a form and sends it."""
 
     def __init__(self, web: Any) -> None:
-        self.site = getattr(web, "site", "") or f"http://127.0.0.1:{web.port}"
+        self.site = f"http://127.0.0.1:{web.port}"
         cookies = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
 

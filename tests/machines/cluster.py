@@ -136,6 +136,7 @@ class Person:
 
     def __init__(self) -> None:
         self.session = requests.Session()
+        self.cookies: dict[str, str] = {}
 
     def look(self, host: Host, path: str) -> requests.Response:
         return self._kept(self.session.get(f"{site(host)}{path}", cookies=self.cookies, timeout=30))
@@ -154,9 +155,7 @@ class Person:
         answer = self.send(host, "/accounts/login/", login=phone, password="ovop-demo-2026")
         assert answer.ok and "login" not in answer.url, answer.url
 
-    cookies: dict[str, str] = {}
-
     def _kept(self, answer: requests.Response) -> requests.Response:
         # A jar knows addresses; one name before all web hosts would be one address.
-        self.cookies = self.cookies | {each.name: each.value for each in self.session.cookies}
+        self.cookies |= {each.name: each.value for each in self.session.cookies}
         return answer

@@ -39,7 +39,10 @@ def bucket(server, settings, monkeypatch):
     for name, value in {**KEYS, "S3_ENDPOINT": server.url}.items():
         monkeypatch.setenv(name, value)
     settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "ovop.bucket.Bucket", "OPTIONS": storing._bucket("files", "media/")}
+        "default": {
+            "BACKEND": "ovop.bucket.Bucket",
+            "OPTIONS": storing.bucket_options("files", "media/"),
+        }
     }
     yield server
     server.status, server.stall = "", 0.0
@@ -157,7 +160,7 @@ def test_what_was_built_lies_in_a_bucket_pressed_and_for_ever(server, settings, 
         monkeypatch.setenv(name, value)
     address = f"{server.url}/static/"
     server.publish("static")
-    options = storing._bucket("static", address) | {"file_overwrite": True, "gzip": True}
+    options = storing.bucket_options("static", address) | {"file_overwrite": True, "gzip": True}
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "ovop.bucket.StaticBucket", "OPTIONS": options}
     }
