@@ -1,4 +1,4 @@
-"""A person's own settings: name, language, and the key to the API."""
+"""A person's own settings: name, language, digits, and the key to the API."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from accounts.second_factor.needed import has_one, is_needed_by
 class SettingsForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["full_name", "language"]
+        fields = ["full_name", "language", "digits"]
 
 
 @login_required
 def settings(request: SignedInRequest) -> HttpResponse:
-    """Name and language, and whether an API key exists."""
+    """Name, language and digits, and whether an API key exists."""
     form = SettingsForm(request.POST or None, instance=request.user)
     if form.is_valid():
         user = form.save()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import translation
 
+from accounts.models.users import Digits
 from notices.models import Notice
+from ovop.kernel.naming import language_code
+from ovop.text import khmer_digits
 
 # A text message holds 70 letters of Khmer (UCS-2), a longer one 67 a part; 3GPP TS 23.038 and 23.040.
 ALONE, PART = 70, 67
@@ -24,10 +27,17 @@ def address_of(notice: Notice) -> str:
     return settings.SITE_URL + link if link.startswith("/") else link
 
 
+def sentence_of(notice: Notice) -> str:
+    """The sentence in the active language, its numbers written as its reader chose."""
+    reader = notice.recipient
+    chosen = reader is not None and reader.digits == Digits.KHMER and language_code() == "km"
+    return khmer_digits(notice.text) if chosen else notice.text
+
+
 def as_sms(notice: Notice) -> str:
     """The sentence and its address."""
     with translation.override(notice.language):
-        return plainer(f"{notice.text} {address_of(notice)}".rstrip())
+        return plainer(f"{sentence_of(notice)} {address_of(notice)}".rstrip())
 
 
 def plainer(text: str) -> str:

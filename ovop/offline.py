@@ -1,4 +1,4 @@
-"""What browsers and robots ask for by themselves: service worker, its page without a line, robots.txt."""
+"""What browsers and robots ask for by themselves: service worker, its page without a line, manifest, robots.txt."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 FILES = (
@@ -58,6 +61,30 @@ def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "offline.html")
 
 
+@require_safe
+def manifest(request: HttpRequest) -> JsonResponse:
+    """How the site looks on a phone's home screen, in the language the page asked for it (W3C, Web Application Manifest)."""
+    shortcuts = (("producers:create", _("List a product")), ("producers:catalogue", _("Products")))
+    body = {
+        "id": "/", "start_url": "/", "scope": "/", "display": "standalone", "orientation": "any",
+        "name": _("OVOP Match: products of Cambodia's villages"), "short_name": "OVOP Match",
+        "description": _("Village products of Cambodia: producers and buyers find each other."),
+        "lang": get_language(), "dir": "ltr", "categories": ["business", "shopping"],
+        "background_color": "#faf7f0", "theme_color": "#0b5d4e",
+        "icons": [
+            *({"src": static(f"icon-{n}.png"), "sizes": f"{n}x{n}", "type": "image/png"} for n in (192, 512)),
+            {
+                "src": static("icon-maskable-512.png"), "sizes": "512x512", "type": "image/png",
+                "purpose": "maskable",
+            },
+        ],
+        "shortcuts": [{"name": name, "url": reverse(route)} for route, name in shortcuts],
+    }  # fmt: skip
+    response = JsonResponse(body, content_type="application/manifest+json")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
 ROBOTS = """User-agent: *
 Disallow: /accounts/
 Disallow: /my/
@@ -65,6 +92,7 @@ Disallow: /review/
 Disallow: /imports/
 Disallow: /listings/
 Disallow: /admin/
+Disallow: /design/
 Sitemap: {sitemap}
 """
 

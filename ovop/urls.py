@@ -12,6 +12,7 @@ from accounts.api import PhoneTokenView
 from accounts.code_views import ConfirmLoginCodeView
 from ovop import offline, views
 from ovop.api import router
+from ovop.design import design
 from ovop.status.views import status
 from producers.sitemaps import SITEMAPS
 
@@ -28,11 +29,13 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("sw.js", offline.service_worker, name="service_worker"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", offline.robots, name="robots"),
     path("offline/", offline.offline, name="offline"),
+    path("design/", design, name="design"),
     path("status/", status, name="status"),
     path("", include("producers.urls")),
     path("", include("buyers.urls")),

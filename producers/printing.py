@@ -18,6 +18,7 @@ from PIL import Image
 from ovop.kernel.amounts import shown_amount, shown_money
 from ovop.kernel.naming import language_code, month_names
 from ovop.kernel.paper import compile_paper, qr_svg
+from ovop.text import cut
 from producers.models import Product, ProductPhoto
 
 FOLDER = Path(__file__).parent / "print"
@@ -71,8 +72,8 @@ def _data(product: Product, address: str) -> dict[str, Any]:
         "place": f"{product.village.name}, {product.district.name}, {product.province.name}",
         "maker": product.producer.organisation.name,
         "maker-title": _("Made by"),
-        "story": product.producer.story[:LONGEST],
-        "description": product.description[:LONGEST],
+        "story": cut(product.producer.story, LONGEST),
+        "description": cut(product.description, LONGEST),
         "price": _price(product),
         "facts": _facts(product),
         "packing": product.packed_in,

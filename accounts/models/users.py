@@ -29,6 +29,13 @@ class Role(models.TextChoices):
     NATIONAL = "national", _("National Committee")
 
 
+class Digits(models.TextChoices):
+    """How numbers look to a person; both are the same numbers and may be typed by everybody."""
+
+    LATIN = "latin", "0 1 2 3 4 5 6 7 8 9"
+    KHMER = "khmer", "០ ១ ២ ៣ ៤ ៥ ៦ ៧ ៨ ៩"
+
+
 class UserManager(BaseUserManager["User"]):
     """Creates users from a phone in any written form."""
 
@@ -63,6 +70,10 @@ class User(WithPlace, AbstractBaseUser, PermissionsMixin):
     full_name = models.CharField(_("name"), max_length=120, blank=True)
     role = models.CharField(max_length=10, choices=Role, default=Role.PRODUCER)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="km")
+    digits = models.CharField(
+        _("digits"), max_length=5, choices=Digits, default=Digits.LATIN, db_default=Digits.LATIN,
+        help_text=_("How numbers and dates are written for you."),
+    )  # fmt: skip
     province = models.ForeignKey(
         "places.Province", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -127,6 +138,7 @@ class User(WithPlace, AbstractBaseUser, PermissionsMixin):
         self.set_unusable_password()
         self.phone, self.phone_verified, self.full_name = None, False, ""
         self.role, self.language, self.last_login = Role.PRODUCER, "km", None
+        self.digits = Digits.LATIN
         self.province = self.district = self.commune = None
         self.is_active = self.is_staff = self.is_superuser = False
         self.save()

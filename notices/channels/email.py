@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from notices.channels.errors import ChannelDown, DeliveryError, Refused, careful
-from notices.messages import address_of
+from notices.messages import address_of, sentence_of
 from notices.models import Notice
+from ovop.text import cut
 
 
 def deliver(notice: Notice) -> str:
@@ -40,7 +41,7 @@ def _told(code: int, said: bytes | str) -> str:
 
 def _message(notice: Notice) -> EmailMultiAlternatives:
     with translation.override(notice.language):
-        text, address = notice.text, address_of(notice)
+        text, address = sentence_of(notice), address_of(notice)
         choice = settings.SITE_URL + reverse("notices:preferences")
         context = {
             "lines": text.splitlines(),
@@ -50,7 +51,7 @@ def _message(notice: Notice) -> EmailMultiAlternatives:
         }
         first = text.splitlines()[0] if text else ""
         message = EmailMultiAlternatives(
-            subject=first if len(first) <= 78 else first[:77] + "…",
+            subject=cut(first, 78),
             body=render_to_string("notices/email.txt", context | {"text": text}),
             to=[notice.email],
             headers={"Auto-Submitted": "auto-generated", "X-Notice": str(notice.pk)},

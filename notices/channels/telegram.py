@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from notices.bot import api, keyboards
 from notices.channels.errors import ChannelDown, Refused
 from notices.hooks import hooks
-from notices.messages import address_of
+from notices.messages import address_of, sentence_of
 from notices.models import Notice, TelegramChat
 
 
@@ -28,7 +28,7 @@ def deliver(notice: Notice) -> str:
 
 def _message(notice: Notice, chat_id: int) -> api.Call:
     with translation.override(notice.language):
-        text, keyboard = notice.text, None
+        text, keyboard = sentence_of(notice), None
         ticket = keyboards.ticket_of(notice.asks, notice.recipient_id or 0) if notice.asks else None
         if ticket and notice.recipient:
             question = hooks.question_of(ticket, notice.recipient)

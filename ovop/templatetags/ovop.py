@@ -22,9 +22,21 @@ from ovop.kernel.amounts import shown_amount, shown_money
 from ovop.kernel.naming import in_language
 from ovop.once import new_once
 from ovop.templatetags.quick import static_address
+from ovop.text import cut
 from producers.snapshots import label_of
 
 register = template.Library()
+
+# Which drawing stands for a list that would show these icons; paper for the rest.
+ART = {
+    "basket": ("box-seam", "camera", "trophy", "award"),
+    "boat": ("check-circle-fill", "check2", "lock"),
+    "letters": ("bell", "send", "key"),
+    "meeting": (
+        "building", "calendar-event", "calendar-week", "grid-3x3-gap", "hand-thumbs-up", "people", "person-badge", "table",
+    ),
+    "lens": ("search", "list-ul"),
+}  # fmt: skip
 
 
 @register.simple_tag
@@ -64,6 +76,12 @@ def money(value: Money | None) -> str:
 def amount(value: Decimal | float | None) -> str:
     """A quantity without needless decimals: 200, 12.5."""
     return "" if value is None else shown_amount(value)
+
+
+@register.filter
+def shortened(text: str, most: int) -> str:
+    """At most `most` characters of a text, never half a Khmer letter."""
+    return cut(text, most)
 
 
 @register.filter
@@ -183,7 +201,18 @@ def empty(
     icon_name: str, title: str, text: str = "", link: str = "", label: str = ""
 ) -> dict[str, str]:
     """What a list says when there is nothing in it, with the next step."""
-    return {"icon_name": icon_name, "title": title, "text": text, "link": link, "label": label}
+    art = next((art for art, icons in ART.items() if icon_name in icons), "paper")
+    return {"art": art, "title": title, "text": text, "link": link, "label": label}
+
+
+@register.simple_tag
+def illustration(name: str) -> SafeString:
+    """One of our drawings: basket, boat, letters, meeting, lens or paper. Decoration; it says nothing."""
+    return format_html(
+        '<svg class="illustration" viewBox="0 0 200 130" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static_address("art.svg"),
+        name,
+    )
 
 
 @register.filter

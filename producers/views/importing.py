@@ -19,6 +19,7 @@ from accounts.requests import SignedInRequest
 from ovop.kernel.digits import small_number
 from ovop.kernel.runs import RunInProgress
 from ovop.kernel.wake import wake_after_commit
+from ovop.text import cut
 from producers.categories import fields_with_kinds
 from producers.importing.batches import check_row, fields_of, store_sheet
 from producers.importing.columns import BY_FIELD, COLUMNS
@@ -102,7 +103,7 @@ def _columns(batch: ImportBatch) -> dict[str, Any]:
 
 def _sample(rows: list[ImportRow], index: int) -> str:
     texts = [row.cells[index] for row in rows if index < len(row.cells) and row.cells[index]]
-    return ", ".join(texts)[:60]
+    return cut(", ".join(texts), 60)
 
 
 @roles_required(*ENROLLERS)

@@ -37,6 +37,9 @@ for (const subset of ["khmer", "latin"]) {
   await cp(path.join(fonts, name), path.join(target, "fonts", name));
 }
 
+// Khmer digits for who chose them; made by docs/digits.py.
+await cp(path.join(source, "fonts/khmer-digits.woff2"), path.join(target, "fonts/khmer-digits.woff2"));
+
 // The sprite holds the icons that templates and data name, and no others.
 const names = (await readFile(path.join(source, "icons.txt"), "utf8")).split(/\s+/).filter(Boolean);
 const symbols = await Promise.all(

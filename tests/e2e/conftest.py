@@ -96,6 +96,14 @@ def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {"executable_path": find_browser(), "args": quiet}
 
 
+# A person who says yes to every "are you sure?"; the question itself has tests of its own.
+SAYS_YES = """addEventListener("DOMContentLoaded", () => {
+  const ask = document.getElementById("ask");
+  if (ask) new MutationObserver(() => ask.open && ask.querySelector("[value=yes]").click())
+    .observe(ask, { attributes: true, attributeFilter: ["open"] });
+});"""
+
+
 @pytest.fixture
 def person(browser, site):
     """Opens a browser of somebody's own: `person(360)` on a phone, `person(1280)` at a desk.
@@ -106,16 +114,20 @@ def person(browser, site):
     contexts, troubles = [], []
 
     def open_browser(
-        width: int = 1280, *, language: str = "km", script: bool = True, quiet: bool = True
-    ):
+        width: int = 1280, *, language: str = "km", script: bool = True, quiet: bool = True,
+        says_yes: bool = True, **options,
+    ):  # fmt: skip
         context = browser.new_context(
             viewport={"width": width, "height": 740 if width < 600 else 900},
             has_touch=width < 600, base_url=site, java_script_enabled=script,
+            **options,
         )  # fmt: skip
         context.set_default_timeout(15_000)
         context.add_cookies([{"name": "ovop_language", "value": language, "url": site}])
         page = context.new_page()
         page.on("dialog", lambda dialog: dialog.accept())
+        if says_yes:
+            page.add_init_script(SAYS_YES)
         if not quiet:
             contexts.append(context)
             return page

@@ -1,6 +1,9 @@
 // What the pages can do beyond forms and links. Everything works without it.
 import htmx from "htmx.org";
+import "./asking.js";
+import "./waiting.js";
 import "./worker.js";
+import { toast } from "./toasts.js";
 
 window.htmx = htmx;
 document.documentElement.classList.add("has-script");
@@ -13,11 +16,6 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method === "get") return;
   if (form.dataset.sent) {
-    event.preventDefault();
-    return;
-  }
-  const question = event.submitter?.dataset.confirm;
-  if (question && !window.confirm(question)) {
     event.preventDefault();
     return;
   }
@@ -71,7 +69,7 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const { share: url, shareTitle: title } = button.dataset;
   if (navigator.share) navigator.share({ url, title }).catch(() => {});
-  else navigator.clipboard?.writeText(url).then(() => button.classList.add("is-done"), () => {});
+  else navigator.clipboard?.writeText(url).then(() => toast("copied"), () => {});
 });
 
 // While one types into a search field, what it may become is offered as the browser's own list.

@@ -1,0 +1,98 @@
+"""What lies over the pages, and how they look by choice: questions, short sentences, digits, night."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.actions import press, sign_in
+from tests.e2e.test_accessibility import violations
+
+pytestmark = pytest.mark.e2e
+
+
+def test_a_question_can_be_answered_no_with_a_key_and_yes_with_a_tap(person):
+    page = person(360, says_yes=False)
+    page.goto("/design/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    button = page.locator("div[lang=km] [data-confirm]")
+    button.click()
+    ask = page.get_by_role("dialog")
+    expect(ask).to_be_visible()
+    expect(ask).to_contain_text("តើលុបការដាក់ផលិតផលនេះចោលមែនទេ?")
+    expect(ask.locator("[value=yes]")).to_contain_text("បោះចោល")  # the button's own word, in Khmer
+    assert not violations(page)
+    page.keyboard.press("Escape")
+    expect(ask).to_be_hidden()
+    expect(button).to_be_focused()
+    ask_again = page.locator("div[lang=km] [data-confirm]")
+    ask_again.click()
+    ask.get_by_role("button").last.click()
+    assert "POST" not in asked
+    ask_again.click()
+    with page.expect_request(lambda request: request.method == "POST"):
+        ask.locator("[value=yes]").click()
+
+
+def test_a_line_that_goes_and_comes_back_is_told(person):
+    page = person(360, quiet=False)
+    page.goto("/products/")
+    page.context.set_offline(True)
+    expect(page.locator(".toast")).to_contain_text("គ្មានអ៊ីនធឺណិត")
+    page.context.set_offline(False)
+    expect(page.locator(".toast")).to_contain_text("មានអ៊ីនធឺណិតវិញ")
+
+
+def test_a_slow_page_shows_that_it_is_on_its_way(person):
+    page = person(360, quiet=False)
+    page.goto("/products/")
+    page.route("**/figures/", lambda route: page.wait_for_timeout(1500) or route.continue_())
+    page.evaluate("setTimeout(() => document.querySelector('.foot a[href=\"/figures/\"]').click())")
+    expect(page.locator("html")).to_have_class(re.compile("is-leaving"))
+
+
+def test_numbers_are_drawn_in_khmer_for_who_chose_so_and_stay_what_they_are(person):
+    page = person(360)
+    sign_in(page, "producer")
+    page.goto("/my/settings/")
+    page.select_option("[name=digits]", "khmer")
+    press(page, "main form button.btn-primary")
+    expect(page.locator("html")).to_have_class("digits-khmer")
+    page.goto("/products/")
+    drawn = "document.fonts.ready.then(() => [...document.fonts].some(f => f.family.includes('OVOP Khmer Digits') && f.status === 'loaded'))"
+    assert page.evaluate(drawn)
+    assert re.search(
+        r"\d", page.locator(".product-card__price").first.inner_text()
+    )  # copied as it is
+    page.goto("/my/settings/")
+    page.select_option("[name=digits]", "latin")
+    press(page, "main form button.btn-primary")
+    assert not page.locator("html.digits-khmer").count()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_by_night_every_part_keeps_its_contrast(person, width):
+    page = person(width, color_scheme="dark")
+    page.goto("/design/")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(18, 25, 22)"
+    assert not violations(page)
+
+
+def test_by_day_every_part_keeps_its_contrast(person):
+    page = person(360, color_scheme="light")
+    page.goto("/design/")
+    assert not violations(page)
+
+
+def test_on_paper_stands_what_is_read_and_not_what_is_pressed(person):
+    page = person(1280)
+    page.goto("/products/?province=17")
+    page.emulate_media(media="print", color_scheme="dark")
+    for pressed in (".btn", ".tabs", ".foot", ".filters", ".topbar__menu"):
+        assert page.locator(f"{pressed}:visible").count() == 0, pressed
+    expect(page.locator(".product-card").first).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
