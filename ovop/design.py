@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 from djmoney.forms.fields import MoneyField
 from djmoney.money import Money
 
+from ovop.kernel.digits import DigitsForm
 from ovop.kernel.runs import RunState
 from producers.fields import SeasonField, Supply
 from producers.models import Product
@@ -54,7 +55,7 @@ TEXTS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-class SampleForm(forms.Form):
+class SampleForm(DigitsForm, forms.Form):
     """One field of every kind the platform has."""
 
     name = forms.CharField(label=_("Name in Khmer"), help_text=_("As your neighbours say it."))

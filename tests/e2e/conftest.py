@@ -13,6 +13,7 @@ import psycopg2
 import pytest
 
 from ovop.bootstrap import find_browser
+from tests.e2e.slow_line import SlowLine
 from tests.platform_runner import RunningPlatform
 from tests.plugin import EMBEDDED
 from tests.standins import Gateway, Mailbox, TelegramServer
@@ -96,6 +97,14 @@ def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {"executable_path": find_browser(), "args": quiet}
 
 
+@pytest.fixture
+def line(site):
+    """A line to the platform that can be made slow, and counts what passes."""
+    slow_line = SlowLine(urlsplit(site).port or 80)
+    yield slow_line
+    slow_line.close()
+
+
 # A person who says yes to every "are you sure?"; the question itself has tests of its own.
 SAYS_YES = """addEventListener("DOMContentLoaded", () => {
   const ask = document.getElementById("ask");
@@ -115,11 +124,11 @@ def person(browser, site):
 
     def open_browser(
         width: int = 1280, *, language: str = "km", script: bool = True, quiet: bool = True,
-        says_yes: bool = True, **options,
+        says_yes: bool = True, base_url: str = "", **options,
     ):  # fmt: skip
         context = browser.new_context(
             viewport={"width": width, "height": 740 if width < 600 else 900},
-            has_touch=width < 600, base_url=site, java_script_enabled=script,
+            has_touch=width < 600, base_url=base_url or site, java_script_enabled=script,
             **options,
         )  # fmt: skip
         context.set_default_timeout(15_000)

@@ -14,7 +14,7 @@ htmx.config.includeIndicatorStyles = false;
 // A form is sent once: the second tap of an impatient thumb does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "get") return;
+  if (form.method !== "post") return; // a search, or the answer to a question
   if (form.dataset.sent) {
     event.preventDefault();
     return;

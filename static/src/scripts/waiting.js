@@ -20,5 +20,5 @@ document.addEventListener("click", (event) => {
   // A link may answer with a file instead of a page: then nobody leaves.
   setTimeout(here, 20_000);
 });
-document.addEventListener("submit", (event) => { if (!event.defaultPrevented) leaving(); });
+document.addEventListener("submit", (event) => { if (!event.defaultPrevented && event.target.method !== "dialog") leaving(); });
 window.addEventListener("pageshow", here);
