@@ -101,7 +101,7 @@ def test_buyer_posts_a_need(person, line, figures):
 
 def test_visitor_finds_a_producer(person, line, figures):
     page = person(360, base_url=line.url)
-    page.goto("/offline/")  # a first visit: nothing of the front page is in the cache
+    # A first visit: nothing is in the cache. Development sends styles and scripts as they are; production, pressed.
     with journey(page, line, "find a producer", figures) as hand:
         page.goto("/")
         hand.write("main input[name=q]", "ស្ករត្នោត")
