@@ -19,6 +19,8 @@ from producers.sitemaps import SITEMAPS
 # Pages of allauth for e-mail addresses, which nobody has here, and where to go instead.
 INSTEAD = (
     ("password/reset/", "account_request_login_code"),
+    ("password/reset/done/", "account_request_login_code"),
+    ("password/reset/key/done/", "account_request_login_code"),
     ("email/", "accounts:settings"),
     ("confirm-email/", "accounts:settings"),
     ("phone/change/", "accounts:settings"),

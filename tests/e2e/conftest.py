@@ -61,6 +61,14 @@ class Outside:
             server.stop()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def beside_a_browser():
+    """The browser's loop runs in this thread, which Django would take for an asynchronous caller."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
 @pytest.fixture(scope="session")
 def outside():
     """Telegram, a gateway for text messages and a mail server."""

@@ -1,0 +1,98 @@
+"""axe-core on every page there is, as the resolver knows them, for three roles in both languages.
+
+The addresses come from the table of who is let in where: a route that is not in it fails a test there, so no page is
+left out here. Each page shows one of everything, made for the tests; the demo's fuller pages are looked at in
+test_accessibility.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import Role
+from tests.access.asking import PEOPLE, people
+from tests.access.routes import address
+from tests.access.table import LISTED, route_of
+from tests.access.world import world
+from tests.e2e.test_accessibility import AXE, RULES, RUN
+from tests.factories import UserFactory
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+ROLES = ("producer", "buyer", "staff")
+# A phone in Khmer, a desk in English: what villagers and what foreign buyers have.
+SCREENS = {"km": 360, "en": 1280}
+# Not a page of ours: the reader of the interface's description draws itself.
+NOT_OURS = ("admin:", "api_docs")
+CLEAN = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def pages_of(role: str) -> list[str]:
+    """Lines of the table whose GET lets `role` in."""
+    column = PEOPLE.index(role)
+    return [
+        row
+        for row, methods in sorted(LISTED.items())
+        if methods.get("GET", ["no"] * len(PEOPLE))[column] == "yes"
+        and not route_of(row).startswith(NOT_OURS)
+    ]
+
+
+@pytest.fixture
+def session_of(transactional_db):
+    """The key of each role's session, in a province that has one of everything; and the province."""
+    call_command("flush", verbosity=0, interactive=False)
+    here = world("17")
+    sessions = people(here, world("02"), UserFactory(role=Role.NATIONAL))
+    return here, sessions
+
+
+def is_page(path: str, session: str, language: str) -> bool:
+    """Whether a browser gets a page there, and not a part of one, a file or another address."""
+    asker = Client()
+    asker.cookies["sessionid"], asker.cookies["ovop_language"] = session, language
+    answer = asker.get(path)
+    if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+        return False
+    return b"<html" in answer.content
+
+
+@pytest.mark.parametrize("language", SCREENS)
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_of_a_role_has_a_violation(
+    browser, live_server, session_of, figures, role, language
+):
+    here, sessions = session_of
+    context = browser.new_context(
+        viewport={"width": SCREENS[language], "height": 800}, base_url=live_server.url, service_workers="block",
+    )  # fmt: skip
+    context.add_cookies(
+        [
+            {"name": name, "value": value, "url": live_server.url}
+            for name, value in (("sessionid", sessions[role]), ("ovop_language", language))
+        ]
+    )
+    context.add_init_script(AXE)
+    tab = context.new_page()
+    found, seen = [], 0
+    for row in pages_of(role):
+        path = address(row, here)
+        if not is_page(path, sessions[role], language):
+            continue
+        tab.goto(path)
+        seen += 1
+        for each in tab.evaluate(RUN, RULES):
+            nodes = [str(node["target"]) for node in each["nodes"][:3]]
+            found.append(f"{row} {each['id']}: {nodes} {each['nodes'][0]['failureSummary'][:200]}")
+        wide = tab.evaluate(CLEAN)
+        if wide > 0:
+            found.append(f"{row} is {wide} px wider than the screen")
+        if re.search(r"[\ue000-\uf8ff\ufffd]", tab.inner_text("body")):
+            found.append(f"{row} shows a letter no font has")
+    context.close()
+    figures(f"{role}, {language}, {SCREENS[language]} px: {seen} pages, {len(found)} violations")
+    assert seen > 50
+    assert not found, "\n".join(found)
