@@ -68,9 +68,10 @@ upgrade-check: ## what this version's migrations make of the newest backup, on a
 	@$(PYTHON) ovop/bootstrap.py
 	@$(BIN)/python manage.py upgrade_check $(FROM)
 
-screenshots: ## remake docs/screenshots from the running demo
+screenshots: ## remake the pictures of README and guides from the running demo
 	@$(PYTHON) ovop/bootstrap.py --dev
 	$(BIN)/python -m docs.screenshots
+	$(BIN)/python -m docs.guide_pictures
 
 clean: ## remove what can be rebuilt; the data in var/ stays
 	rm -rf .venv node_modules static/build static/collected .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results

@@ -24,11 +24,11 @@ def main() -> None:
     TARGET.mkdir(exist_ok=True)
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        phone = _open(browser, 360, 720, "km")
+        phone = open_tab(browser, 360, 720, "km")
         phone.goto("/products/?q=ប្រហុក")
         _shoot(phone, "catalogue-phone-km")
         phone.goto("/accounts/login/")
-        _sign_in(phone, PRODUCER)
+        sign_in(phone, PRODUCER)
         phone.goto("/products/new/")
         phone.wait_for_selector("form[data-ready]")
         phone.click(".listing__step:not([hidden]) .btn-primary")
@@ -43,9 +43,9 @@ def main() -> None:
         for month in (1, 2, 3, 4, 5, 12):
             phone.check(f"input[name=monthly_supply-months][value='{month}']")
         _shoot(phone, "listing-phone-km")
-        desk = _open(browser, 1280, 800, "en")
+        desk = open_tab(browser, 1280, 800, "en")
         desk.goto("/accounts/login/")
-        _sign_in(desk, BUYER)
+        sign_in(desk, BUYER)
         desk.goto("/needs/?q=prahok")
         desk.locator("main tbody a").filter(has_text=re.compile("Prahok")).first.click()
         desk.wait_for_selector(".match")
@@ -53,14 +53,14 @@ def main() -> None:
         browser.close()
 
 
-def _sign_in(page: Page, phone: str) -> None:
+def sign_in(page: Page, phone: str) -> None:
     page.fill("input[name=login]", phone)
     page.fill("input[name=password]", PASSWORD)
     page.click("main form button.btn-primary")
     page.wait_for_selector(".topbar .account")
 
 
-def _open(browser: Browser, width: int, height: int, language: str) -> Page:
+def open_tab(browser: Browser, width: int, height: int, language: str) -> Page:
     context = browser.new_context(
         viewport={"width": width, "height": height}, base_url=BASE, device_scale_factor=1.5
     )

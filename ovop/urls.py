@@ -13,6 +13,7 @@ from accounts.code_views import ConfirmLoginCodeView
 from ovop import offline, views
 from ovop.api import router
 from ovop.design import design
+from ovop.guides.views import guides, one_guide
 from ovop.status.views import status
 from producers.sitemaps import SITEMAPS
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("robots.txt", offline.robots, name="robots"),
     path("offline/", offline.offline, name="offline"),
     path("design/", design, name="design"),
+    path("help/", guides, name="guides"),
+    path("help/<slug:who>/", one_guide, name="guide"),
     path("status/", status, name="status"),
     path("", include("producers.urls")),
     path("", include("buyers.urls")),

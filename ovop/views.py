@@ -18,6 +18,7 @@ from buyers.models import Need
 from forums.models import Forum, Meeting, MeetingRequest, Registration
 from insights.front import headline
 from matching.models import Enquiry, Match
+from ovop.first_steps import first_steps
 from ovop.kernel.asking import is_api
 from ovop.kernel.files import StorageAway
 from ovop.kernel.visitors import kept_for_visitors
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return _front_page(request)
     context = HOMES[Role(request.user.role)](cast(SignedInRequest, request))
     context["next_forum"] = _next_forum(request)
+    context["first_steps"] = first_steps(request.user)
     return render(request, "ovop/home.html", context)
 
 

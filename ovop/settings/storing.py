@@ -12,7 +12,10 @@ VAR = Path(os.environ.get("OVOP_VAR", ROOT / "var")).expanduser().resolve()
 
 STATIC_URL = os.environ.get("STATIC_URL") or "static/"
 STATIC_ROOT: Path | None = ROOT / "static" / "collected"
-STATICFILES_DIRS = [ROOT / "static" / "build"]
+STATICFILES_DIRS: list[Any] = [
+    ROOT / "static" / "build",
+    ("guide", ROOT / "docs" / "guide" / "pictures"),  # of the pages of help
+]
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES: dict[str, dict[str, Any]] = {

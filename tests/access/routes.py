@@ -65,7 +65,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "insights:rows": {"code": "products"}, "notices:wording": {"kind": "product_registered"},
     "notices:wording_look": {"kind": "product_registered"}, "notices:confirm_email": {"key": "nobodys"},
     "matching:answer": {"ticket": "nobodys"},
-    "sitemap": {"section": "products"}, "account_confirm_email": {"key": "nobodys"},
+    "sitemap": {"section": "products"}, "guide": {"who": "officer"}, "account_confirm_email": {"key": "nobodys"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nobodys"}, }  # fmt: skip
 
 

@@ -1,0 +1,131 @@
+"""Remake docs/guide/pictures from a running demo: `make run`, then `make screenshots`.
+
+Every picture in both languages, at the width its reader has. Reads PORT (default 8000). The demo's people are
+invented, so nothing private can be in a picture.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from docs.screenshots import open_tab, sign_in
+from ovop.bootstrap import find_browser
+
+TARGET = Path(__file__).resolve().parent / "guide" / "pictures"
+MOST_WIDE = 1440  # pixels: twice what a column of text is wide
+# As the README lists the demo's people.
+LOGINS = {
+    "producer": "012 000 101", "buyer": "012 000 102", "officer": "012 000 103", "staff": "012 000 104",
+    "national": "012 000 105",
+}  # fmt: skip
+PHONE, DESK = (360, 640), (1280, 720)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: its name, who looks (a key of LOGINS, or "" for a visitor), on what, and how one gets there."""
+
+    name: str
+    who: str
+    screen: tuple[int, int]
+    go: Callable[[Page], None]
+
+
+def _at(path: str) -> Callable[[Page], None]:
+    return lambda tab: tab.goto(path) and None
+
+
+def _first(path: str, selector: str, then: str = "") -> Callable[[Page], None]:
+    """Open the first link of a list, or a page below it."""
+
+    def go(tab: Page) -> None:
+        tab.goto(path)
+        tab.goto(str(tab.locator(selector).first.get_attribute("href")) + then)
+
+    return go
+
+
+def _listing(tab: Page) -> None:
+    tab.goto("/products/new/")
+    tab.wait_for_selector("form[data-ready]")
+    tab.click(".listing__step:not([hidden]) .btn-primary")
+    tab.fill("input[name=name_km]", "ប្រហុកត្រីកំភ្លាញ")
+    tab.click(".category-field:has(input[value=prahok]) summary")
+    tab.check("input[name=category][value=prahok]")
+    tab.click("[data-step='2'] .btn-primary")
+    tab.fill("input[name=price_0]", "12000")
+    tab.click("[data-step='3'] .btn-primary")
+    tab.fill("input[name=monthly_supply-amount]", "300")
+    for month in (1, 2, 3, 4, 5, 12):
+        tab.check(f"input[name=monthly_supply-months][value='{month}']")
+
+
+def _need(tab: Page) -> None:
+    tab.goto("/needs/new/")
+    tab.fill("input[name=name_km]", "ស្ករត្នោត ៥០ គីឡូ ក្នុងមួយសប្តាហ៍")
+    tab.locator("input[name=name_km]").blur()
+    tab.wait_for_selector(".proposed:not([hidden])")
+
+
+def _matches(tab: Page) -> None:
+    tab.goto("/needs/?q=prahok")
+    tab.locator("main tbody a").filter(has_text=re.compile("Prahok|ប្រហុក")).first.click()
+    tab.wait_for_selector(".match")
+    tab.evaluate("document.querySelector('.match').scrollIntoView()")
+    tab.evaluate("scrollBy(0, -120)")
+
+
+PAST = "h2.mt + .stack h3 a"
+SHOTS = (
+    Shot("visitor-front", "", PHONE, _at("/")),
+    Shot("visitor-province", "", PHONE, _at("/provinces/17/")),
+    Shot("producer-list", "producer", PHONE, _listing),
+    Shot("producer-requests", "producer", PHONE, _at("/requests/")),
+    Shot("producer-agenda", "producer", PHONE, _at("/my/agenda/")),
+    Shot("buyer-need", "buyer", DESK, _need),
+    Shot("buyer-matches", "buyer", DESK, _matches),
+    Shot("buyer-catalogue", "buyer", DESK, _at("/products/?province=17")),
+    Shot("officer-enrol", "officer", PHONE, _at("/producers/enrol/")),
+    Shot("officer-import", "officer", DESK, _at("/imports/")),
+    Shot("staff-review", "staff", DESK, _at("/review/")),
+    Shot("staff-forum", "staff", DESK, _first("/forums/", ".forum-card h3 a", "edit/times/")),
+    Shot("staff-timetable", "staff", DESK, _first("/forums/", PAST, "timetable/")),
+    Shot("staff-door", "staff", PHONE, _first("/forums/", PAST, "door/")),
+    Shot("national-figures", "national", DESK, _at("/figures/")),
+    Shot("national-targets", "national", DESK, _at("/figures/targets/")),
+)
+
+
+def main() -> None:
+    TARGET.mkdir(exist_ok=True)
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        for language in ("km", "en"):
+            for shot in SHOTS:
+                _take(browser, shot, language)
+        browser.close()
+
+
+def _take(browser: Browser, shot: Shot, language: str) -> None:
+    tab = open_tab(browser, *shot.screen, language)
+    if shot.who:
+        tab.goto("/accounts/login/")
+        sign_in(tab, LOGINS[shot.who])
+    shot.go(tab)
+    tab.wait_for_load_state("networkidle")
+    image = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
+    image.thumbnail((MOST_WIDE, MOST_WIDE))
+    image.save(TARGET / f"{shot.name}.{language}.webp", quality=45, method=6)
+    tab.context.close()
+    print(f"docs/guide/pictures/{shot.name}.{language}.webp")
+
+
+if __name__ == "__main__":
+    main()
