@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from PIL import Image
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "guide"
 # In the order in which they are offered; the names of roles where a role has the guide.
@@ -50,5 +51,12 @@ def _picture(token: Token) -> None:
     """Point a picture of the file to the static one, fetched when it comes into view."""
     source = str(token.attrGet("src") or "")
     if token.type == "image" and source.startswith(PICTURES):
+        with Image.open(FOLDER / source) as picture:
+            width, height = picture.size
+        # With their size, so that the text below does not jump when they come.
+        token.attrSet("width", width)
+        token.attrSet("height", height)
+        if height > width:
+            token.attrSet("class", "guide__phone")
         token.attrSet("src", static("guide/" + source.removeprefix(PICTURES)))
         token.attrSet("loading", "lazy")

@@ -122,7 +122,7 @@ SAYS_YES = """addEventListener("DOMContentLoaded", () => {
 
 
 @pytest.fixture
-def person(browser, site):
+def person(browser, site, line):  # the line ends after the browsers that use it
     """Opens a browser of somebody's own: `person(360)` on a phone, `person(1280)` at a desk.
 
     An error in a page's script, a broken request or a 5xx fails the test at its end, unless the

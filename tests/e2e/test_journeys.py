@@ -80,8 +80,8 @@ def test_villager_answers_a_request(person, line, figures):
     press(buyer, "main form button.btn-primary")
     page.goto("/")
     with journey(page, line, "answer a request", figures) as hand:
-        hand.go(".topbar__tools a[href='/notices/']")
-        hand.go(".notice--new")
+        hand.go(".tabs a[href='/enquiries/']")
+        hand.go(".subtabs a[href='/requests/']")
         hand.go(f".request:has-text('{mark}') button[name=answer][value=accept]")
         expect(page.locator(".message--success")).to_be_visible()
 
