@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.utils import translation
 
@@ -21,6 +23,11 @@ _GSM_DOUBLE = frozenset("^{}\\[~]|€")
 _PLAINER = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "...", "•": "-"})
 
 
+# Addresses, numbers of registration and names are copied as they are: their digits are not a reader's to choose.
+_PARTS = re.compile(r"(\s+)")
+_NAMED = re.compile(r"[A-Za-z@/]")
+
+
 def address_of(notice: Notice) -> str:
     """Where the notice leads, as a whole address; empty when it leads nowhere."""
     link = notice.link
@@ -31,7 +38,12 @@ def sentence_of(notice: Notice) -> str:
     """The sentence in the active language, its numbers written as its reader chose."""
     reader = notice.recipient
     chosen = reader is not None and reader.digits == Digits.KHMER and language_code() == "km"
-    return khmer_digits(notice.text) if chosen else notice.text
+    if not chosen:
+        return notice.text
+    return "".join(
+        khmer_digits(part) if not _NAMED.search(part) else part
+        for part in _PARTS.split(notice.text)
+    )
 
 
 def as_sms(notice: Notice) -> str:

@@ -23,6 +23,8 @@ FILES = (
     "listing.js",
     "icons.svg",
     "logo.svg",
+    "art.svg",
+    "fonts/khmer-digits.woff2",
     "fonts/noto-sans-khmer-khmer-wght-normal.woff2",
     "fonts/noto-sans-khmer-latin-wght-normal.woff2",
 )
@@ -81,7 +83,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "shortcuts": [{"name": name, "url": reverse(route)} for route, name in shortcuts],
     }  # fmt: skip
     response = JsonResponse(body, content_type="application/manifest+json")
-    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.headers["Cache-Control"] = "private, max-age=3600"
     return response
 
 

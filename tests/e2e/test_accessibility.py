@@ -1,4 +1,7 @@
-"""axe-core on the pages of producers and the catalogue: in both languages, on phone and desk."""
+"""axe-core on the demo's full pages and on what only appears while one works: steps, errors, the grid.
+
+Each on the screen of who uses it most; every page on both, and in both languages, is in test_every_page.py.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ RUN = """async rules => {
   return found.violations;
 }"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCREENS = [(360, "km"), (1280, "en")]
+PHONE, DESK = [(360, "km")], [(1280, "en")]
 
 
 def violations(page: Page) -> list[str]:
@@ -55,7 +58,7 @@ def first(page: Page, path: str, selector: str) -> str:
     return page.locator(selector).first.get_attribute("href") or ""
 
 
-@pytest.mark.parametrize(("width", "language"), SCREENS)
+@pytest.mark.parametrize(("width", "language"), PHONE)
 def test_public_pages_have_no_violation(person, width, language):
     page = person(width, language=language)
     product = first(page, "/products/?province=17", ".product-card h3 a")
@@ -63,11 +66,12 @@ def test_public_pages_have_no_violation(person, width, language):
     visit = first(page, "/provinces/17/", "a[href^='/visits/']")
     assert not look(
         page, "/products/", "/products/?q=zzzqqq", product, village, "/provinces/17/", visit,
-        "/claim/", "/claim/?code=ACDEF-34679", "/offline/", "/privacy/",
+        "/claim/", "/claim/?code=ACDEF-34679", "/offline/", "/privacy/", "/", "/accounts/login/",
+        "/accounts/signup/?role=producer", "/accounts/login/code/",
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "language"), SCREENS)
+@pytest.mark.parametrize(("width", "language"), PHONE)
 def test_pages_of_a_producer_have_no_violation(person, width, language):
     page = person(width, language=language)
     sign_in(page, "producer")
@@ -100,7 +104,7 @@ def test_pages_of_a_producer_have_no_violation(person, width, language):
     assert not found
 
 
-@pytest.mark.parametrize(("width", "language"), SCREENS)
+@pytest.mark.parametrize(("width", "language"), DESK)
 def test_pages_of_officers_staff_and_committee_have_no_violation(person, width, language):
     officer = person(width, language=language)
     sign_in(officer, "officer")
@@ -145,7 +149,7 @@ ORGANISING = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "language"), SCREENS)
+@pytest.mark.parametrize(("width", "language"), DESK)
 def test_pages_of_needs_enquiries_and_the_engine_have_no_violation(
     person, platform, width, language
 ):

@@ -11,7 +11,7 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from playwright.sync_api import Error, Page
 
 from accounts.models import Role
 from tests.access.asking import PEOPLE, people
@@ -23,6 +23,7 @@ from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 ROLES = ("producer", "buyer", "staff")
+LEAST = {"producer": 66, "buyer": 50, "staff": 100}  # pages; fewer were skipped for being broken
 # A phone in Khmer, a desk in English: what villagers and what foreign buyers have.
 SCREENS = {"km": 360, "en": 1280}
 # Not a page of ours: the reader of the interface's description draws itself.
@@ -50,14 +51,23 @@ def session_of(transactional_db):
     return here, sessions
 
 
-def is_page(path: str, session: str, language: str) -> bool:
-    """Whether a browser gets a page there, and not a part of one, a file or another address."""
-    asker = Client()
-    asker.cookies["sessionid"], asker.cookies["ovop_language"] = session, language
-    answer = asker.get(path)
-    if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+def opens(tab: Page, path: str) -> bool:
+    """Open an address; whether it is a page, and not a part of one, a file or the way to another address."""
+    try:
+        answer = tab.goto(path)
+    except Error as error:  # a file is not opened but saved
+        if "Download is starting" not in str(error) and "ERR_ABORTED" not in str(error):
+            raise
         return False
-    return b"<html" in answer.content
+    kind = answer.headers.get("content-type", "") if answer else ""
+    if (
+        answer is None
+        or answer.status != 200
+        or answer.request.redirected_from
+        or not kind.startswith("text/html")
+    ):
+        return False
+    return "<html" in answer.text()
 
 
 @pytest.mark.parametrize("language", SCREENS)
@@ -80,9 +90,8 @@ def test_no_page_of_a_role_has_a_violation(
     found, seen = [], 0
     for row in pages_of(role):
         path = address(row, here)
-        if not is_page(path, sessions[role], language):
+        if not opens(tab, path):
             continue
-        tab.goto(path)
         seen += 1
         for each in tab.evaluate(RUN, RULES):
             nodes = [str(node["target"]) for node in each["nodes"][:3]]
@@ -94,5 +103,5 @@ def test_no_page_of_a_role_has_a_violation(
             found.append(f"{row} shows a letter no font has")
     context.close()
     figures(f"{role}, {language}, {SCREENS[language]} px: {seen} pages, {len(found)} violations")
-    assert seen > 50
+    assert seen >= LEAST[role]
     assert not found, "\n".join(found)

@@ -100,8 +100,8 @@ def test_buyer_posts_a_need(person, line, figures):
 
 
 def test_visitor_finds_a_producer(person, line, figures):
-    page = person(360, base_url=line.url)
-    # A first visit: nothing is in the cache. Development sends styles and scripts as they are; production, pressed.
+    # A first visit: nothing is in the cache. What the worker fetches meanwhile would count by how long it lasts.
+    page = person(360, base_url=line.url, service_workers="block")
     with journey(page, line, "find a producer", figures) as hand:
         page.goto("/")
         hand.write("main input[name=q]", "ស្ករត្នោត")

@@ -7,15 +7,22 @@ const answered = () => {
   asked = null;
   if (!button || dialog.returnValue !== "yes") return;
   button.dataset.answered = "yes";
-  button.form.requestSubmit(button);
+  button.click(); // requestSubmit is younger than dialog
 };
 
 // Before any other listener: htmx and the listing form must not send what is still a question.
 const question = (event) => {
   const button = event.submitter;
-  if (!button?.dataset.confirm || !dialog?.showModal) return;
+  if (!button?.dataset.confirm) return;
   if (button.dataset.answered) {
     delete button.dataset.answered;
+    return;
+  }
+  if (!dialog?.showModal) {
+    // An older browser asks in its own words.
+    if (window.confirm(button.dataset.confirm)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
     return;
   }
   event.preventDefault();
