@@ -60,27 +60,17 @@ def measure(times: int) -> dict[str, Any]:
     _install()
     call_command("load_demo", verbosity=0)
     paths = _paths()
-    kept = dict(os.environ)
-    os.environ |= PRODUCTION
-    found: dict[str, Any] = {}
-    try:
-        subprocess.run(
-            [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], cwd=ROOT, check=True,
-        )  # fmt: skip
-        with web() as (address, _process):
-            found |= _weights(address)
-            for name, path in paths.items() if times else ():
-                looks = [_look(address + path) for _ in range(times)]
-                scores = {
-                    aim: round(statistics.median(look[aim] for look in looks)) for aim in AIMS
-                }
-                missed = [aim for aim, least in AIMS.items() if scores[aim] < least]
-                found[f"{name}: {', '.join(AIMS)}"] = ", ".join(map(str, scores.values())) + (
-                    f"  MISSED: {', '.join(missed)}" if missed else ""
-                )
-    finally:
-        os.environ.clear()
-        os.environ.update(kept)
+    production = os.environ | PRODUCTION
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(collect, cwd=ROOT, env=production, check=True)
+    with web(env=production) as (address, _process):
+        found: dict[str, Any] = dict(_weights(address))
+        for name, path in paths.items() if times else ():
+            looks = [_look(address + path) for _ in range(times)]
+            scores = {aim: round(statistics.median(look[aim] for look in looks)) for aim in AIMS}
+            missed = [aim for aim, least in AIMS.items() if scores[aim] < least]
+            told = f"  MISSED: {', '.join(missed)}" if missed else ""
+            found[f"{name}: {', '.join(AIMS)}"] = ", ".join(map(str, scores.values())) + told
     return found
 
 

@@ -49,9 +49,9 @@ def served(
         process.wait()
 
 
-def web() -> AbstractContextManager[tuple[str, psutil.Process]]:
-    """Our own, as `manage.py up` starts it."""
-    return served(lambda port: commands("127.0.0.1", port)["web"], "/livez")
+def web(**options: Any) -> AbstractContextManager[tuple[str, psutil.Process]]:
+    """Our own, as `manage.py up` starts it; `options` are those of its process."""
+    return served(lambda port: commands("127.0.0.1", port)["web"], "/livez", **options)
 
 
 def beside(python: str, application: str, path: str, env: dict[str, str]) -> AbstractContextManager[tuple[str, psutil.Process]]:  # fmt: skip

@@ -7,7 +7,6 @@ invented, so nothing private can be in a picture.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,22 +14,17 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from docs.screenshots import open_tab, sign_in
+from docs.screenshots import begin_listing, open_matches, open_tab, sign_in
 from ovop.bootstrap import find_browser
 
 TARGET = Path(__file__).resolve().parent / "guide" / "pictures"
 MOST_WIDE = 1440  # pixels: twice what a column of text is wide
-# As the README lists the demo's people.
-LOGINS = {
-    "producer": "012 000 101", "buyer": "012 000 102", "officer": "012 000 103", "staff": "012 000 104",
-    "national": "012 000 105",
-}  # fmt: skip
 PHONE, DESK = (360, 640), (1280, 720)
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture: its name, who looks (a key of LOGINS, or "" for a visitor), on what, and how one gets there."""
+    """A picture: its name, who looks (a key of `docs.screenshots.LOGINS`, or "" for a visitor), on what, and how one gets there."""
 
     name: str
     who: str
@@ -52,21 +46,6 @@ def _first(path: str, selector: str, then: str = "") -> Callable[[Page], None]:
     return go
 
 
-def _listing(tab: Page) -> None:
-    tab.goto("/products/new/")
-    tab.wait_for_selector("form[data-ready]")
-    tab.click(".listing__step:not([hidden]) .btn-primary")
-    tab.fill("input[name=name_km]", "ប្រហុកត្រីកំភ្លាញ")
-    tab.click(".category-field:has(input[value=prahok]) summary")
-    tab.check("input[name=category][value=prahok]")
-    tab.click("[data-step='2'] .btn-primary")
-    tab.fill("input[name=price_0]", "12000")
-    tab.click("[data-step='3'] .btn-primary")
-    tab.fill("input[name=monthly_supply-amount]", "300")
-    for month in (1, 2, 3, 4, 5, 12):
-        tab.check(f"input[name=monthly_supply-months][value='{month}']")
-
-
 def _need(tab: Page) -> None:
     tab.goto("/needs/new/")
     tab.fill("input[name=name_km]", "ស្ករត្នោត ៥០ គីឡូ ក្នុងមួយសប្តាហ៍")
@@ -75,9 +54,7 @@ def _need(tab: Page) -> None:
 
 
 def _matches(tab: Page) -> None:
-    tab.goto("/needs/?q=prahok")
-    tab.locator("main tbody a").filter(has_text=re.compile("Prahok|ប្រហុក")).first.click()
-    tab.wait_for_selector(".match")
+    open_matches(tab)
     tab.evaluate("document.querySelector('.match').scrollIntoView()")
     tab.evaluate("scrollBy(0, -120)")
 
@@ -86,7 +63,7 @@ PAST = "h2.mt + .stack h3 a"
 SHOTS = (
     Shot("visitor-front", "", PHONE, _at("/")),
     Shot("visitor-province", "", PHONE, _at("/provinces/17/")),
-    Shot("producer-list", "producer", PHONE, _listing),
+    Shot("producer-list", "producer", PHONE, begin_listing),
     Shot("producer-requests", "producer", PHONE, _at("/requests/")),
     Shot("producer-agenda", "producer", PHONE, _at("/my/agenda/")),
     Shot("buyer-need", "buyer", DESK, _need),
@@ -116,8 +93,7 @@ def main() -> None:
 def _take(browser: Browser, shot: Shot, language: str) -> None:
     tab = open_tab(browser, *shot.screen, language)
     if shot.who:
-        tab.goto("/accounts/login/")
-        sign_in(tab, LOGINS[shot.who])
+        sign_in(tab, shot.who)
     shot.go(tab)
     tab.wait_for_load_state("networkidle")
     image = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")

@@ -17,7 +17,12 @@ from ovop.bootstrap import find_browser
 
 TARGET = Path(__file__).resolve().parent / "screenshots"
 BASE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
-PRODUCER, BUYER, PASSWORD = "012 000 101", "012 000 102", "ovop-demo-2026"
+# As the README lists the demo's people.
+LOGINS = {
+    "producer": "012 000 101", "buyer": "012 000 102", "officer": "012 000 103", "staff": "012 000 104",
+    "national": "012 000 105",
+}  # fmt: skip
+PASSWORD = "ovop-demo-2026"
 
 
 def main() -> None:
@@ -27,37 +32,46 @@ def main() -> None:
         phone = open_tab(browser, 360, 720, "km")
         phone.goto("/products/?q=ប្រហុក")
         _shoot(phone, "catalogue-phone-km")
-        phone.goto("/accounts/login/")
-        sign_in(phone, PRODUCER)
-        phone.goto("/products/new/")
-        phone.wait_for_selector("form[data-ready]")
-        phone.click(".listing__step:not([hidden]) .btn-primary")
-        phone.fill("input[name=name_km]", "ប្រហុកត្រីកំភ្លាញ")
-        phone.click(".category-field:has(input[value=prahok]) summary")
-        phone.check("input[name=category][value=prahok]")
-        for step in (2, 3):
-            if step == 3:
-                phone.fill("input[name=price_0]", "12000")
-            phone.click(f"[data-step='{step}'] .btn-primary")
-        phone.fill("input[name=monthly_supply-amount]", "300")
-        for month in (1, 2, 3, 4, 5, 12):
-            phone.check(f"input[name=monthly_supply-months][value='{month}']")
+        sign_in(phone, "producer")
+        begin_listing(phone)
         _shoot(phone, "listing-phone-km")
         desk = open_tab(browser, 1280, 800, "en")
-        desk.goto("/accounts/login/")
-        sign_in(desk, BUYER)
-        desk.goto("/needs/?q=prahok")
-        desk.locator("main tbody a").filter(has_text=re.compile("Prahok")).first.click()
-        desk.wait_for_selector(".match")
+        sign_in(desk, "buyer")
+        open_matches(desk)
         _shoot(desk, "matches-desk-en")
         browser.close()
 
 
-def sign_in(page: Page, phone: str) -> None:
-    page.fill("input[name=login]", phone)
+def sign_in(page: Page, who: str) -> None:
+    """As one of LOGINS."""
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", LOGINS[who])
     page.fill("input[name=password]", PASSWORD)
     page.click("main form button.btn-primary")
     page.wait_for_selector(".topbar .account")
+
+
+def begin_listing(tab: Page) -> None:
+    """Write a listing up to its fourth step."""
+    tab.goto("/products/new/")
+    tab.wait_for_selector("form[data-ready]")
+    tab.click(".listing__step:not([hidden]) .btn-primary")
+    tab.fill("input[name=name_km]", "ប្រហុកត្រីកំភ្លាញ")
+    tab.click(".category-field:has(input[value=prahok]) summary")
+    tab.check("input[name=category][value=prahok]")
+    tab.click("[data-step='2'] .btn-primary")
+    tab.fill("input[name=price_0]", "12000")
+    tab.click("[data-step='3'] .btn-primary")
+    tab.fill("input[name=monthly_supply-amount]", "300")
+    for month in (1, 2, 3, 4, 5, 12):
+        tab.check(f"input[name=monthly_supply-months][value='{month}']")
+
+
+def open_matches(tab: Page) -> None:
+    """A need for prahok with its matches."""
+    tab.goto("/needs/?q=prahok")
+    tab.locator("main tbody a").filter(has_text=re.compile("Prahok|ប្រហុក")).first.click()
+    tab.wait_for_selector(".match")
 
 
 def open_tab(browser: Browser, width: int, height: int, language: str) -> Page:

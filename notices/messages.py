@@ -23,9 +23,8 @@ _GSM_DOUBLE = frozenset("^{}\\[~]|€")
 _PLAINER = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "...", "•": "-"})
 
 
-# Addresses, numbers of registration and names are copied as they are: their digits are not a reader's to choose.
-_PARTS = re.compile(r"(\s+)")
-_NAMED = re.compile(r"[A-Za-z@/]")
+# What may be drawn in Khmer digits. Addresses, numbers of registration and names are copied as they are.
+_PLAIN_WORD = re.compile(r"(?<!\S)[^\sA-Za-z@/]+(?!\S)")
 
 
 def address_of(notice: Notice) -> str:
@@ -40,10 +39,7 @@ def sentence_of(notice: Notice) -> str:
     chosen = reader is not None and reader.digits == Digits.KHMER and language_code() == "km"
     if not chosen:
         return notice.text
-    return "".join(
-        khmer_digits(part) if not _NAMED.search(part) else part
-        for part in _PARTS.split(notice.text)
-    )
+    return _PLAIN_WORD.sub(lambda word: khmer_digits(word[0]), notice.text)
 
 
 def as_sms(notice: Notice) -> str:

@@ -11,6 +11,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
+from django.contrib.messages import ERROR, INFO, SUCCESS, WARNING
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +25,7 @@ from djmoney.money import Money
 from ovop.kernel.digits import DigitsForm
 from ovop.kernel.runs import RunState
 from producers.fields import SeasonField, Supply
+from producers.listing_forms import STEPS
 from producers.models import Product
 from producers.tiles import province_tiles
 
@@ -82,13 +85,12 @@ def design(request: HttpRequest) -> HttpResponse:
 
 
 def _samples(code: str) -> dict[str, Any]:
-    auto_id = f"{code}_%s"
-    filled = {"name": TEXTS[code]["title"], "price": Money(12000, "KHR"), "pace": "now", "supply": Supply("300", (1, 2, 3, 12))}  # fmt: skip
+    auto_id, text = f"{code}_%s", TEXTS[code]
+    filled = {"name": text["title"], "price": Money(12000, "KHR"), "pace": "now", "supply": Supply("300", (1, 2, 3, 12))}  # fmt: skip
     wrong = SampleForm({"name": "", "price_0": "ten", "price_1": "KHR"}, auto_id=f"{code}_wrong_%s")
     return {
-        "t": TEXTS[code],
+        "t": text,
         "form": SampleForm(initial=filled, auto_id=auto_id),
-        "wrong": wrong,
         "wrong_fields": [wrong["name"], wrong["price"]],
         "states": [SimpleNamespace(state=state, get_state_display=state.label) for state in Product.State],
         "supply": SUPPLY,
@@ -98,6 +100,12 @@ def _samples(code: str) -> dict[str, Any]:
         "run": SimpleNamespace(
             active=False, state=RunState.RUNNING, get_state_display=RunState.RUNNING.label, done=34, total=79, error="",
         ),
-        "said": [SimpleNamespace(level_tag=tag) for tag in ("success", "info", "warning", "error")],
-        "steps": [gettext(step) for step in ("What is it?", "Price", "How much a month?", "Photos")],
+        "said": [Message(level, text["sentence"]) for level in (SUCCESS, INFO, WARNING, ERROR)],
+        "product": SimpleNamespace(
+            get_absolute_url="#colours", name=text["title"], village=SimpleNamespace(name=text["place"]),
+            province=SimpleNamespace(name=gettext("Cambodia")), price=Money(12000, "KHR"), highest_price=None,
+            get_unit_display="kg", stars=4, cover=None,
+            category=SimpleNamespace(icon="water", field=SimpleNamespace(pk="fishery")),
+        ),
+        "steps": [title for title, _what, _fields in STEPS[:4]],
     }  # fmt: skip

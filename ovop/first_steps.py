@@ -38,19 +38,12 @@ def first_steps(user: User) -> list[Step]:
     points = _POINTS.get(Role(user.role), ())
     if not points or timezone.now() - user.date_joined > SHOWN_FOR:
         return []
-    names = [f"point_{number}" for number, _point in enumerate(points)]
-    told = Exists(Preference.objects.filter(user=OuterRef("pk")))
-    asked = {
-        name: Exists(rows()) for name, (_text, _route, rows) in zip(names, points, strict=True)
-    }
-    found: dict[str, Any] = (
-        User.objects.filter(pk=user.pk).annotate(told=told, **asked).values("told", *names).get()
-    )
+    asked = {f"point_{number}": Exists(rows()) for number, (_t, _r, rows) in enumerate(points)}
+    found = User.objects.filter(pk=user.pk).annotate(**asked).values_list(*asked).get()
     steps = [
-        Step(_(text), reverse(route), found[name])
-        for name, (text, route, _rows) in zip(names, points, strict=True)
+        Step(_(text), reverse(route), done)
+        for (text, route, _rows), done in zip(points, found, strict=True)
     ]
-    steps.append(Step(_("Choose how you are told"), reverse("notices:preferences"), found["told"]))
     return [] if all(step.done for step in steps) else steps
 
 
@@ -59,21 +52,27 @@ def _mine(path: str) -> Q:
     return Q(**{f"{path}__members": OuterRef("pk")})
 
 
+_TOLD = (
+    gettext_noop("Choose how you are told"), "notices:preferences", lambda: Preference.objects.filter(user=OuterRef("pk")),
+)  # fmt: skip
 # Text, where to do it, and the rows that say it was done.
 _POINTS: dict[Role, tuple[tuple[str, str, Any], ...]] = {
     Role.PRODUCER: (
         (gettext_noop("Say who you are, and your village"), "producers:profile", lambda: Producer.objects.filter(_mine("organisation"))),
         (gettext_noop("List your first product"), "producers:create", lambda: Product.objects.filter(_mine("producer__organisation"))),
         (gettext_noop("Give it a photo"), "producers:mine", lambda: ProductPhoto.objects.filter(_mine("product__producer__organisation"))),
+        _TOLD,
     ),
     Role.BUYER: (
         (gettext_noop("Say who you are, and where"), "buyers:profile", lambda: Buyer.objects.filter(_mine("organisation"))),
         (gettext_noop("Post what you need"), "buyers:create", lambda: Need.objects.filter(_mine("buyer__organisation"))),
         (gettext_noop("Ask a producer for a price"), "producers:catalogue", lambda: Enquiry.objects.filter(_mine("buyer__organisation"))),
         (gettext_noop("Ask a producer for a meeting"), "forums:requests", lambda: MeetingRequest.objects.filter(_mine("buyer__organisation"))),
+        _TOLD,
     ),
     Role.OFFICER: (
         (gettext_noop("Enrol a producer"), "producers:enrol", lambda: Producer.objects.filter(enrolled_by=OuterRef("pk"))),
         (gettext_noop("Enrol many from a sheet: there is a template with examples"), "producers:imports", lambda: ImportBatch.objects.filter(uploaded_by=OuterRef("pk"))),
+        _TOLD,
     ),
 }  # fmt: skip

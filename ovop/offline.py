@@ -13,9 +13,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from ovop.kernel.naming import language_code
 
 FILES = (
     "app.css",
@@ -71,7 +72,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "id": "/", "start_url": "/", "scope": "/", "display": "standalone", "orientation": "any",
         "name": _("OVOP Match: products of Cambodia's villages"), "short_name": "OVOP Match",
         "description": _("Village products of Cambodia: producers and buyers find each other."),
-        "lang": get_language(), "dir": "ltr", "categories": ["business", "shopping"],
+        "lang": language_code(), "dir": "ltr", "categories": ["business", "shopping"],
         "background_color": "#faf7f0", "theme_color": "#0b5d4e",
         "icons": [
             *({"src": static(f"icon-{n}.png"), "sizes": f"{n}x{n}", "type": "image/png"} for n in (192, 512)),

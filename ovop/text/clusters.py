@@ -20,6 +20,7 @@ _UNSPACED = (
     (0x3400, 0x9FFF),
 )
 _STACKERS = "\u17d2\u1039"  # the next consonant is written below this one
+_JOINER = "\u200d"
 MOST_PAIRS = 600  # of one text
 
 
@@ -32,11 +33,16 @@ def cluster_pairs(text: str) -> list[str]:
     ][:MOST_PAIRS]
 
 
+def joins(before: str, character: str) -> bool:
+    """Whether `character` belongs to the cluster of the character `before` it."""
+    return before in _STACKERS or character == _JOINER or unicodedata.category(character)[0] == "M"
+
+
 def _runs(text: str) -> Iterator[list[str]]:
     """The clusters of each run of an unspaced script; `text` is normalised."""
     run: list[str] = []
     for character in text:
-        if run and (run[-1][-1] in _STACKERS or unicodedata.category(character)[0] == "M"):
+        if run and joins(run[-1][-1], character):
             run[-1] += character
         elif _is_unspaced(character):
             run.append(character)

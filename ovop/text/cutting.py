@@ -1,10 +1,10 @@
 """Shortening a text without taking a Khmer letter apart."""
 
 import re
-import unicodedata
+
+from ovop.text.clusters import joins
 
 _ENDS = re.compile(r"[\s\u200b។៕,;:·]+$")
-_STACKER = "\u17d2"  # the next consonant is written below this one
 _LOOK_BACK = 20  # characters given up at most for ending between words
 
 
@@ -17,16 +17,9 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     end = max(most - 1, 0)
-    while end > 0 and _joins(text, end):
+    while end > 0 and joins(text[end - 1], text[end]):
         end -= 1
     space = max(text.rfind(" ", 0, end + 1), text.rfind("\u200b", 0, end + 1))
     if end - space <= min(_LOOK_BACK, end // 2):
         end = space
     return _ENDS.sub("", text[:end]) + "…"
-
-
-def _joins(text: str, at: int) -> bool:
-    """Whether the character at `at` belongs to the one before it."""
-    return (
-        text[at - 1] == _STACKER or unicodedata.category(text[at])[0] == "M" or text[at] == "\u200d"
-    )

@@ -6,38 +6,16 @@ Each on the screen of who uses it most; every page on both, and in both language
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.actions import next_step, open_listing, press, sign_in, work_out
+from tests.e2e.axe import violations
 from tests.e2e.sheets import sheet
 
 pytestmark = pytest.mark.e2e
-AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
-# Only the violations cross over to us: all that is right would be megabytes a page.
-RUN = """async rules => {
-  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
-  return found.violations;
-}"""
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = [(360, "km")], [(1280, "en")]
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong, as "rule: where"; also a page wider than its screen."""
-    page.evaluate(AXE)
-    found = page.evaluate(RUN, RULES)
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    listed = [
-        f"{page.url} {each['id']}: {node['target']} {node['failureSummary']}"
-        for each in found
-        for node in each["nodes"]
-    ]
-    return listed + ([f"{page.url} is {wide} px wider than the screen"] if wide > 0 else [])
 
 
 def look(page: Page, *paths: str) -> list[str]:

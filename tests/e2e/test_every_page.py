@@ -18,7 +18,7 @@ from tests.access.asking import PEOPLE, people
 from tests.access.routes import address
 from tests.access.table import LISTED, route_of
 from tests.access.world import world
-from tests.e2e.test_accessibility import AXE, RULES, RUN
+from tests.e2e.axe import violations
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -28,7 +28,6 @@ LEAST = {"producer": 66, "buyer": 50, "staff": 100}  # pages; fewer were skipped
 SCREENS = {"km": 360, "en": 1280}
 # Not a page of ours: the reader of the interface's description draws itself.
 NOT_OURS = ("admin:", "api_docs")
-CLEAN = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def pages_of(role: str) -> list[str]:
@@ -85,7 +84,6 @@ def test_no_page_of_a_role_has_a_violation(
             for name, value in (("sessionid", sessions[role]), ("ovop_language", language))
         ]
     )
-    context.add_init_script(AXE)
     tab = context.new_page()
     found, seen = [], 0
     for row in pages_of(role):
@@ -93,14 +91,9 @@ def test_no_page_of_a_role_has_a_violation(
         if not opens(tab, path):
             continue
         seen += 1
-        for each in tab.evaluate(RUN, RULES):
-            nodes = [str(node["target"]) for node in each["nodes"][:3]]
-            found.append(f"{row} {each['id']}: {nodes} {each['nodes'][0]['failureSummary'][:200]}")
-        wide = tab.evaluate(CLEAN)
-        if wide > 0:
-            found.append(f"{row} is {wide} px wider than the screen")
+        found += violations(tab)
         if re.search(r"[\ue000-\uf8ff\ufffd]", tab.inner_text("body")):
-            found.append(f"{row} shows a letter no font has")
+            found.append(f"{tab.url} shows a letter no font has")
     context.close()
     figures(f"{role}, {language}, {SCREENS[language]} px: {seen} pages, {len(found)} violations")
     assert seen >= LEAST[role]

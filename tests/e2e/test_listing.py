@@ -20,25 +20,14 @@ from tests.e2e.actions import (
 )
 
 pytestmark = pytest.mark.e2e
-# Chromium's own "Slow 3G": 400 kbit/s and 400 ms each way.
-SLOW_3G = {
-    "offline": False,
-    "latency": 400,
-    "downloadThroughput": 50_000,
-    "uploadThroughput": 50_000,
-}
 
 
-def slow_down(page: Page) -> None:
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_3G)
-
-
-def test_product_is_listed_over_slow_3g_and_its_photo_appears(person):
-    page = person(360)
+def test_product_is_listed_over_slow_3g_and_its_photo_appears(person, line):
+    page = person(360, base_url=line.url)
     page.context.set_default_timeout(40_000)
     name = f"ប្រហុកយឺត {random.randint(0, 99999):05d}"
     sign_in(page, "producer")
-    slow_down(page)
+    line.slow = True
     open_listing(page)
     fill_listing(page, name)
     page.click("button[name=submit]")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.actions import press, sign_in
-from tests.e2e.test_accessibility import violations
+from tests.e2e.axe import violations
 
 pytestmark = pytest.mark.e2e
 
