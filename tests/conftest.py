@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -13,6 +14,10 @@ from accounts.second_factor.needed import is_needed_by
 from ovop.kernel import wake
 from ovop.kernel.forgiving import ForgivingCache
 from tests.factories import tiny_gazetteer
+
+# How long one example takes says something of the machine, not of the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

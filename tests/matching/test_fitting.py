@@ -65,7 +65,7 @@ def test_little_evidence_changes_little():
     assert moved[0] < moved[1]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=st.integers(0, 1000), needs=st.integers(1, 12), each=st.integers(1, 6))
 def test_weights_stay_weights_whatever_was_judged(seed, needs, each):
     fitted = fit(evidence(needs, each, seed=seed), Weights())

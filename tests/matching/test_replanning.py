@@ -90,7 +90,7 @@ def test_promised_meeting_goes_before_a_weightier_new_one():
     assert "new" in {u.request for u in found.timetable.unplaced}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_meetings_that_can_stay_stay_and_every_rule_is_kept(data):
     problem = hall(producers=4, buyers=4, slots=4, tables=3)

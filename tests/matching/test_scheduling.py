@@ -60,7 +60,7 @@ def check(p, answer):
     assert answer.value == sum(requests[r].weight for r in placed) <= answer.bound
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems())
 def test_timetables_never_clash_and_small_ones_are_proven_best(p):
     answer = solve(p, seconds=10)
@@ -87,7 +87,7 @@ def brute_force(p):
     return best
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.integers(0, 2), st.integers(10, 12), st.integers(1, 3)),

@@ -64,7 +64,7 @@ def ruled_problems(draw):
     return found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(ruled_problems())
 def test_every_rule_is_kept(problem):
     assert faults_of(problem, solve(problem, seconds=4, workers=1)) == []
@@ -90,7 +90,7 @@ def fewest_gaps(problem):
     return best
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.integers(2, 4)).filter(lambda r: r[0] != r[1]),
              min_size=1, max_size=5, unique_by=frozenset),
