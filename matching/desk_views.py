@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -20,17 +18,16 @@ from accounts.requests import SignedInRequest
 from buyers.models import Buyer
 from forums.arranging import KINDS, arrange, coming
 from forums.desk import MovedMeanwhile, Place, put, set_locked, take_back
-from forums.differences import differences
 from forums.models import Forum, MeetingRequest, Organiser, TimetableVersion
 from forums.models.sides import Side
 from forums.views.entering import organised_forum
 from matching.day import plan_again
-from matching.desk import Desk, share_parties
-from matching.preflight import preflight
+from matching.desk import Desk
+from matching.desk_page import Asked, DeskPage
 from matching.publishing import publish_timetable
 from matching.starting import start_scheduling
-from matching.timetabling import placeable_requests
 from ovop.kernel.digits import small_number
+from ovop.kernel.parts import lazily
 from ovop.kernel.runs import RunInProgress
 from ovop.kernel.states import StateConflict
 from producers.models import Producer
@@ -48,78 +45,19 @@ def _desk_page(
     request: HttpRequest, pk: int, *, status: int = 200, wanted: str = "", chosen: int | None = None
 ) -> HttpResponse:
     may_organise = Forum.objects.editable_by(request.user).filter(pk=pk).exists()
-    forum = get_object_or_404(
-        Forum.objects.visible_to(request.user).select_related("province"), pk=pk
-    )
-    # The run before the versions: one that ends in between is shown as running, and the page looks again.
-    run = forum.schedule_runs.first() if may_organise else None
-    requests: list[MeetingRequest] = []
-    producers: list[Producer] = []
-    buyers: list[Buyer] = []
-    if may_organise:
-        requests = placeable_requests(forum, with_parties=False)
-        producers, buyers = coming(forum, Side.PRODUCER), coming(forum, Side.BUYER)
-        share_parties(requests, producers, buyers)
-    all_versions = forum.timetables.all()
-    versions = list(all_versions if may_organise else all_versions.filter(state="published"))
-    if not may_organise and not versions:
-        raise Http404
-    version = _chosen_version(request, versions)
-    context: dict[str, Any] = {
-        "forum": forum, "may_organise": may_organise, "versions": versions, "version": version,
-    } | _wanted(wanted)  # fmt: skip
-    if version:
-        desk = Desk(forum, version, producers, buyers)
-        editable = may_organise and version.state == TimetableVersion.State.DRAFT
-        selected = _selected(request, forum, chosen) if editable else None
-        context |= {
-            "desk": desk, "editable": editable, "tables": desk.tables, "selected": selected,
-            "rows": desk.grid(selected), "bonuses": BONUSES, "measure": desk.measure(),
-            "selected_meeting": next((m for m in desk.meetings if selected and m.request_id == selected.pk), None),
-        }  # fmt: skip
-        if may_organise:
-            context |= {
-                "rules": forum.pair_rules.select_related("producer__organisation", "buyer__organisation"),
-                "unplaced": desk.without_place(requests), "changes": _changes(versions, version),
-                "last_edit": version.edits.select_related("user", "request").first() if editable else None,
-            }  # fmt: skip
-    if may_organise:
-        context |= {
-            "ahead": None if forum.is_over else preflight(forum, requests),
-            "producers": producers, "buyers": buyers,
-            "run": run, "ready": len(requests),
-        }  # fmt: skip
+    meeting = str(chosen) if chosen else request.GET.get("meeting", "")
+    asked = Asked(request.GET.get("version", ""), meeting, wanted)
+    page = DeskPage(pk, asked, may_organise=may_organise)
+    if not may_organise:
+        get_object_or_404(Forum.objects.visible_to(request.user).only("pk"), pk=pk)
+        if not page.versions:
+            raise Http404
+    context = lazily(page) | {
+        "may_organise": may_organise, "bonuses": BONUSES,
+        # All organisers see the same desk, all others the same grid.
+        "kept_key": (pk, may_organise, asked.version) if asked.nothing_chosen else None,
+    }  # fmt: skip
     return render(request, "matching/timetable.html", context, status=status)
-
-
-def _wanted(place: str) -> dict[str, int]:
-    """The place that was asked for and refused, so that the form still shows it."""
-    slot, _dash, table = place.partition("-")
-    if not (slot.isdecimal() and table.isdecimal()):
-        return {}
-    return {"wanted_slot": int(slot), "wanted_table": int(table)}
-
-
-def _chosen_version(
-    request: HttpRequest, versions: list[TimetableVersion]
-) -> TimetableVersion | None:
-    by_number = {str(version.number): version for version in versions}
-    return by_number.get(request.GET.get("version", "")) or (versions[0] if versions else None)
-
-
-def _selected(request: HttpRequest, forum: Forum, chosen: int | None) -> MeetingRequest | None:
-    value = str(chosen) if chosen else request.GET.get("meeting", "")
-    if not value.isdecimal() or len(value) > 18:
-        return None
-    return forum.requests.with_parties().filter(pk=int(value)).first()
-
-
-def _changes(versions: list[TimetableVersion], version: TimetableVersion) -> list[Any] | None:
-    """What a draft changes of what is published; None when there is nothing to compare."""
-    published = next((v for v in versions if v.state == "published"), None)
-    if version.state != "draft" or published is None:
-        return None
-    return differences(published, version)
 
 
 def _back(forum_pk: int, meeting: int | None = None) -> HttpResponse:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -15,15 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
-from buyers.models import Need, NeedInvitation
-from forums.models import Forum, MeetingRequest
-from matching.explaining import why_none
-from matching.models import Enquiry, Judgement, Match, MatchRun, Pool, ScheduleRun
-from matching.reasons import raise_of, reasons_of, sentence_of
+from buyers.models import Need
+from forums.models import Forum
+from matching.models import Match, MatchRun, Pool, ScheduleRun
+from matching.need_page import NeedPage
+from matching.reasons import raise_of, sentence_of
 from matching.starting import start_matching
+from ovop.kernel.parts import lazily
 from ovop.kernel.runs import Run, RunInProgress
 
-SHOWN = 10  # matches of a need at first
 RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleRun}
 
 
@@ -31,60 +29,17 @@ RUN_KINDS: dict[str, type[Run]] = {"matching": MatchRun, "scheduling": ScheduleR
 @require_safe
 def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """One need; for its buyer the ranked products with reasons, for a producer their own match."""
-    shown = Need.objects.visible_to(request.user) | Need.objects.known_to(request.user)
-    found = get_object_or_404(shown.for_cards(), pk=pk)
-    listed = Match.objects.visible_to(request.user).filter(need=found)
-    rows = listed.with_products().order_by("rank")
-    some = list(rows if "all" in request.GET else rows[: SHOWN + 1])
-    matches = _cards(found, some if "all" in request.GET else some[:SHOWN])
-    asked = MeetingRequest.objects.of_party(request.user).live().filter(buyer=found.buyer)
-    may_edit = Need.objects.editable_by(request.user).filter(pk=pk).exists()
-    run = found.match_runs.first()
-    invited = _invited(found) if may_edit else []
-    context = {
-        "need": found,
+    user, every = request.user, "all" in request.GET
+    may_edit = Need.objects.editable_by(user).filter(pk=pk).exists()
+    if not may_edit:
+        shown = Need.objects.visible_to(user) | Need.objects.known_to(user)
+        get_object_or_404(shown.only("pk"), pk=pk)
+    context = lazily(NeedPage(user, pk, may_edit=may_edit, every=every)) | {
         "may_edit": may_edit,
-        "matches": matches,
-        "more": listed.count() if len(some) > len(matches) else 0,
-        "asked_producers": set(asked.values_list("producer_id", flat=True)),
-        "enquiries": {
-            each.product_id: each
-            for each in Enquiry.objects.of_party(request.user)
-            .filter(need=found, state__in=[*Enquiry.LIVE, Enquiry.State.DEAL])
-            .order_by("pk")
-        },
-        "marks": dict(
-            Judgement.objects.filter(need=found, user=request.user).values_list("product", "good")
-        ),
-        "invited": invited,
-        "invited_producers": {each.producer_id for each in invited},
-        "run": run,
-        "obstacles": why_none(found) if may_edit and not matches and run and not run.active else [],
-        "pool": _pool(request, found),
+        # Who comes back from a product finds it as it was.
+        "kept_key": (pk, user.pk, user.role, may_edit, every),
     }
     return render(request, "matching/need.html", context)
-
-
-def _cards(need: Need, matches: list[Match]) -> list[dict[str, Any]]:
-    """What the cards of the matches say."""
-    for match in matches:
-        match.need = need  # it has its buyer already
-    return [
-        {"match": match, "reasons": reasons_of(match), "sentence": sentence_of(match), "raise": raise_of(match)}
-        for match in matches
-    ]  # fmt: skip
-
-
-def _pool(request: SignedInRequest, need: Need) -> Pool | None:
-    """The pool of a need that has one, which few have; whether this reader may see it costs twelve joins."""
-    if not need.pools.live().exists():
-        return None
-    seen = Pool.objects.visible_to(request.user).live().filter(need=need)
-    return seen.with_shares().first()
-
-
-def _invited(need: Need) -> list[NeedInvitation]:
-    return list(need.invitations.select_related("producer__organisation"))
 
 
 @login_required

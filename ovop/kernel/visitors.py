@@ -22,7 +22,7 @@ from ovop.kernel.replica import primary
 KEPT = 60  # seconds
 LONGEST_QUERY = 200  # characters: nobody fills the cache with addresses of their own making
 # All there are: their versions are asked for in one round trip with the page.
-SUBJECTS = ("catalogue", "figures", "forums")
+SUBJECTS = ("catalogue", "figures", "forums", "needs", "timetables")
 # What a view leaves on its answer for `ovop.keeping`.
 MARK = "kept_for_visitors"
 

@@ -1,8 +1,9 @@
-"""`{% kept "catalogue" "results" kept_key %}…{% endkept %}`: a part of a page that is everybody's (`ovop.kernel.parts`)."""
+"""`{% kept "catalogue" "results" kept_key %}…{% endkept %}`: a part of a page that many see alike (`ovop.kernel.parts`)."""
 
 from __future__ import annotations
 
 from django import template
+from django.middleware.csrf import get_token
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.exceptions import TemplateSyntaxError
@@ -12,18 +13,35 @@ from ovop.kernel.parts import kept_part
 
 register = template.Library()
 
+# Stands in a kept part where the reader's own token belongs. No page says it by itself: NUL is in no text.
+READERS_OWN = "\0token\0"
+
 
 class KeptNode(template.Node):
-    """Renders what is inside only where it is not kept; with a key of None always."""
+    """Renders what is inside only where it is not kept; with a key of None always.
+
+    Forms inside get the token of whoever reads. What else is new each time (`{% once %}`) has no place in here.
+    """
 
     def __init__(self, subject: FilterExpression, name: FilterExpression, key: FilterExpression, inside: NodeList) -> None:  # fmt: skip
         self.subject, self.name, self.key, self.nodelist = subject, name, key, inside
 
     def render(self, context: Context) -> SafeString:
         key = self.key.resolve(context)
-        full = None if not key else (self.name.resolve(context), key)
-        make = lambda: mark_safe(self.nodelist.render(context))  # noqa: E731, S308 - a template's own output
-        return kept_part(context["request"], self.subject.resolve(context), full, make)
+        if not key:
+            return self.nodelist.render(context)
+        request = context["request"]
+        full = (self.name.resolve(context), key)
+        found = kept_part(request, self.subject.resolve(context), full, lambda: self._made(context))
+        return (
+            mark_safe(found.replace(READERS_OWN, get_token(request)))
+            if READERS_OWN in found
+            else found
+        )  # noqa: S308 - a token is letters
+
+    def _made(self, context: Context) -> SafeString:
+        with context.push(csrf_token=READERS_OWN, in_kept_part=True):
+            return self.nodelist.render(context)
 
 
 @register.tag

@@ -60,9 +60,11 @@ def _symbol(source: str, name: str, label: str) -> SafeString:
     )
 
 
-@register.simple_tag
-def once() -> str:
-    """For a form's hidden field: sent twice, it is done once."""
+@register.simple_tag(takes_context=True)
+def once(context: template.Context) -> str:
+    """For a form's hidden field: sent twice, it is done once. Not in a part that many are shown."""
+    if context.get("in_kept_part"):
+        raise template.TemplateSyntaxError("once is new each time; a kept part is not")
     return new_once()
 
 

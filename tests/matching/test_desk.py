@@ -10,8 +10,8 @@ from forums.desk import MovedMeanwhile, place_code, put, set_locked, take_back
 from forums.differences import differences
 from forums.models import MeetingRequest, PairRule, Registration, TimetableVersion
 from forums.pairing import ask_to_meet
-from matching import desk_views
 from matching.day import plan_again
+from matching.desk_page import DeskPage
 from matching.models import ScheduleRun
 from matching.publishing import publish_timetable
 from matching.timetabling import placeable_requests
@@ -314,13 +314,15 @@ def test_who_is_never_there_is_named_before_solving(hall, english):
 def test_run_that_ends_while_the_page_is_made_is_looked_at_again(hall, english, monkeypatch):
     """The draft arrives after the versions were read: the page must not say that there is none, and stop looking."""
     run = ScheduleRun.objects.create(forum=hall.forum, started_by=hall.organiser)
-    real = desk_views._chosen_version
+    real = DeskPage.versions.func
 
-    def ends_now(request, versions):
-        hall.solve()
-        ScheduleRun.objects.filter(pk=run.pk).update(state="done")
-        return real(request, versions)
+    def ends_now(page):
+        found = real(page)
+        if not found:
+            hall.solve()
+            ScheduleRun.objects.filter(pk=run.pk).update(state="done")
+        return found
 
-    monkeypatch.setattr(desk_views, "_chosen_version", ends_now)
+    monkeypatch.setattr(DeskPage, "versions", property(ends_now))
     english.force_login(hall.organiser)
     assert "hx-get" in english.get(f"/forums/{hall.forum.pk}/timetable/").content.decode()

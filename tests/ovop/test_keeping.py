@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ovop import keeping
+from ovop.kernel.visitors import SUBJECTS
 from ovop.kernel.watching import shown_by
 from producers.models import Category, Certificate, Product, ProductPhoto, ProductViews
 from producers.models.page_views import TALLY
@@ -100,6 +101,12 @@ def subjects_of(path):
     with patch.object(keeping, "_page", seen):
         assert Client().get(path).status_code == 200
     return found[0]
+
+
+def test_every_watched_table_exists():
+    """One that is misspelt is never written to: what it shows would stay old."""
+    there = set(connection.introspection.table_names())
+    assert {table for subject in SUBJECTS for table in shown_by(subject)} - there == set()
 
 
 WRITES = {
