@@ -19,7 +19,7 @@ from benchmarks.scratch import each_size, scratch, settle, show, told_by
 from benchmarks.serving import beside, web
 from benchmarks.wrk import Load, ask
 
-ROUNDS = 3  # machines are noisy: what is compared is asked in turn
+ROUNDS = 7  # machines are noisy: what is compared is asked in turn
 MOST_OF_OSCAR = 20_000
 DEMO = 600  # products of the demo at scale 1
 
@@ -27,7 +27,7 @@ DEMO = 600  # products of the demo at scale 1
 def main() -> int:
     arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     arguments.add_argument("--products", type=int, nargs="+", default=[10_000, 100_000])
-    arguments.add_argument("--seconds", type=int, default=6, help="for each page")
+    arguments.add_argument("--seconds", type=int, default=14, help="for each page")
     arguments.add_argument("--no-oscar", action="store_true")
     arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()

@@ -50,7 +50,7 @@ class DeskPage:
     @cached_property
     def forum(self) -> Forum:
         """The forum itself; whether the reader may see it is asked before."""
-        return get_object_or_404(Forum.objects.select_related("province"), pk=self._pk)
+        return get_object_or_404(Forum, pk=self._pk)
 
     @cached_property
     def run(self) -> ScheduleRun | None:

@@ -85,9 +85,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None:  # an error page before the session was opened
         return {"menu": [], "menu_tabs": [], "menu_more": [], "unread": 0}
-    menu = [_entry(name, request.path) for name in MENUS[role_of(user)]]
-    unread = count_unread(user.pk) if user.is_authenticated else 0
-    return {"menu": menu, "menu_tabs": menu[:TABS], "menu_more": menu[TABS:], "unread": unread}
+    role = role_of(user)
+    menu = [_entry(name, request.path) for name in MENUS[role]]
+    found = {
+        "menu": menu, "menu_tabs": menu[:TABS], "menu_more": menu[TABS:], "unread": 0,
+        # The same for all of a role who are at the same entry.
+        "menu_key": (role, *(place for place, entry in enumerate(menu) if entry.current)),
+    }  # fmt: skip
+    if user.is_authenticated:
+        found["unread"] = count_unread(user.pk)
+        found["account_key"] = (user.pk, role, str(user), user.province_id)
+    return found
 
 
 def _entry(name: str, path: str) -> Entry:

@@ -21,8 +21,9 @@ from ovop.kernel.replica import primary
 
 KEPT = 60  # seconds
 LONGEST_QUERY = 200  # characters: nobody fills the cache with addresses of their own making
-# All there are: their versions are asked for in one round trip with the page.
-SUBJECTS = ("catalogue", "figures", "forums", "needs", "timetables")
+# All there are: their versions are asked for in one round trip with the page. What belongs to the frame (menus, fixed
+# sentences) shows no rows, so nothing makes it new.
+SUBJECTS = ("catalogue", "figures", "forums", "needs", "timetables", "frame")
 # What a view leaves on its answer for `ovop.keeping`.
 MARK = "kept_for_visitors"
 

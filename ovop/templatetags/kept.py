@@ -27,17 +27,16 @@ class KeptNode(template.Node):
         self.subject, self.name, self.key, self.nodelist = subject, name, key, inside
 
     def render(self, context: Context) -> SafeString:
-        key = self.key.resolve(context)
-        if not key:
+        key, request = self.key.resolve(context), context.get("request")
+        if not key or request is None:  # the page of an error may have no request
             return self.nodelist.render(context)
-        request = context["request"]
         full = (self.name.resolve(context), key)
         found = kept_part(request, self.subject.resolve(context), full, lambda: self._made(context))
         return (
             mark_safe(found.replace(READERS_OWN, get_token(request)))
             if READERS_OWN in found
             else found
-        )  # noqa: S308 - a token is letters
+        )
 
     def _made(self, context: Context) -> SafeString:
         with context.push(csrf_token=READERS_OWN, in_kept_part=True):
