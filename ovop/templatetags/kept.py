@@ -32,11 +32,9 @@ class KeptNode(template.Node):
             return self.nodelist.render(context)
         full = (self.name.resolve(context), key)
         found = kept_part(request, self.subject.resolve(context), full, lambda: self._made(context))
-        return (
-            mark_safe(found.replace(READERS_OWN, get_token(request)))
-            if READERS_OWN in found
-            else found
-        )
+        if READERS_OWN in found:
+            found = mark_safe(found.replace(READERS_OWN, get_token(request)))  # noqa: S308 - a token is letters
+        return found
 
     def _made(self, context: Context) -> SafeString:
         with context.push(csrf_token=READERS_OWN, in_kept_part=True):

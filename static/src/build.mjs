@@ -27,7 +27,7 @@ await build({
   outdir: target,
   bundle: true,
   minify: true,
-  target: ["es2020"],
+  target: ["es2020"], // what the browsers of older.js speak
   nodePaths: [modules],
 });
 

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.e2e.actions import press, sign_in, wait_for_worker, work_out
+from tests.e2e.older import made_older
 
 pytestmark = pytest.mark.e2e
 ANY_CLOCK = re.compile(r"\d\d:\d\d")
@@ -32,9 +33,11 @@ def day(platform, person):
     return path, staff
 
 
-def door_phone(person, path, language="km"):
+def door_phone(person, path, language="km", *, older=False):
     """A phone at the door whose page is kept for when there is no network."""
     phone = person(360, language=language, quiet=False)
+    if older:
+        made_older(phone)
     sign_in(phone, "staff")
     phone.goto(f"{path}door/")
     wait_for_worker(phone, f"{path}door/")
@@ -45,12 +48,12 @@ def there(phone):
     return phone.locator(".door-person.is-there")
 
 
-@pytest.mark.parametrize("language", ["km", "en"])
+@pytest.mark.parametrize(("language", "older"), [("km", True), ("en", False)])
 def test_day_goes_on_while_the_network_is_gone_and_nothing_is_lost_or_doubled(
-    person, day, language
+    person, day, language, older
 ):
     path, staff = day
-    phone = door_phone(person, path, language)
+    phone = door_phone(person, path, language, older=older)
     phone.reload()  # the script is kept with the page from here on
     queue = phone.locator("[data-queue]")
 

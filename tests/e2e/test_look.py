@@ -9,12 +9,16 @@ from playwright.sync_api import expect
 
 from tests.e2e.actions import press, sign_in
 from tests.e2e.axe import violations
+from tests.e2e.older import made_older
 
 pytestmark = pytest.mark.e2e
 
 
-def test_a_question_can_be_answered_no_with_a_key_and_yes_with_a_tap(person):
+@pytest.mark.parametrize("older", [False, True])
+def test_a_question_can_be_answered_no_with_a_key_and_yes_with_a_tap(person, older):
     page = person(360, says_yes=False, quiet=False)  # this page takes no answer: 403
+    if older:
+        made_older(page)
     page.goto("/design/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.method))

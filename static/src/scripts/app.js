@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import "./asking.js";
 import "./waiting.js";
 import "./worker.js";
+import { press, pressed, putIn } from "./older.js";
 import { toast } from "./toasts.js";
 
 window.htmx = htmx;
@@ -15,12 +16,13 @@ htmx.config.includeIndicatorStyles = false;
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return; // a search, or the answer to a question
+  if (form.matches("[data-file]")) return; // it answers with a file: the page stays, and may ask again
   if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
   form.dataset.sent = "yes";
-  event.submitter?.classList.add("is-busy");
+  pressed(event)?.classList.add("is-busy");
 });
 // Coming back with the browser's button must find working forms.
 window.addEventListener("pageshow", () => {
@@ -31,7 +33,7 @@ window.addEventListener("pageshow", () => {
 // Filters answer while one chooses; without JavaScript their button does.
 document.addEventListener("change", (event) => {
   const form = event.target.closest?.("form[data-auto-submit]");
-  if (form && event.target.matches("select")) form.requestSubmit();
+  if (form && event.target.matches("select")) press(form);
 });
 
 // One box for all boxes of a list; it is there with the script only.
@@ -83,7 +85,7 @@ document.addEventListener("input", (event) => {
     const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`).catch(() => null);
     if (!list || !answer?.ok) return;
     const { suggestions } = await answer.json();
-    list.replaceChildren(...suggestions.map((value) => Object.assign(document.createElement("option"), { value })));
+    putIn(list, ...suggestions.map((value) => Object.assign(document.createElement("option"), { value })));
   }, 150);
 });
 

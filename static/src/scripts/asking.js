@@ -1,4 +1,6 @@
 // Asks before what is hard to take back, in the page's language and with the button's own word for yes.
+import { pressed, putIn } from "./older.js";
+
 const dialog = document.getElementById("ask");
 let asked = null; // the button whose question is open
 
@@ -12,7 +14,7 @@ const answered = () => {
 
 // Before any other listener: htmx and the listing form must not send what is still a question.
 const question = (event) => {
-  const button = event.submitter;
+  const button = pressed(event);
   if (!button?.dataset.confirm) return;
   if (button.dataset.answered) {
     delete button.dataset.answered;
@@ -30,7 +32,7 @@ const question = (event) => {
   asked = button;
   dialog.returnValue = "";
   dialog.querySelector("h2").textContent = button.dataset.confirm;
-  dialog.querySelector("[value=yes]").replaceChildren(...[...button.childNodes].map((node) => node.cloneNode(true)));
+  putIn(dialog.querySelector("[value=yes]"), ...[...button.childNodes].map((node) => node.cloneNode(true)));
   dialog.showModal();
 };
 

@@ -1,5 +1,7 @@
 // The hall's screen renews itself: it asks every few seconds and is told "nothing new" in a few bytes. The clock is
 // the server's, so a screen whose own clock is wrong counts right.
+import { patient } from "./older.js";
+
 const { board, first, last } = document.body.dataset;
 const frame = document.querySelector("[data-frame]");
 const EVERY = 5000, PATIENCE = 20_000, PAGE_FOR = 12_000, SOON = 120;
@@ -35,7 +37,7 @@ const turn = (step) => {
 
 const renew = async () => {
   try {
-    const answer = await fetch(board, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(board, { cache: "no-cache", signal: patient(PATIENCE) });
     if (!answer.ok) throw new Error(String(answer.status));
     const date = Date.parse(answer.headers.get("Date"));
     if (date) ahead = date + 500 - Date.now();

@@ -1,10 +1,12 @@
 // The timetable desk with a mouse: a meeting is dragged to a free place. Forms do the same without.
+import { press } from "./older.js";
+
 const form = document.querySelector("[data-desk-form]");
 
 const put = (meeting, place) => {
   for (const name of ["request", "seen"]) form.elements[name].value = meeting.dataset[name];
   form.elements.to.value = place;
-  form.requestSubmit();
+  press(form);
 };
 
 let dragged = null;

@@ -2,10 +2,11 @@
 // server has it. Without this script the page's forms do the same, one page at a time.
 import decodeQR from "qr/decode.js";
 import { keep, send, waiting } from "./door_queue.js";
+import { uuid, valuesOf } from "./older.js";
 
 const root = document.querySelector("[data-door]");
 const words = root.dataset;
-const page = crypto.randomUUID();
+const page = uuid();
 const user = document.body.dataset.user;
 const people = new Map(JSON.parse(document.getElementById("door-people").textContent).map((person) => [person.id, person]));
 let latest = Number(words.latest);
@@ -98,7 +99,7 @@ const badgeIn = (text) => text.trim().toUpperCase().match(/(?:^|\/)([2-9A-HJKMNP
 let seq = Date.now();
 const say = async (sent) => {
   const record = {
-    key: crypto.randomUUID(), seq: (seq += 1), forum: words.door, url: words.url, user, door: door.value.trim(), page,
+    key: uuid(), seq: (seq += 1), forum: words.door, url: words.url, user, door: door.value.trim(), page,
     mono: performance.now(), wall: Date.now(), sent,
   };
   try {
@@ -165,7 +166,7 @@ root.addEventListener("submit", (event) => {
   if (!form.matches("[data-say]")) return;
   event.preventDefault();
   event.stopPropagation();
-  const given = new FormData(form, event.submitter);
+  const given = valuesOf(event);
   if (form.dataset.say === "walk_in") {
     const walk_in = Object.fromEntries(["name", "side", "phone", "delegates"].map((name) => [name, given.get(name)]));
     if (!walk_in.name.trim()) { form.elements.name.focus(); return; }

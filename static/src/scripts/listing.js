@@ -1,5 +1,6 @@
 // The listing form on a phone: turns its own pages, keeps every keystroke, sends when it can.
 import { change, everyOne, forget, read, send, waits } from "./listings_store.js";
+import { pressed, putIn, uuid } from "./older.js";
 
 const form = document.querySelector("form[data-listing]");
 const status = document.querySelector("[data-listing-status]");
@@ -158,7 +159,7 @@ const complain = ({ errors = [], step }) => {
 
 const tell = (errors) => {
   const list = document.querySelector("[data-listing-errors]");
-  list.replaceChildren(...errors.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+  putIn(list, ...errors.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
   list.parentElement.hidden = errors.length === 0;
   list.parentElement.scrollIntoView({ block: "center" });
 };
@@ -228,7 +229,7 @@ const addPhotos = async (input) => {
   if (files.length > room) tell([text("TooMany")]);
   for (const file of files.slice(0, Math.max(0, room))) {
     const { blob, canvas } = await smaller(file);
-    const photo = { key: crypto.randomUUID(), blob, name: file.name || "photo.jpg", sent: false };
+    const photo = { key: uuid(), blob, name: file.name || "photo.jpg", sent: false };
     await remember((stored) => ({ ...stored, photos: [...stored.photos, photo] }));
     frame(photo, canvas);
   }
@@ -304,7 +305,7 @@ const open = async () => {
     if (begun.errors?.length) complain({ errors: begun.errors });
   } else {
     // The page may be the one kept for days without a line: its id may be used up.
-    if (isNew) adopt(crypto.randomUUID());
+    if (isNew) adopt(uuid());
     record = fresh();
   }
   if (waits(record) && record.revision) await deliver();
@@ -322,7 +323,7 @@ const listen = () => {
   });
   // Before the page's own handler, which would send the form.
   document.addEventListener("submit", (event) => {
-    const button = event.submitter;
+    const button = pressed(event);
     if (event.target !== form || !button || button.name === "_refresh" || button.name.endsWith("_photo")) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -7,6 +7,9 @@ const FILES = `files-${self.VERSION}`;
 const PAGES = "pages-"; // + whose pages they are: there is never more than one person's
 const OFFLINE = "/offline/";
 const STATIC = "/static/";
+// Files may lie on a server of their own, which must allow this one to read them (CORS); else they are not kept.
+const HOSTS = new Set([self.location.origin, ...self.PRECACHE.map((file) => new URL(file, self.location).origin)]);
+const nameOf = (url) => (url.origin === self.location.origin ? url.pathname : url.href);
 // Pages one may need where there is no line, kept as they were last seen.
 const KEPT = [/^\/products\/new\/$/, /^\/listings\/[0-9a-f-]{36}\/$/, /^\/my\/products\/$/, /^\/my\/agenda\/$/, /^\/forums\/\d+\/door\/$/];
 const PATIENCE = 8000;
@@ -14,7 +17,11 @@ const MOST_KEPT = 12;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
-    caches.open(FILES).then((cache) => cache.addAll([...self.PRECACHE, new Request(OFFLINE, { credentials: "omit" })])).then(() => self.skipWaiting()),
+    caches.open(FILES).then((cache) => Promise.all([
+      cache.add(new Request(OFFLINE, { credentials: "omit" })),
+      // One that another host does not let us read is left out; one of ours that is cut off is tried again whole.
+      ...self.PRECACHE.map((file) => cache.add(file).catch((error) => { if (file.startsWith("/")) throw error; })),
+    ])).then(() => self.skipWaiting()),
   );
 });
 
@@ -29,21 +36,24 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
   const url = new URL(request.url);
-  if (url.origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(request, url));
-  else if (self.PRECACHE.includes(url.pathname)) {
-    event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetch(request)));
-  } else if (request.destination === "script" && url.pathname.startsWith(STATIC)) {
-    event.respondWith(script(request, url));
+  if (!HOSTS.has(url.origin)) return;
+  const ours = url.origin === self.location.origin;
+  if (request.mode === "navigate") {
+    if (ours) event.respondWith(page(request, url));
+  } else if (self.PRECACHE.includes(nameOf(url))) {
+    event.respondWith(caches.match(nameOf(url)).then((kept) => kept ?? fetch(request)));
+  } else if (request.destination === "script" && (!ours || url.pathname.startsWith(STATIC))) {
+    event.respondWith(script(request, nameOf(url)));
   }
 });
 
 // The script of a page that is kept is kept with it. Its name changes with what is in it.
-const script = async (request, url) => {
-  const kept = await caches.match(url.pathname);
+const script = async (request, name) => {
+  const kept = await caches.match(name);
   if (kept) return kept;
-  const answer = await fetch(request);
-  if (answer.ok) await (await caches.open(FILES)).put(url.pathname, answer.clone());
+  // As it may be read: of what another host gives to a plain script element nothing can be kept.
+  const answer = await fetch(name).catch(() => fetch(request));
+  if (answer.ok) await (await caches.open(FILES)).put(name, answer.clone());
   return answer;
 };
 

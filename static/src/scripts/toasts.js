@@ -1,4 +1,6 @@
 // A sentence at the foot of the screen that goes by itself: the page holds the sentences, in its language.
+import { putIn } from "./older.js";
+
 const shelf = document.getElementById("toasts");
 const STAYS = 6000;
 
@@ -7,7 +9,7 @@ export const toast = (name) => {
   const text = shelf?.dataset[name];
   if (!text) return;
   const line = Object.assign(document.createElement("p"), { className: `toast toast--${name}`, textContent: text });
-  shelf.replaceChildren(line); // a new one takes the place of the last
+  putIn(shelf, line); // a new one takes the place of the last
   setTimeout(() => line.remove(), STAYS);
 };
 

@@ -21,5 +21,5 @@ document.addEventListener("click", (event) => {
   if (link.pathname === window.location.pathname && link.hash) return;
   leaving(link.pathname + link.search);
 });
-document.addEventListener("submit", (event) => { if (!event.defaultPrevented && event.target.method !== "dialog") leaving(new URL(event.target.action, window.location).pathname); });
+document.addEventListener("submit", (event) => { if (!event.defaultPrevented && event.target.method !== "dialog" && !event.target.matches("[data-file]")) leaving(new URL(event.target.action, window.location).pathname); });
 window.addEventListener("pageshow", here);
