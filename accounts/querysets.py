@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from accounts.phones import normalise_phone
 from accounts.scope import NOTHING, in_charge_of
 from ovop.text import latin_digits
 
@@ -14,6 +16,14 @@ if TYPE_CHECKING:
     from accounts.scope import AnyUser
 
 LEAST_DIGITS = 4  # fewer fit too many phones
+
+
+def _whole(text: str) -> str:
+    """The number `text` is, "-" (which is nobody's) if it is none."""
+    try:
+        return normalise_phone(text)
+    except ValidationError:
+        return "-"
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -30,10 +40,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         own = models.Q(memberships__user_id=user.pk) if user.is_authenticated else NOTHING
         return self.filter(own | in_charge_of(user)).distinct()
 
-    def called(self, text: str) -> OrganisationQuerySet:
-        """Those of that name, or with those digits in their phone."""
+    def called(self, text: str, user: AnyUser) -> OrganisationQuerySet:
+        """Those of that name, or with those digits in their phone.
+
+        Who is not in charge of organisations must know the whole number: a part of it would tell the rest, digit by digit.
+        """
         named = models.Q(name_km__icontains=text) | models.Q(name_en__icontains=text)
         digits = "".join(filter(str.isdecimal, latin_digits(text))).lstrip("0")
         if len(digits) >= LEAST_DIGITS:
-            named |= models.Q(phone__contains=digits)
+            serves = getattr(user, "enrols", False)
+            named |= models.Q(phone__contains=digits) if serves else models.Q(phone=_whole(text))
         return self.filter(named)

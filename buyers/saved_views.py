@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import SignedInRequest
 from buyers.models import SavedSearch
 from buyers.searches import save_search
+from ovop.kernel.boxes import typed
 
 
 @login_required
@@ -29,7 +30,7 @@ def keep(request: SignedInRequest, kind: str) -> HttpResponse:
     """Keep the search that was sent."""
     if kind not in SavedSearch.Kind.values:
         raise Http404
-    name = request.POST.get("name", "").replace("\0", "").strip() or _("My search")
+    name = typed(request, "name", 200) or _("My search")
     try:
         save_search(request.user, kind, request.POST, name)
         messages.success(request, _("Kept. You will be told when something new fits it."))

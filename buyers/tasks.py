@@ -1,4 +1,4 @@
-"""Alerts of saved searches."""
+"""Alerts of saved searches, and what each day does to needs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,26 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from buyers.deadlines import pause_late_needs
 from buyers.models import Need, SavedSearch
 from buyers.searches import count_news
 from notices.sending import tell
+from places.comparing import compare_prices
 from producers.models import Product
 
 log = structlog.get_logger(__name__)
 AT_MOST_EVERY = timedelta(hours=20)  # once a day, at much the same hour
+
+
+@shared_task
+def keep_needs_today() -> dict[str, int]:
+    """Needs whose day has passed are paused; highest prices are compared at today's rate."""
+    done = {
+        "paused": pause_late_needs(timezone.localdate()),
+        "prices": compare_prices(Need.objects.all(), "price_ceiling"),
+    }
+    log.info("needs_kept", **done)
+    return done
 
 
 @shared_task

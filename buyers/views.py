@@ -17,6 +17,7 @@ from accounts.requests import SignedInRequest
 from buyers.filters import NeedFilter
 from buyers.forms import BuyerForm, NeedForm
 from buyers.models import Buyer, Need, NeedInvitation
+from buyers.models.needs import DayPassed
 from buyers.proposals import fill_in
 from notices.sending import tell_members
 from ovop.kernel.digits import small_number
@@ -146,6 +147,9 @@ def step(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     try:
         getattr(need, action)()
         messages.success(request, _("Done."))
+    except DayPassed as passed:
+        messages.warning(request, str(passed))
+        return redirect("buyers:edit", pk=pk)
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
     return redirect(need)

@@ -100,11 +100,17 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
         """The reader's organisations; one query for all meetings of an answer."""
         return set(self.context["request"].user.organisations.values_list("pk", flat=True))
 
+    @cached_property
+    def _organised(self) -> set[int]:
+        """Forums whose outcomes the reader looks after, as on their page; one query for all meetings of an answer."""
+        forums = Forum.objects.editable_by(self.context["request"].user)
+        return set(forums.values_list("pk", flat=True))
+
     @extend_schema_field(OutcomeSerializer(many=True))
     def get_outcomes(self, meeting: Meeting) -> list[dict[str, object]]:
         """Organisers see what everybody said; a side what itself and staff said."""
-        user, found = self.context["request"].user, list(meeting.outcomes)
-        if not getattr(user, "reviews", False):
+        found = list(meeting.outcomes)
+        if meeting.timetable.forum_id not in self._organised:
             read = {"staff", *meeting.sides_of(self._own)}
             found = [outcome for outcome in found if outcome.side in read]
         return list(OutcomeSerializer(found, many=True).data)

@@ -47,7 +47,7 @@ def take_in(
 
     Also once the forum is over: a phone may find its network in the evening only.
     """
-    Forum.objects.select_for_update().get(pk=forum.pk)
+    forum = Forum.objects.select_for_update().get(pk=forum.pk)
     now = now or timezone.now()
     known = {
         row.key: row

@@ -15,6 +15,7 @@ from accounts.models import Organisation, User
 from buyers.models import Buyer, Need
 from forums.arranging import refuse_vetoed
 from forums.booking import accept_and_book, free_slots
+from forums.leaving import leave
 from forums.models import Forum, MeetingRequest, Registration, Slot
 from forums.models.sides import Side
 from forums.places import full_for
@@ -231,10 +232,13 @@ def decide_registration(
         return full  # it waits on
     if full:
         decision = "waitlist"
+    had_place = forum.coming().filter(pk=registration.pk).exists()
     getattr(registration, decision)(officer)
     _told(registration, decision, note)
     if decision == "approve":
         adopt_requests(forum)
+    elif had_place:
+        leave(forum, registration.organisation, by_itself=False)
     if decision == "decline":
         _move_up(forum, officer)
     return full
@@ -242,9 +246,15 @@ def decide_registration(
 
 @transaction.atomic
 def cancel_registration(registration: Registration) -> None:
-    """The organisation does not come after all; the first who waits gets its place. Raises StateConflict."""
+    """The organisation does not come after all: its partners and the staff are told, the first who waits gets its place.
+
+    Raises StateConflict.
+    """
     forum = registration.forum.lock()
+    had_place = forum.coming().filter(pk=registration.pk).exists()
     registration.cancel()
+    if had_place:
+        leave(forum, registration.organisation, by_itself=True)
     _move_up(forum, None)
 
 

@@ -27,10 +27,11 @@ def table(year: Year, user: Any) -> Iterator[list[Any]]:
         head = [indicator.code, str(indicator.name), indicator.unit, year.year]
         secret = not exact and is_secret(indicator, year)
         value = few() if secret else _number(year.value(indicator))
-        yield [*head, "", _("Cambodia"), value, ""]
+        yield [*head, "", _("Cambodia"), value, _number(year.targets.get((indicator.code, "")))]
         for place in places(year, indicator, user):
             value = place.shown if place.hidden else _number(place.value)
-            yield [*head, place.province.code, place.province.name, value, place.target]
+            target = _number(year.targets.get((indicator.code, place.province.pk)))
+            yield [*head, place.province.code, place.province.name, value, target]
 
 
 def _number(value: Decimal | None) -> Any:

@@ -1,19 +1,27 @@
-"""Targets, and the yearly question on livelihoods."""
+"""Targets, the exchange rate, and the yearly question on livelihoods."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from insights.indicators import INDICATORS
 from insights.models import LivelihoodAnswer, Target
+from ovop.kernel.boxes import DayInput
 from ovop.kernel.digits import DigitsForm, DigitsInput
+from places.models import ExchangeRate
 from producers.models import Producer
 
 MOST = Decimal(10) ** 15
+LOWEST_RATE, HIGHEST_RATE = (
+    1000,
+    20000,
+)  # riel for a dollar; what lies outside is a slip of the finger
 
 
 class TargetsForm(DigitsForm, forms.Form):
@@ -43,6 +51,38 @@ class TargetsForm(DigitsForm, forms.Form):
                 Target.objects.filter(**place).delete()
             else:
                 Target.objects.update_or_create(**place, defaults={"value": value, "set_by": user})
+
+
+class RateForm(DigitsForm, forms.ModelForm):
+    """The rate of a day; one that was entered for the day before is replaced."""
+
+    class Meta:
+        model = ExchangeRate
+        fields = ["on", "khr_per_usd"]
+        widgets = {"on": DayInput()}
+        labels = {"khr_per_usd": _("Riel for one dollar")}
+        help_texts = {
+            "khr_per_usd": _("As the National Bank of Cambodia published it, for example 4,012.")
+        }
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(
+                _("That day is still to come. Enter the rate of a day that has begun.")
+            )
+        return day
+
+    def clean_khr_per_usd(self) -> Decimal:
+        rate: Decimal = self.cleaned_data["khr_per_usd"]
+        if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+            raise forms.ValidationError(
+                _("A dollar has been worth about 4,000 riel for many years. Please look again.")
+            )
+        return rate
+
+    def validate_unique(self) -> None:
+        """A second rate of a day takes the place of the first."""
 
 
 class LivelihoodForm(DigitsForm, forms.ModelForm):

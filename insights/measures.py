@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from places.geography import PROVINCES
+from places.models import ExchangeRate
 
 WESTERN_TONLE_SAP = tuple(
     code for code, facts in PROVINCES.items() if facts.region == "tonle_sap_west"
@@ -72,8 +73,8 @@ _DEALS = """
 _STANDS = "d.state <> 'broken'"
 _WEST = "('" + "', '".join(WESTERN_TONLE_SAP) + "')"
 _LOCAL = f"d.country = 'KH' AND (b.province_id = o.province_id OR (b.province_id IN {_WEST} AND o.province_id IN {_WEST}))"  # fmt: skip
-_RIEL = """CASE WHEN d.value_currency = 'KHR' THEN d.value ELSE d.value_usd * coalesce(
-    (SELECT r.khr_per_usd FROM places_exchangerate AS r WHERE r.on <= d.agreed_on ORDER BY r.on DESC LIMIT 1), 4000) END"""  # fmt: skip
+_RIEL = f"""CASE WHEN d.value_currency = 'KHR' THEN d.value ELSE d.value_usd * coalesce(
+    (SELECT r.khr_per_usd FROM places_exchangerate AS r WHERE r.on <= d.agreed_on ORDER BY r.on DESC LIMIT 1), {ExchangeRate.FALLBACK}) END"""  # noqa: S608 - a number of ours  # fmt: skip
 _FEEDBACK = """forums_forumfeedback AS k JOIN forums_registration AS n ON n.id = k.registration_id
     JOIN forums_forum AS f ON f.id = n.forum_id"""
 _TRAININGS = "forums_training AS t"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("figures/", views.overview, name="overview"),
     path("figures/report.pdf", views.report_pdf, name="report"),
     path("figures/figures.<slug:kind>", views.export, name="export"),
+    path("figures/rates/", views.rates, name="rates"),
     path("figures/targets/", views.targets, name="targets"),
     path("figures/years/<int:year>/close/", views.close_year, name="close_year"),
     path("figures/<slug:code>/", views.indicator, name="indicator"),

@@ -17,6 +17,7 @@ from matching.desk import Cell, Desk, Measure, share_parties
 from matching.models import ScheduleRun
 from matching.preflight import Preflight, preflight
 from matching.timetabling import placeable_requests
+from ovop.kernel.digits import small_number
 from producers.models import Producer
 
 # What the page of a timetable reads: a write to one of them makes it anew. Held by tests/matching/test_kept_pages.py.
@@ -95,7 +96,9 @@ class DeskPage:
 
     @cached_property
     def _desk(self) -> Desk | None:
-        return self.version and Desk(self.forum, self.version, self.producers, self.buyers)
+        if self.version is None:
+            return None
+        return Desk(self.forum, self.version, self.producers, self.buyers)
 
     @cached_property
     def editable(self) -> bool:
@@ -109,10 +112,10 @@ class DeskPage:
     @cached_property
     def selected(self) -> MeetingRequest | None:
         """The request a place is looked for."""
-        value = self._asked.meeting
-        if not self.editable or not value.isdecimal() or len(value) > 18:
+        chosen = small_number(self._asked.meeting)
+        if not self.editable or chosen is None:
             return None
-        return self.forum.requests.with_parties().filter(pk=int(value)).first()
+        return self.forum.requests.with_parties().filter(pk=chosen).first()
 
     @cached_property
     def selected_meeting(self) -> Any:
@@ -133,11 +136,9 @@ class DeskPage:
         return self._wanted[1]
 
     @cached_property
-    def _wanted(self) -> tuple[int, int] | tuple[None, None]:
+    def _wanted(self) -> tuple[int | None, int | None]:
         slot, _dash, table = self._asked.place.partition("-")
-        if not (slot.isdecimal() and table.isdecimal()):
-            return None, None
-        return int(slot), int(table)
+        return small_number(slot), small_number(table)
 
     @cached_property
     def tables(self) -> Any:

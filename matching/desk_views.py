@@ -151,22 +151,21 @@ def move(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _request_of(version: TimetableVersion, value: str) -> MeetingRequest:
-    if not value.isdecimal() or len(value) > 18:
-        raise Http404
-    return get_object_or_404(
-        version.forum.requests.with_parties().filter(state="accepted"), pk=int(value)
-    )
+    accepted = version.forum.requests.with_parties().filter(state="accepted")
+    return get_object_or_404(accepted, pk=small_number(value) or 0)
 
 
 def _place(version: TimetableVersion, wanted: str) -> Place:
     if wanted == "off":
         return None
-    slot, _dash, table = wanted.partition("-")
-    if not (slot.isdecimal() and table.isdecimal() and len(wanted) < 30):
+    slot, table = (
+        small_number(part) for part in (wanted.partition("-")[0], wanted.partition("-")[2])
+    )
+    if slot is None or table is None:
         raise ValidationError(_("Choose a time and a table."))
     found = (
-        version.forum.slots.filter(pk=int(slot)).first(),
-        version.forum.tables.filter(pk=int(table)).first(),
+        version.forum.slots.filter(pk=slot).first(),
+        version.forum.tables.filter(pk=table).first(),
     )
     if found[0] is None or found[1] is None:
         raise ValidationError(_("That time or table is not of this forum. Choose another one."))
@@ -234,6 +233,8 @@ def weigh(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Choose how much is added."))
         return _back(pk, row.pk)
     with transaction.atomic():
+        # Two organisers at once must not both count from the same bonus.
+        row = forum.requests.select_for_update().get(pk=row.pk)
         forum.requests.filter(pk=row.pk).update(bonus=bonus)
         # What weighs more may raise what is possible by as much; a bound is never said too low.
         live = forum.timetables.filter(state__in=["draft", "published"])

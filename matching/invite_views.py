@@ -21,6 +21,7 @@ from forums.inviting import invite, preview
 from forums.models import Forum, Invitation, Side
 from forums.views.entering import organised_forum
 from matching.invitable import InvitableFilter, invitable, why
+from ovop.kernel.boxes import typed
 from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 
@@ -37,7 +38,7 @@ def invitations(request: SignedInRequest, pk: int) -> HttpResponse:
     filters = InvitableFilter(
         request.GET, queryset=invitable(forum, side, request.user), side=side, user=request.user
     )
-    message = request.POST.get("message", "").replace("\0", "").strip()[:MESSAGE_LENGTH]
+    message = typed(request, "message", MESSAGE_LENGTH)
     chosen = _chosen(request, filters.qs) if request.method == "POST" else []
     if request.method == "POST" and not chosen:
         messages.warning(request, _("Choose at least one organisation to invite."))

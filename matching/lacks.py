@@ -87,13 +87,15 @@ def _of_refusals(producers: QuerySet[Producer]) -> dict[str, set[int]]:
 
 
 def invite_who_lacks(training: Training, user: User) -> int:
-    """Tell the producers who lack what the training teaches about it, once; return how many."""
+    """Tell the producers who lack what the training teaches about it, once; return how many of those somebody acts for."""
     if training.audience == Training.Audience.OFFICERS:
         return 0
     lack = next((lack for lack in lacks_of(user) if lack.topic == training.topic), None)
     seated = training.places.exclude(state="cancelled").values("organisation")
     rows = Organisation.objects.filter(
-        producer__in=lack.producers if lack else [], province=training.province
+        producer__in=lack.producers if lack else [],
+        province=training.province,
+        members__isnull=False,
     ).exclude(pk__in=seated)
     link = training.get_absolute_url()
     told = Notice.objects.filter(kind="training_invitation", link=link, recipient__isnull=False)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import SignedInRequest
 from matching.models import Pool, PoolShare
 from matching.pools import answer_share, ask_pool
+from ovop.kernel.boxes import typed
 from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 
@@ -22,14 +23,18 @@ def pool(request: SignedInRequest, pk: int) -> HttpResponse:
     """One pool: each one's share, who has answered, and the reader's next step."""
     found = get_object_or_404(Pool.objects.visible_to(request.user).with_shares(), pk=pk)
     may_ask = Pool.objects.editable_by(request.user).filter(pk=pk).exists()
-    own = set(request.user.organisations.values_list("pk", flat=True))
+    mine = set(request.user.organisations.values_list("pk", flat=True))
+    own = {s.pk for s in found.shares.all() if s.product.producer.organisation_id in mine}
+    takes_part = any(share.pk in own for share in found.members)
     context = {
         "pool": found,
-        "shares": list(found.shares.all()),
+        # Who declined is of interest to those who ask, and to themselves.
+        "shares": [s for s in found.shares.all() if may_ask or s in found.members or s.pk in own],
         "may_ask": may_ask,
         "may_name": may_ask and request.user.reviews,
-        "own": {s.pk for s in found.shares.all() if s.product.producer.organisation_id in own},
-        "contacts": found.state == Pool.State.AGREED,
+        "own": own,
+        "takes_part": takes_part,
+        "contacts": found.state == Pool.State.AGREED and (may_ask or takes_part),
     }
     return render(request, "matching/pool.html", context)
 
@@ -59,7 +64,7 @@ def answer(request: SignedInRequest, pk: int, share_pk: int) -> HttpResponse:
     share = get_object_or_404(shares, pk=share_pk, pool=pk)
     agrees = "agree" in request.POST
     try:
-        answer_share(share, request.user, agrees=agrees, reason=request.POST.get("reason", ""))
+        answer_share(share, request.user, agrees=agrees, reason=typed(request, "reason", 300))
         messages.success(
             request,
             _("You take part.") if agrees else _("You do not take part. Thank you for the answer."),

@@ -82,7 +82,8 @@ def _best_group(
     the others can make up for it.
     """
     kept = keep or {}
-    rows = rows[np.argsort(-scores.total[rows], kind="stable")][:MOST_OFFERS]
+    others = ~np.isin(pairs.product[rows], list(kept))
+    rows = rows[np.lexsort((-scores.total[rows], others))][:MOST_OFFERS]
     places = dict(
         Product.objects.filter(pk__in=pairs.product[rows].tolist()).values_list("pk", "district_id")
     )
@@ -178,8 +179,12 @@ def _replace(pool: Pool, declined: PoolShare) -> None:
     agreed = dict(
         pool.shares.filter(state=PoolShare.State.AGREED).values_list("product", "amounts")
     )
-    usable = (scores.factors["text"] >= ALIKE) & ~np.isin(pairs.producer, list(refused))
-    group = _best_group(needs[0], np.flatnonzero(usable), pairs, scores, agreed)
+    has_agreed = np.isin(pairs.product, list(agreed))
+    alike = (scores.factors["text"] >= ALIKE) | has_agreed
+    rows = np.flatnonzero(alike & ~np.isin(pairs.producer, list(refused)))
+    # What somebody agreed to bring and may not sell any more would be missing from what the group promises.
+    gone = agreed.keys() - set(pairs.product[has_agreed].tolist())
+    group = [] if gone else _best_group(needs[0], rows, pairs, scores, agreed)
     if not group:
         pool.dissolve()
         _tell_dissolved(pool)

@@ -68,6 +68,7 @@ RAISES = {
 WORTH_RAISING = 0.02  # of the whole score
 STRONG_FROM, WEAK_UNTIL = 0.75, 0.4
 SAID_UNTIL = 56  # per cent: from here on a weakness is not worth a word
+PRICE_SAID_UNTIL = 50
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,11 @@ def reasons_of(match: Match) -> list[Reason]:
 
 def sentence_of(match: Match) -> str:
     """One plain sentence: the two strongest reasons and the weakest point, if there is one."""
-    reasons = reasons_of(match)
+    reasons = [reason for reason in reasons_of(match) if reason.name not in _not_asked(match)]
     good = [str(GOOD[reason.name]) for reason in reasons if reason.tone == "good"][:2]
-    # The lowest bar, if it is low; an unlimited price scores 50 and is neither praise nor blame.
-    low = [r for r in reasons if r.percent < (50 if r.name == "price" else SAID_UNTIL)]
+    low = [
+        r for r in reasons if r.percent < (PRICE_SAID_UNTIL if r.name == "price" else SAID_UNTIL)
+    ]
     weak = [str(WEAK[r.name]) for r in sorted(low, key=lambda r: r.percent)][:1]
     if match.need_id and match.product_id and match.need.origin_id:
         asked = match.product.province_id == match.need.origin_id
@@ -114,6 +116,14 @@ def sentence_of(match: Match) -> str:
     if weak:
         return _("A distant match: %(weak)s.") % {"weak": weak[0]}
     return _("A fair match on every point.")
+
+
+def _not_asked(match: Match) -> set[str]:
+    """Factors that answer nothing the need asks: a price it sets no limit to, certificates it does not wish for."""
+    if not match.need_id:
+        return set()
+    asked = {"price": match.need.price_ceiling, "certificates": match.need.certificates_wished}
+    return {name for name, wish in asked.items() if not wish}
 
 
 def raise_of(match: Match) -> str:

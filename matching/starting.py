@@ -9,7 +9,7 @@ from buyers.models import Need
 from forums.models import Forum
 from matching.models import MatchRun, RankingWeights, ScheduleRun
 from matching.tasks import run_matching, run_scheduling
-from ovop.kernel.runs import RunInProgress, RunState
+from ovop.kernel.runs import ACTIVE, RunInProgress, RunState
 from ovop.kernel.states import StateConflict
 from ovop.kernel.wake import wake_after_commit
 from producers.models import Product
@@ -39,13 +39,23 @@ def start_matching(
     return run
 
 
+@transaction.atomic
 def refresh_matches(*, need: Need | None = None, product: Product | None = None) -> None:
     """Rank anew after a change; a run of it that has begun already is followed by another."""
-    try:
-        start_matching(None, need, product=product)
-    except RunInProgress as running:
-        if running.run.state == RunState.RUNNING:
-            MatchRun.objects.filter(pk=running.run.pk).update(again=True)
+    for _try in range(2):
+        try:
+            start_matching(None, need, product=product)
+        except RunInProgress as running:
+            # Held until the change is committed: one that is queued cannot begin before, one that runs cannot end.
+            active = MatchRun.objects.select_for_update().filter(
+                pk=running.run.pk, state__in=ACTIVE
+            )
+            if run := active.first():
+                if run.state == RunState.RUNNING:
+                    active.update(again=True)
+                return
+            continue  # it has ended meanwhile, without the change
+        return
 
 
 @transaction.atomic

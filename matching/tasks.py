@@ -8,6 +8,7 @@ import structlog
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from buyers.models import Need
 from matching.alerts import matches_before, tell_of_new_matches
@@ -18,7 +19,13 @@ from matching.pools import let_pools_expire, propose_pools, remind_pools
 from matching.ranker import needs_that_want, rank_for_forum, rank_needs
 from matching.schedule_texts import sentence_of_problem
 from matching.scheduling import ProblemError, Standing, solve
-from matching.timetabling import placeable_requests, problem_of, save_draft
+from matching.timetabling import (
+    HallChanged,
+    placeable_requests,
+    places_of,
+    problem_of,
+    save_draft,
+)
 from matching.trading.dealing import expire, remind
 from notices.sending import tell_members
 from ovop.kernel.runs import RunInProgress, RunState
@@ -180,6 +187,7 @@ def run_scheduling(run_id: int) -> None:
         )
         return run.progress(standing.placed, total)
 
+    hall = places_of(run.forum)
     try:
         problem = problem_of(run.forum, requests, keep=run.keep_locked)
         timetable = solve(problem, seconds=SOLVE_SECONDS, workers=1, progress=report)
@@ -189,7 +197,17 @@ def run_scheduling(run_id: int) -> None:
     # Stopped with something in hand: that is kept as a draft, its bound says how good it is.
     going_on = run.progress(len(timetable.placements), total)
     if going_on or (timetable.cancelled and timetable.placements and run.state == RunState.RUNNING):
-        run.timetable = save_draft(run, requests, timetable)
+        try:
+            run.timetable = save_draft(run, requests, timetable, hall)
+        except HallChanged:
+            run.fail(
+                str(
+                    _(
+                        "The tables or times were changed while this was worked out. Please start it again."
+                    )
+                )
+            )
+            return
         run.value, run.bound, run.breaks = timetable.value, timetable.bound, timetable.breaks
         run.save(update_fields=["timetable", "value", "bound", "breaks"])
     run.finish()

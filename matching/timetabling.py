@@ -122,7 +122,10 @@ def days_of(slots: Iterable[Slot]) -> tuple[int, ...]:
     return tuple(timezone.localtime(slot.starts_at).toordinal() for slot in slots)
 
 
-def places_of(forum: Forum) -> tuple[dict[int, int], dict[int, int]]:
+Hall = tuple[dict[int, int], dict[int, int]]
+
+
+def places_of(forum: Forum) -> Hall:
     """The scheduler's numbers of the forum's slots and tables by primary key. Two queries."""
     slots = {pk: n for n, pk in enumerate(forum.slots.values_list("pk", flat=True))}
     tables = {pk: n for n, pk in enumerate(forum.tables.values_list("pk", flat=True))}
@@ -141,10 +144,21 @@ def _locked(forum: Forum) -> dict[int, Meeting]:
     return {row.request_id: row for row in rows}
 
 
+class HallChanged(Exception):
+    """Slots or tables are not those any more that a timetable was worked out for."""
+
+
+@transaction.atomic
 def save_draft(
-    run: ScheduleRun, requests: list[MeetingRequest], timetable: Timetable
+    run: ScheduleRun, requests: list[MeetingRequest], timetable: Timetable, hall: Hall
 ) -> TimetableVersion:
-    """Write the answer of `run` as the forum's draft timetable."""
+    """Write the answer of `run` as the forum's draft timetable. `hall` is `places_of` before it was worked out.
+
+    Raises HallChanged when slots or tables were added or taken away meanwhile.
+    """
+    run.forum.lock()
+    if places_of(run.forum) != hall:
+        raise HallChanged
     locked = set(_locked(run.forum)) if run.keep_locked else set()
     return write_draft(run.forum, run.started_by, requests, timetable, locked)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import structlog
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from notices.models import Away, Channel, Notice, Pace, Preference
@@ -70,7 +71,7 @@ def _queue(choice: Preference, rows: list[Notice]) -> None:
         lines.append("…")
     long = channel in (Channel.TELEGRAM, Channel.EMAIL)
     context = {"count": len(rows)} | ({"lines": "\n".join(lines)} if long else {})
-    message = Message("digest" if long else "digest_short", context, link="/notices/")
+    message = Message("digest" if long else "digest_short", context, link=reverse("notices:inbox"))
     row = router.away_row(choice.user, message, anyway=True)
     if row:
         row.save()

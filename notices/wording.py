@@ -31,7 +31,7 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     "part": (gettext_lazy("what the person helps with"), ["ទ្វារចូល", "the door"]),
     "changes": (gettext_lazy("what changed"), ["១០:៣០ តុ ៤", "10:30 at table 4"]),
     "note": (gettext_lazy("the reviewer's words"), ["សូមថតរូបឱ្យច្បាស់ជាងនេះ", "Please take a clearer photo"]),
-    "number": (gettext_lazy("the registration number"), "KH-OVOP-17-0042"),
+    "number": (gettext_lazy("the registration number"), "KH-OVOP-17-2025-0042"),
     "until": (gettext_lazy("until when"), "31-12-2027"),
     "stars": (gettext_lazy("the stars"), "4"),
     "people": (gettext_lazy("how many people"), "3"),

@@ -13,7 +13,7 @@ _PRODUCT = {
     "price_currency": "KHR", "minimum_order": "5.00",
     "monthly_supply": ["40.00", "40.00", "30.00", "20.00", "0.00", "0.00", "0.00", "0.00", "0.00", "10.00", "30.00", "40.00"],
     "lead_time_days": 7, "packaging_kind": "jar", "packaging": "1 kg", "shelf_life_days": 365, "state": "registered",
-    "registration_number": "OVOP-17-0042", "valid_until": "2028-11-20", "stars": 4, "photos": ["/media/photos/2026/11/prahok.webp"],
+    "registration_number": "KH-OVOP-17-2025-0042", "valid_until": "2028-11-20", "stars": 4, "photos": ["/media/photos/2026/11/prahok.webp"],
     "version": 3, "created_at": _MADE, "updated_at": _MADE,
 }  # fmt: skip
 _NEED = {
@@ -33,7 +33,7 @@ EXAMPLES: dict[str, Any] = {
     "Need": _NEED,
     "PatchedNeed": {"quantity": "30.00", "deadline": "2027-02-28"},
     "Producer": {
-        "id": 12, "name_km": "សហគមន៍កែច្នៃត្រីព្រែកទាល់", "name_en": "Prek Toal fish makers", "kind": "community",
+        "id": 12, "name_km": "សហគមន៍កែច្នៃត្រីព្រែកទាល់", "name_en": "Prek Toal fish makers", "kind": "fishery",
         "province": "17", "district": "1710", "women_led": True, "members_count": 24,
         "story_km": "ស្ត្រីម្ភៃបួននាក់នៅមាត់បឹង។", "story_en": "Twenty-four women by the lake.",
     },
@@ -71,7 +71,7 @@ EXAMPLES: dict[str, Any] = {
     },
     "Match": {
         "id": 301, "need": 7, "product": 41, "product_name": "Prahok of moonlight gourami", "producer_name": "Prek Toal fish makers",
-        "rank": 1, "score": 0.83, "factors": {"words": 0.9, "price": 0.7, "distance": 1.0},
+        "rank": 1, "score": 0.83, "factors": {"text": 0.9, "price": 0.7, "distance": 1.0},
         "reason": "Suggested because it is what you look for and it is made nearby.", "created_at": _MADE,
     },
     "PhoneToken": {"username": "012 345 678", "password": "a-long-password", "code": "123456"},

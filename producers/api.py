@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from djmoney.money import Money
@@ -20,6 +21,7 @@ from ovop.kernel.money import PriceField, keep_currency
 from producers.filters import ProductFilter
 from producers.models import Category, Producer, Product
 from producers.submitting import submit_product
+from producers.telling import TELLING, tell_reviewers
 
 
 class CategorySerializer(serializers.ModelSerializer[Category]):
@@ -74,6 +76,11 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
 
     def get_photos(self, product: Product) -> list[str]:
         return [photo.image.url for photo in product.photos.all() if photo.is_ready]
+
+    def validate_category(self, category: Category) -> Category:
+        if category.parent_id is None:
+            raise serializers.ValidationError(_("Choose a kind of product within this field."))
+        return category
 
     def validate_producer(self, producer: Producer) -> Producer:
         user = self.context["request"].user
@@ -149,7 +156,11 @@ class ProductViewSet(
         products = Product.objects.select_related("producer__organisation").prefetch_related(
             "photos"
         )
-        if self.action in ("partial_update", "submit"):
+        if (
+            self.action == "partial_update"
+        ):  # locked: it is not handed in, nor changed on a page, meanwhile
+            return products.editable_by(user).select_for_update(of=("self",))
+        if self.action == "submit":
             return products.editable_by(user)
         if self.action == "retrieve":
             return products.visible_to(user)
@@ -159,6 +170,10 @@ class ProductViewSet(
             else products.public()
         )
 
+    @transaction.atomic
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().partial_update(request, *args, **kwargs)
+
     def perform_update(self, serializer: serializers.BaseSerializer[Product]) -> None:
         product = serializer.instance
         assert isinstance(product, Product)
@@ -166,7 +181,13 @@ class ProductViewSet(
             raise serializers.ValidationError(
                 {"state": _("This product waits for review. Take it back first to change it.")}
             )
+        given = serializer.validated_data
+        telling = [
+            name for name in TELLING if name in given and given[name] != getattr(product, name)
+        ]
         serializer.save(version=product.version + 1)
+        if product.is_public and telling:
+            tell_reviewers(product, "product_changed")
 
     @extend_schema(request=None, responses=ProductSerializer)
     @action(detail=True, methods=["post"])

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from djmoney.money import Money
 
@@ -81,7 +82,7 @@ def _count(products: ProductQuerySet) -> Counts:
 def _edges() -> list[Any]:
     """The steps in dollars at the newest rate, which is looked up within the one query."""
     newest = ExchangeRate.objects.filter(on__lte=timezone.localdate()).order_by("-on")
-    rate = Subquery(newest.values("khr_per_usd")[:1])
+    rate = Coalesce(Subquery(newest.values("khr_per_usd")[:1]), ExchangeRate.FALLBACK)
     return [None, *(Value(Decimal(step)) / rate for step in PRICE_STEPS), None]
 
 

@@ -99,7 +99,14 @@ class ProductForm(DigitsForm, forms.ModelForm):
     def _say_what_changed(self, cleaned: dict[str, Any]) -> None:
         """Somebody saved while this form was open: show theirs beside ours, and ask."""
         stored = Product.objects.select_related("village").get(pk=self.instance.pk)
-        mine = Product(**{name: cleaned[name] for name in FIELDS if name in cleaned})
+        # What could not be read of ours is no difference: it starts from theirs.
+        mine = Product(
+            **{
+                name: cleaned.get(name, getattr(stored, name))
+                for name in FIELDS
+                if hasattr(stored, name)
+            }
+        )
         self.conflict = differences(snapshot_of(stored), snapshot_of(mine), only=cleaned.keys())
         # Whoever has read the difference and saves again means it.
         self.data = cast(QueryDict, self.data).copy()

@@ -50,6 +50,10 @@ class ProducerQuerySet(models.QuerySet["Producer"]):
         public = models.Exists(Product.objects.filter(PUBLIC, producer_id=models.OuterRef("pk")))
         return self.filter(Q(public) | self._own(user) | in_charge_of(user, "organisation__"))
 
+    def unused(self) -> ProducerQuerySet:
+        """Those for whom nobody has entered anything beside their profile."""
+        return self.filter(products=None, drafts=None, certificates=None, visits=None)
+
     def editable_by(self, user: AnyUser) -> ProducerQuerySet:
         """The user's own, and those in the user's charge."""
         return self.filter(self._own(user) | in_charge_of(user, "organisation__"))

@@ -9,6 +9,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from ovop.kernel.runs import RunState
+from places.comparing import compare_prices
 from producers.deadlines import keep_deadlines
 from producers.exporting import refresh_flags
 from producers.importing.applying import apply_batch, undo_batch
@@ -45,6 +46,7 @@ def prepare_waiting_photos() -> int:
 def keep_deadlines_today() -> dict[str, int]:
     """Registrations end, stars lapse, reminders go out."""
     done = keep_deadlines(timezone.localdate())
+    done["prices"] = compare_prices(Product.objects.all(), "price")
     done["export_flags"] = refresh_flags(Product.objects.public())
     done["sheets_forgotten"] = forget_old_sheets()
     for photo in ProductPhoto.objects.settled_with_original():

@@ -9,6 +9,9 @@ from django.urls import reverse
 from notices.sending import tell_members, tell_staff
 from producers.models import Product
 
+# What of a registered product the staff want to know when it changes.
+TELLING = ("name_km", "name_en", "category", "village", "unit", "price", "price_to")
+
 
 def tell_makers(product: Product, kind: str, **context: Any) -> None:
     """Queue a notice for everybody of the product's producer; it leads to the product's page."""

@@ -19,7 +19,7 @@ from djmoney.money import Money
 from buyers.models.buyers import Buyer
 from buyers.querysets import NeedQuerySet
 from ovop.kernel.naming import BilingualName
-from ovop.kernel.states import StatefulModel
+from ovop.kernel.states import StateConflict, StatefulModel
 from ovop.kernel.units import Unit, in_base
 from ovop.text import query_terms, segmented
 from places.models import ExchangeRate
@@ -32,6 +32,15 @@ def above_nothing(price: Money | Decimal) -> None:
         raise ValidationError(
             _("No product costs that little. Leave it empty if any price will do."),
             code="min_value",
+        )
+
+
+class DayPassed(StateConflict):
+    """A need whose day for answers is over is not posted: nobody could answer it in time."""
+
+    def __str__(self) -> str:
+        return str(
+            _("The day until which you want answers has passed. Choose a later one, then post it.")
         )
 
 
@@ -226,7 +235,9 @@ class Need(BilingualName, StatefulModel):
     # --- state changes -----------------------------------------------------------------------
 
     def open(self) -> None:
-        """Publish it, or resume after a pause."""
+        """Publish it, or resume after a pause. Raises DayPassed, or StateConflict from any other state."""
+        if self.deadline and self.deadline < timezone.localdate():
+            raise DayPassed(self, self.State.OPEN)
         allowed = [self.State.DRAFT, self.State.PAUSED]
         self.move(self.State.OPEN, allowed=allowed, opened_at=self.opened_at or timezone.now())
 

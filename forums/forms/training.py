@@ -35,7 +35,7 @@ class TrainingForm(DigitsForm, forms.ModelForm):
 
     def clean_seats(self) -> int:
         seats: int = self.cleaned_data["seats"]
-        taken = self.instance.places.filter(state__in=["signed_up", "attended"]).count() if self.instance.pk else 0  # fmt: skip
+        taken = self.instance.seated().count() if self.instance.pk else 0
         if seats < taken:
             raise forms.ValidationError(_("%(n)s people have a seat already.") % {"n": taken})
         return seats

@@ -320,6 +320,11 @@ class Forum(BilingualName, StatefulModel):
             slot.starts_at += timedelta(minutes=minutes)
             slot.ends_at += timedelta(minutes=minutes)
             slot.closed = slot.closed or slot.ends_at > end
+            while (
+                slot.closed
+                and self.slots.exclude(pk=slot.pk).filter(starts_at=slot.starts_at).exists()
+            ):
+                slot.starts_at += timedelta(seconds=1)  # nobody meets in it; no two begin at once
             shut += slot.closed
             slot.save(update_fields=["starts_at", "ends_at", "closed"])
         return shut
@@ -351,7 +356,23 @@ class Forum(BilingualName, StatefulModel):
     @property
     def has_begun(self) -> bool:
         """Its meetings take place or took place, so something may have come of them."""
-        return self.state in (self.State.RUNNING, self.State.FINISHED)
+        went_by = self.state == self.State.ARCHIVED and self.is_published  # a draft is archived too
+        return went_by or self.state in (self.State.RUNNING, self.State.FINISHED)
+
+    @property
+    def may_begin(self) -> bool:
+        """Its timetable is published, or its people have booked meetings themselves. One query at most."""
+        if self.booking == self.Booking.BOOKED and self.state in (
+            self.State.OPEN,
+            self.State.CLOSED,
+        ):
+            return self.published() is not None
+        return self.state == self.State.TIMETABLED
+
+    @property
+    def _ready(self) -> list[str]:
+        booked = [self.State.OPEN, self.State.CLOSED] if self.may_begin else []
+        return [self.State.TIMETABLED, *booked]
 
     def lock(self) -> Forum:
         """The fresh row, locked until the transaction ends; refused once the forum is over."""
@@ -375,13 +396,13 @@ class Forum(BilingualName, StatefulModel):
             self.move(states.TIMETABLED, allowed=[states.OPEN, states.CLOSED, states.TIMETABLED])
 
     def start(self) -> None:
-        """The day has begun."""
-        self.move(self.State.RUNNING, allowed=[self.State.TIMETABLED])
+        """The day has begun. Raises StateConflict when nobody is to meet anybody yet."""
+        self.move(self.State.RUNNING, allowed=self._ready)
 
     @transaction.atomic
     def finish(self) -> None:
         """The day is over; what nobody answered lapses, for it can no longer be met here."""
-        self.move(self.State.FINISHED, allowed=[self.State.TIMETABLED, self.State.RUNNING])
+        self.move(self.State.FINISHED, allowed=[*self._ready, self.State.RUNNING])
         self.requests.filter(state="asked").update(state="expired")
 
     def archive(self) -> None:

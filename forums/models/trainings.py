@@ -154,19 +154,25 @@ class Training(BilingualName, StatefulModel):
         places = self.places.exclude(state=TrainingPlace.State.CANCELLED)
         if places.filter(organisation=organisation, officer=officer, name=name).exists():
             raise ValidationError(_now("%(who)s is on the list already.") % {"who": name})
-        taken = places.exclude(state=TrainingPlace.State.WAITING).count()
+        taken = self.seated().count()
         state = TrainingPlace.State.SIGNED_UP if taken < fresh.seats else TrainingPlace.State.WAITING  # fmt: skip
         return self.places.create(
             organisation=organisation, officer=officer, name=name, state=state, signed_up_by=by
         )
+
+    def seated(self) -> models.QuerySet[TrainingPlace]:
+        """The places that take up a seat, also of those who did not come in the end."""
+        states = TrainingPlace.State
+        return self.places.filter(state__in=[states.SIGNED_UP, states.ATTENDED, states.MISSED])
 
     @transaction.atomic
     def fill_up(self) -> list[TrainingPlace]:
         """There may be more seats now: whoever waits longest gets them. Return their places."""
         states = TrainingPlace.State
         fresh = type(self).objects.select_for_update().get(pk=self.pk)
-        seated = self.places.filter(state__in=[states.SIGNED_UP, states.ATTENDED, states.MISSED])
-        free = max(0, fresh.seats - seated.count())
+        if fresh.state != self.State.OPEN:
+            return []  # nobody gets a seat in what was held already or does not take place
+        free = max(0, fresh.seats - self.seated().count())
         waiting = self.places.filter(state=states.WAITING).order_by("signed_up_at", "pk")[:free]
         return [place.move(states.SIGNED_UP, allowed=[states.WAITING]) for place in waiting]
 
@@ -174,12 +180,12 @@ class Training(BilingualName, StatefulModel):
     def give_back(self, place: TrainingPlace) -> TrainingPlace | None:
         """The place is not needed; return who gets it from the waiting list, if anybody waits."""
         states = TrainingPlace.State
-        type(self).objects.select_for_update().get(pk=self.pk)
+        fresh = type(self).objects.select_for_update().get(pk=self.pk)
         place.refresh_from_db(fields=["state"])
         had_seat = place.state == states.SIGNED_UP
         place.move(states.CANCELLED, allowed=[states.SIGNED_UP, states.WAITING])
         waits = self.places.filter(state=states.WAITING).order_by("signed_up_at", "pk").first()
-        if not had_seat or waits is None:
+        if not had_seat or waits is None or fresh.state != self.State.OPEN:
             return None
         return waits.move(states.SIGNED_UP, allowed=[states.WAITING])
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Organisation
 from accounts.requests import SignedInRequest
 from forums.models import Forum, Organiser, Registration, Slot
 from forums.views.entering import organised_forum, part_of
 from ovop.kernel.boxes import searched
+from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 
 LATE_MINUTES = (5, 10, 15, 20, 30, 45, 60)
@@ -42,9 +42,7 @@ def day(request: SignedInRequest, pk: int) -> HttpResponse:
     coming = forum.coming()
     expected = coming.count()
     if asked:
-        coming = coming.filter(
-            Q(organisation__name_km__icontains=asked) | Q(organisation__name_en__icontains=asked)
-        )
+        coming = coming.filter(organisation__in=Organisation.objects.called(asked, request.user))
     coming = coming.select_related("organisation").order_by(
         "side", "organisation__name_km", "organisation__name_en"
     )
@@ -80,14 +78,15 @@ def attend(request: SignedInRequest, pk: int, registration: int) -> HttpResponse
         away = positions
     elif value == "now":
         away = set()
-    elif value.isdecimal() and int(value) in positions:
-        away = {position for position in positions if position < int(value)}
+    elif (begins := small_number(value)) in positions:
+        away = {position for position in positions if position < begins}
     else:
         messages.warning(request, _("Choose from when they are there."))
         return redirect("forums:day", pk=pk)
     try:
         with transaction.atomic():
             forum.lock()
+            row.refresh_from_db(fields=["away"])  # a door may have seen them just now
             past = {position for position in row.away if position < now}
             row.away = sorted(past | away)
             row.away_noted_at = timezone.now() if away else None
@@ -142,19 +141,15 @@ def lose_table(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 def late(request: SignedInRequest, pk: int) -> HttpResponse:
     """The session of slot `position` goes on some minutes later from there."""
     forum = organised_forum(request, pk, Organiser.Part.DOOR)
-    position, minutes = request.POST.get("position", ""), request.POST.get("minutes", "")
-    slot = (
-        forum.slots.filter(position=int(position)).first()
-        if position.isdecimal() and len(position) < 5
-        else None
-    )
+    position, minutes = small_number(request.POST.get("position")), request.POST.get("minutes", "")
+    slot = forum.slots.filter(position=position).first() if position is not None else None
     if slot is None or minutes not in {str(each) for each in LATE_MINUTES}:
         messages.warning(request, _("Choose from which time on, and by how many minutes."))
         return redirect("forums:day", pk=pk)
     try:
         shut = forum.run_late(slot.position, int(minutes))
-    except (StateConflict, ValidationError) as problem:
-        messages.warning(request, str(problem))
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
     else:
         text = _("The times are %(minutes)s minutes later.") % {"minutes": minutes}
         if shut:

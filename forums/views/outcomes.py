@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -110,10 +110,14 @@ def _back(side: str, forum: int) -> HttpResponse:
 @login_required
 def feedback(request: SignedInRequest, pk: int) -> HttpResponse:
     """How good forum `pk` was, by who came; it can be changed."""
-    registration = get_object_or_404(
-        Registration.objects.select_related("forum", "organisation"),
-        forum=pk, state="approved", organisation__in=request.user.organisations.all(),
-    )  # fmt: skip
+    registration = (
+        Registration.objects.select_related("forum", "organisation")
+        .filter(forum=pk, state="approved", organisation__in=request.user.organisations.all())
+        .order_by("pk")
+        .first()
+    )
+    if registration is None:
+        raise Http404
     forum = registration.forum
     if not forum.has_begun:
         messages.info(request, _("You can say how good it was once the forum has begun."))

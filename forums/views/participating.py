@@ -168,9 +168,8 @@ def decline(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """The organisation does not come after all."""
-    registration = get_object_or_404(
-        Registration.objects.filter(organisation__in=request.user.organisations.all()), forum_id=pk
-    )
+    organisation = _own_organisation(request)
+    registration = get_object_or_404(Registration, forum_id=pk, organisation=organisation)
     try:
         cancel_registration(registration)
         messages.success(request, _("Your registration is cancelled. You can register again."))

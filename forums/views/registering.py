@@ -49,7 +49,7 @@ def on_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"forum": forum, "q": asked}
     organisation = _chosen(request)
     if organisation is None:
-        context["found"] = _found(forum, asked) if asked else []
+        context["found"] = _found(request, forum, asked) if asked else []
         return render(request, "forums/on_paper.html", context)
     side = Side.PRODUCER if hasattr(organisation, "producer") else Side.BUYER
     row = forum.registrations.filter(organisation=organisation).first() or Registration(
@@ -78,10 +78,13 @@ def _chosen(request: SignedInRequest) -> Organisation | None:
     return get_object_or_404(Organisation.objects.filter(either), pk=key) if key else None
 
 
-def _found(forum: Forum, asked: str) -> list[tuple[Organisation, Registration | None]]:
+def _found(
+    request: SignedInRequest, forum: Forum, asked: str
+) -> list[tuple[Organisation, Registration | None]]:
     """The first MOST_FOUND organisations of that name or phone, with their registration."""
     either = Q(producer__isnull=False) | Q(buyer__isnull=False)
-    rows = Organisation.objects.called(asked).filter(either).select_related("province", "district")
+    rows = Organisation.objects.called(asked, request.user).filter(either)
+    rows = rows.select_related("province", "district")
     shown = list(rows.order_by("name_km", "name_en", "pk")[:MOST_FOUND])
     known = {row.organisation_id: row for row in forum.registrations.filter(organisation__in=shown)}
     return [(each, known.get(each.pk)) for each in shown]
@@ -117,7 +120,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         rows = forum.registrations.filter(state=Registration.State.PENDING)
     else:
         decision, _sep, key = request.POST.get("decision", "").partition(":")
-        rows = forum.registrations.filter(pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
+        rows = forum.registrations.filter(pk=small_number(key) or 0)
     if decision not in DECISIONS:
         raise Http404
     done, waiting = 0, set()

@@ -19,7 +19,9 @@ from forums.forms import AskForm
 from forums.models import Forum, MeetingRequest, Slot
 from forums.models.sides import Side
 from forums.pairing import answer_request, ask_to_meet, withdraw_request
+from ovop.kernel.boxes import typed
 from ovop.kernel.declining import DeclineReason
+from ovop.kernel.digits import small_number
 from ovop.kernel.states import StateConflict
 from producers.models import Producer, Product
 
@@ -66,10 +68,10 @@ def ask(request: SignedInRequest) -> HttpResponse:
 
 
 def _number(request: SignedInRequest, name: str) -> int:
-    value = request.GET.get(name, "")
-    if not value.isdecimal() or len(value) > 18:
+    value = small_number(request.GET.get(name))
+    if value is None:
         raise Http404
-    return int(value)
+    return value
 
 
 def _ask_about_product(request: SignedInRequest) -> HttpResponse:
@@ -146,7 +148,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     accept = request.POST.get("answer") == "accept"
     try:
         answer_request(
-            found, accept, request.POST.get("words", "").replace("\0", "")[:500],
+            found, accept, typed(request, "words", 500),
             reason=request.POST.get("reason", ""), slot=_slot(request, found),
         )  # fmt: skip
         messages.success(
@@ -165,10 +167,10 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _slot(request: SignedInRequest, found: MeetingRequest) -> Slot | None:
     """The slot chosen with an answer at a forum whose people book themselves."""
-    value = request.POST.get("slot", "")
-    if found.forum is None or not value.isdecimal() or len(value) > 18:
+    chosen = small_number(request.POST.get("slot"))
+    if found.forum is None or chosen is None:
         return None
-    return found.forum.slots.filter(pk=int(value)).first()
+    return found.forum.slots.filter(pk=chosen).first()
 
 
 @login_required

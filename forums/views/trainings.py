@@ -87,14 +87,14 @@ def _page(request: HttpRequest, found: Training, form: PersonForm) -> HttpRespon
     context = {
         "training": found, "form": form, "mine": mine, "may_edit": may_edit, "q": asked,
         "places": list(places) if may_edit else [], "taken": sum(place.state != State.WAITING for place in places),
-        "found": _found(asked) if may_edit and asked else [],
+        "found": _found(request, asked) if may_edit and asked else [],
         "may_sign_up": found.state == Training.State.OPEN and _is_meant(request, found),
     }  # fmt: skip
     return render(request, "forums/training.html", context)
 
 
-def _found(asked: str) -> list[Organisation]:
-    rows = Organisation.objects.called(asked).filter(producer__isnull=False)
+def _found(request: HttpRequest, asked: str) -> list[Organisation]:
+    rows = Organisation.objects.called(asked, request.user).filter(producer__isnull=False)
     return list(rows.select_related("province", "district").order_by("name_km", "pk")[:MOST_FOUND])
 
 
@@ -126,7 +126,7 @@ def _whose(request: HttpRequest) -> Organisation | User | None:
     if role_of(request.user) in OFFICERS:
         assert isinstance(request.user, User)
         return request.user
-    return Organisation.objects.of(request.user).first()
+    return Organisation.objects.of(request.user).filter(producer__isnull=False).first()
 
 
 @login_required
@@ -137,7 +137,8 @@ def sign_up(request: SignedInRequest, pk: int) -> HttpResponse:
     form = PersonForm(request.POST)
     key = small_number(request.POST.get("organisation"))
     editable = _may_edit(request, found)
-    whose = get_object_or_404(Organisation, pk=key) if key and editable else _whose(request)
+    makers = Organisation.objects.filter(producer__isnull=False)
+    whose = get_object_or_404(makers, pk=key) if key and editable else _whose(request)
     if whose is None:
         messages.info(request, _("First tell us who you are."))
         return redirect("producers:profile")
@@ -209,7 +210,10 @@ def attendance(request: SignedInRequest, pk: int) -> HttpResponse:
     for place in found.places.exclude(state=State.CANCELLED):
         here = str(place.pk) in came
         if here or place.state != State.WAITING:
-            place.note(here)
+            try:
+                place.note(here)
+            except StateConflict:
+                continue  # given back at this very moment
             noted += here
     text = ngettext("%(n)s person was there.", "%(n)s people were there.", noted)
     messages.success(request, text % {"n": noted})

@@ -36,11 +36,16 @@ def livelihood(request: SignedInRequest, pk: int) -> HttpResponse:
 def _answer(request: SignedInRequest, producer: Producer) -> HttpResponse:
     year = this_year()
     known = LivelihoodAnswer.objects.filter(producer=producer, year=year).first()
-    form = LivelihoodForm(request.POST or None, instance=known, producer=producer, year=year)
+    # What somebody answered is shown to themselves alone; an officer who sits with them starts on an empty page.
+    theirs = producer.organisation.memberships.filter(user=request.user).exists()
+    shown = known if theirs or request.method == "POST" else None
+    form = LivelihoodForm(request.POST or None, instance=shown, producer=producer, year=year)
     if form.is_valid():
         form.instance.answered_by = request.user
         form.save()
         text = _("Thank you. Your answers are counted without your name.") if form.instance.consent else _("Nothing of it was kept.")  # fmt: skip
         messages.success(request, text)
         return redirect("home")
-    return render(request, "insights/livelihood.html", {"form": form, "producer": producer, "year": year})  # fmt: skip
+    return render(request, "insights/livelihood.html", {
+        "form": form, "producer": producer, "year": year, "replaces": known is not None and not theirs,
+    })  # fmt: skip

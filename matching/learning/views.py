@@ -19,6 +19,7 @@ from matching.learning.tuning import NotEnoughEvidence, adopt, propose_weights
 from matching.models import Judgement, RankingWeights
 from matching.ranking import DEFAULT_BUYER, DEFAULT_PRODUCER
 from matching.reasons import LABELS, PRODUCER_LABELS
+from ovop.kernel.boxes import typed
 from ovop.kernel.digits import small_number
 from producers.models import Product
 
@@ -62,7 +63,7 @@ def weights(request: SignedInRequest) -> HttpResponse:
             return redirect("matching:weights")
         if "apply" in request.POST:
             if report.is_better:
-                adopt(report, request.user, request.POST.get("note", "").replace("\0", ""))
+                adopt(report, request.user, typed(request, "note", 300))
                 messages.success(request, _("In use from the next run on."))
             else:
                 messages.warning(request, _("They are not clearly better; nothing was changed."))

@@ -26,6 +26,8 @@ from ovop.kernel.units import Unit, comparable
 from places.models import ExchangeRate
 from producers.models import Producer, Product
 
+LEAST_WORTH = Decimal("0.01")  # of either currency: what the ledger of deals can write down
+
 ANSWER_WITHIN = timedelta(days=14)
 
 
@@ -219,6 +221,8 @@ class Quote(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.price and self.quantity and self.price.amount * self.quantity < LEAST_WORTH:
+            raise ValidationError({"quantity": _("So little at that price is worth nothing. Write more of it, or a higher price.")})  # fmt: skip
         product = self.enquiry.product
         if product and self.unit and not comparable(self.unit, product.unit):
             raise ValidationError(

@@ -87,6 +87,11 @@ class Pool(StatefulModel):
         return reverse("matching:pool", args=[self.pk])
 
     @property
+    def members(self) -> list[PoolShare]:
+        """The shares of those who have not declined."""
+        return [each for each in self.shares.all() if each.state != PoolShare.State.DECLINED]
+
+    @property
     def percent(self) -> int:
         """The mean score of its members as 0-100."""
         return round(100 * self.score)

@@ -22,6 +22,7 @@ from forums.models.sides import Side
 from matching.models import Block, Enquiry, Quote
 from matching.trading.dealing import OutOfStep, enquire, say, steps_open, take_step, told_after
 from matching.trading.forms import EnquiryForm, MessageForm, OfferForm, QuoteForm
+from ovop.kernel.boxes import typed
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.digits import small_number
 from producers.models import Producer, Product
@@ -116,7 +117,7 @@ def take(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         if not form.is_valid():
             return _page(request, found, side, form)
         quote = form.save(commit=False)
-    text = request.POST.get("text", "").replace("\0", "").strip()[:1000]
+    text = typed(request, "text", 1000)
     try:
         take_step(
             pk, request.user, side, name, step=step, text=text, quote=quote,

@@ -24,9 +24,8 @@ from forums.models import (
     Training,
 )
 from forums.models.sides import Side
-from matching.models import ScheduleRun
 from matching.scheduling import solve
-from matching.timetabling import placeable_requests, problem_of, save_draft
+from matching.timetabling import placeable_requests, problem_of, write_draft
 from producers.models import Producer, Product
 
 TIMES = Layout((Session(time(8, 30), time(11, 30)), Session(time(14), time(16))), 20)
@@ -106,7 +105,7 @@ class ForumMaker:
         forum.close_registration()
         requests = placeable_requests(forum)
         answer = solve(problem_of(forum, requests), seconds=10, workers=1)
-        version = save_draft(ScheduleRun(forum=forum, started_by=self.staff), requests, answer)
+        version = write_draft(forum, self.staff, requests, answer, set())
         version.publish()
         forum.refresh_from_db()
         forum.start()

@@ -20,5 +20,15 @@ class DayInput(forms.DateInput):
 
 
 def searched(request: HttpRequest) -> str:
-    """The words of `?q=`, without what no database takes."""
-    return request.GET.get("q", "").replace("\0", "").strip()[:MOST_LETTERS]
+    """The words of `?q=`, at most MOST_LETTERS characters of them."""
+    return _clean(request.GET.get("q", ""), MOST_LETTERS)
+
+
+def typed(request: HttpRequest, name: str, most: int) -> str:
+    """What was typed into a box that belongs to no form class: at most `most` characters of it, "" if nothing."""
+    return _clean(request.POST.get(name, ""), most)
+
+
+def _clean(text: str, most: int) -> str:
+    """Without what no database takes."""
+    return text.replace("\0", "").strip()[:most]

@@ -29,6 +29,7 @@ _RUNS = {
     "count-search-words": ("producers.tasks.count_search_words", timedelta(minutes=10)),
     "resume-lost-imports": ("producers.tasks.resume_lost_imports", LOST),
     "keep-deadlines": ("producers.tasks.keep_deadlines_today", crontab(hour=6, minute=0)),
+    "keep-needs": ("buyers.tasks.keep_needs_today", crontab(hour=0, minute=10)),
     "tell-saved-searches": ("buyers.tasks.tell_saved_searches", timedelta(hours=1)),
     "remind-of-meeting-requests": ("forums.tasks.remind_of_requests", timedelta(hours=1)),
     "remind-to-ask": ("forums.tasks.remind_to_ask", crontab(hour=7, minute=30)),

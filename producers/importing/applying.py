@@ -191,10 +191,9 @@ def _undo_products(rows: list[ImportRow]) -> None:
 
 def _undo_producers(rows: list[ImportRow]) -> None:
     makers = {row.producer_id for row in rows if row.made_producer and row.producer_id}
-    unused = Producer.objects.filter(
-        pk__in=makers, products=None, drafts=None, certificates=None, visits=None, claim=None,
-        organisation__memberships=None,
-    )  # fmt: skip
+    unused = Producer.objects.unused().filter(
+        pk__in=makers, claim=None, organisation__memberships=None
+    )
     removed = _delete_producers(dict(unused.values_list("pk", "organisation")))
     for row in rows:
         # The database has set to null what is gone already.

@@ -148,7 +148,7 @@ def _number(text: str) -> tuple[Decimal | None, str]:
         number = Decimal(plain)
     except InvalidOperation:
         return None, "number"
-    if not number.is_finite() or number >= Decimal(9_999_999_999):
+    if not number.is_finite() or abs(number) >= Decimal(9_999_999_999):
         return None, "number"
     number = number.quantize(Decimal("0.01"))
     return (number, "") if number > 0 else (None, "too_small")
@@ -217,7 +217,7 @@ def parse_months(text: str) -> list[int]:
     if not text.strip() or name_key(text) in ALL_YEAR:
         return list(range(1, 13))
     found: set[int] = set()
-    tidy = re.sub(r"\s*(?:-|–|—|to|ដល់)\s*", "-", latin_digits(text).casefold())
+    tidy = re.sub(r"\s*(?:-|–|—|\bto\b|ដល់)\s*", "-", latin_digits(text).casefold())
     for part in re.split(r"[,;/\s។+]+", tidy.replace("ខែ", "")):
         if not part:
             continue

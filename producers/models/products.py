@@ -386,7 +386,9 @@ class Product(BilingualName, StatefulModel):
 
     def expire(self) -> None:
         """Its registration ended without being renewed."""
-        self.move(self.State.EXPIRED, allowed=[self.State.REGISTERED])
+        # As it is stored now: somebody may have asked for another term, or granted it, meanwhile.
+        over = models.Q(valid_until__lt=timezone.localdate(), renewal_asked_at=None)
+        self.move(self.State.EXPIRED, allowed=[self.State.REGISTERED], where=over)
 
 
 def in_years(day: date, years: int) -> date:

@@ -59,7 +59,7 @@ def edit_certificate(
         if saved.confirmed_at is None:
             tell_staff(
                 producer.organisation.province_id, "certificate_waiting",
-                link=reverse("producers:certificates", args=[pk]), dedupe=f"seen:{saved.pk}:{saved.number}",
+                link=reverse("producers:certificates", args=[pk]), dedupe=f"seen:{saved.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
                 producer=producer.organisation.names,
                 certificate=str(saved),
             )  # fmt: skip

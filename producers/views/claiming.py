@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Role, Tries
+from accounts.models import Membership, Role, Tries
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from ovop.kernel.paper import qr_inline
@@ -107,9 +107,14 @@ def _take(request: SignedInRequest, found: Claim) -> HttpResponse:
 def _forget_empty(request: SignedInRequest, *, but: Producer) -> None:
     """Who wrote a profile of their own before they found the paper has one too many: it goes.
 
-    One that something else points to stays; the taken-over one is then the second.
+    One with anything in it, with somebody else in it, or that something else points to stays; the taken-over one is
+    then the second.
     """
-    for empty in Producer.objects.own(request.user).filter(products=None).exclude(pk=but.pk):
+    others = Membership.objects.filter(organisation=OuterRef("organisation")).exclude(
+        user=request.user
+    )
+    alone = Producer.objects.own(request.user).unused().filter(~Exists(others))
+    for empty in alone.exclude(pk=but.pk):
         try:
             with transaction.atomic():
                 empty.organisation.delete()

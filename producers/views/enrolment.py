@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import Role
+from accounts.models import Organisation, Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
+from ovop.kernel.boxes import searched
 from ovop.text import name_key
 from places.fields import unchecked, wants_refresh
 from producers.forms import ProducerForm
@@ -40,11 +41,9 @@ def producers(request: SignedInRequest) -> HttpResponse:
         )
         .order_by("-created_at", "-pk")
     )
-    text = request.GET.get("q", "").replace("\0", "").strip()
+    text = searched(request)
     if name_key(text):
-        found = found.filter(
-            Q(organisation__name_km__icontains=text) | Q(organisation__name_en__icontains=text)
-        )
+        found = found.filter(organisation__in=Organisation.objects.called(text, request.user))
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     return render(request, "producers/producers.html", {"page": page, "q": text})
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
+from ovop.kernel.boxes import typed
 from ovop.kernel.digits import small_number
 from ovop.kernel.runs import RunInProgress
 from ovop.kernel.wake import wake_after_commit
@@ -217,7 +218,7 @@ def mend_import_row(request: SignedInRequest, pk: int, number: int) -> HttpRespo
     if batch.stage == ImportBatch.Stage.CHECKED and open_ and not _busy(request, batch):
         for field in BY_FIELD:
             if field in request.POST:
-                _write(batch, row, field, request.POST[field].replace("\0", "").strip()[:1000])
+                _write(batch, row, field, typed(request, field, 1000))
         check_row(row)
         if row.problems:
             messages.warning(

@@ -92,8 +92,10 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "villages": villages[:30],
         "visits": Visit.objects.offered_now().filter(producer__organisation__province=found)[:6],
         "near": sorted(
-            Province.objects.exclude(pk=code), key=lambda other: distance_km(code, other.pk)
+            Province.objects.exclude(pk=found.pk), key=lambda other: distance_km(found.pk, other.pk)
         )[:4],
-        "structured": place_data(found, _site(request), reverse("producers:province", args=[code])),
+        "structured": place_data(
+            found, _site(request), reverse("producers:province", args=[found.pk])
+        ),
     }
     return render(request, "producers/province.html", context)

@@ -20,10 +20,9 @@ from producers.listing_forms import ProductForm, unfinished
 from producers.models import Producer, Product
 from producers.photos import MOST_PHOTOS
 from producers.submitting import ask_renewal, submit_product
-from producers.telling import tell_reviewers
+from producers.telling import TELLING, tell_reviewers
 
 # A registered product that becomes something else is looked at by the staff.
-TELLING = ("name_km", "name_en", "category", "village", "unit", "price", "price_to")
 
 
 @roles_required(Role.PRODUCER)
@@ -139,6 +138,9 @@ def renew(request: SignedInRequest, pk: int) -> HttpResponse:
     if not product.renewable:
         messages.info(request, _("This registration need not be renewed now."))
     else:
-        ask_renewal(product)
-        messages.success(request, _("Asked. It stays in the catalogue until the staff decide."))
+        try:
+            ask_renewal(product)
+            messages.success(request, _("Asked. It stays in the catalogue until the staff decide."))
+        except StateConflict as conflict:
+            messages.warning(request, str(conflict))
     return redirect(product)

@@ -65,7 +65,9 @@ def ask_visit(request: HttpRequest, visit_pk: int) -> HttpResponse:
             if not form.cleaned_data["website"]:
                 _keep(request, form, found)
             messages.success(request, _("Asked. The village will call you."))
-            return redirect("producers:village", key=found.producer.organisation.village_id)
+            if village := found.producer.organisation.village_id:
+                return redirect("producers:village", key=village)
+            return redirect("producers:producer", pk=found.producer_id)
         form.add_error(None, _("You have asked several times already. Try again in an hour."))
     context = {"form": form, "visit": found, "producer": found.producer}
     return render(request, "producers/ask_visit.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -17,7 +18,10 @@ from python_calamine import CalamineWorkbook
 from rest_framework.test import APIClient
 
 from accounts.models import Organisation
+from matching.ranking import FACTORS
 from ovop import api_limits
+from ovop.api_examples import EXAMPLES
+from producers.models import Product
 from tests.access.world import world
 from tests.api.test_api import signed_in
 from tests.factories import UserFactory, buyer, producer, product
@@ -60,6 +64,16 @@ def test_every_thing_that_is_asked_or_answered_has_an_example_that_fits(describe
         jsonschema_rs.validate(asked, schema["example"])
         seen += 1
     assert seen > 15
+
+
+def test_examples_could_be_real():
+    """Programs are written after them: a number of another shape, or a factor of another name, misleads."""
+    assert re.fullmatch(r"KH-OVOP-\d\d-\d{4}-\d{4}", EXAMPLES["Product"]["registration_number"])
+    assert EXAMPLES["Producer"]["kind"] in Organisation.Kind.values
+    assert EXAMPLES["Match"]["factors"].keys() <= set(FACTORS)
+    assert EXAMPLES["Product"]["packaging_kind"] in dict(
+        Product._meta.get_field("packaging_kind").flatchoices
+    )
 
 
 def test_answers_are_as_described(described):

@@ -1,11 +1,14 @@
 """Needs: posted in words, private among buyers, bad input told."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from buyers.models import Need
+from buyers.tasks import keep_needs_today
+from notices.models import Notice
 from tests.factories import UserFactory, buyer, need, producer
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +119,22 @@ def test_producer_who_was_shown_a_need_still_reaches_it_when_it_is_over(english,
     codes = [english.get(f"/needs/{each.pk}/").status_code for each in (wanted, hidden, never)]
     assert codes == [200, 404, 404]
     assert wanted.name_en not in english.get("/needs/").content.decode()
+
+
+def test_need_whose_day_has_passed_is_paused_and_its_buyer_told(english):
+    wanted = need(deadline=timezone.localdate() - timedelta(days=1))
+    other = need(deadline=timezone.localdate())
+    assert keep_needs_today()["paused"] == 1
+    assert keep_needs_today()["paused"] == 0
+    for row in (wanted, other):
+        row.refresh_from_db()
+    assert (wanted.state, other.state) == ("paused", "open")
+    assert Notice.objects.filter(kind="need_ended", recipient=wanted.buyer.organisation.members.get()).exists()  # fmt: skip
+    english.force_login(wanted.buyer.organisation.members.get())
+    page = english.post(f"/needs/{wanted.pk}/step/open/", follow=True)
+    assert "Choose a later one" in page.content.decode()
+    assert page.redirect_chain[-1][0] == f"/needs/{wanted.pk}/edit/"
+    Need.objects.filter(pk=wanted.pk).update(deadline=timezone.localdate())
+    english.post(f"/needs/{wanted.pk}/step/open/")
+    wanted.refresh_from_db()
+    assert wanted.state == "open"

@@ -6,7 +6,8 @@ from django.utils import translation
 
 from forums.booking import SlotTaken, accept_and_book, free_slots
 from forums.models import Forum, Meeting, MeetingRequest, Registration, TimetableVersion
-from forums.pairing import answer_request, withdraw_request
+from forums.pairing import answer_request, cancel_registration, withdraw_request
+from notices.models import Notice
 from ovop.kernel.states import StateConflict
 from tests.factories import approved, buyer, forum, producer
 from tests.forums.steps import no_rows
@@ -175,3 +176,28 @@ def test_session_that_is_full_for_one_offers_the_other_session():
     answer_request(hall.requests[0], True, slot=hall.slots[2])  # in the morning
     free = free_slots(hall.forum, [hall.requests[1]])[hall.requests[1].pk]
     assert {slot.session for slot in free} == {2}
+
+
+def test_who_leaves_frees_the_others_time_and_they_are_told():
+    hall = Hall()
+    answer_request(hall.requests[0], True, slot=hall.slots[0])
+    answer_request(hall.requests[1], True, slot=hall.slots[1])
+    cancel_registration(hall.forum.registrations.get(organisation=hall.makers[0].organisation))
+    assert Meeting.objects.get().request == hall.requests[1]
+    told = Notice.objects.filter(kind="partner_away")
+    assert [row.recipient for row in told] == [hall.hotel.organisation.members.get()]
+    assert Notice.objects.filter(kind="registration_cancelled").count() == 1, "the staff"
+    hall.requests[0].refresh_from_db()
+    assert hall.requests[0].state == "withdrawn"
+
+
+def test_day_of_a_forum_people_booked_themselves_can_begin_and_end():
+    hall = Hall()
+    assert not hall.forum.may_begin, "nobody meets anybody yet"
+    with pytest.raises(StateConflict):
+        hall.forum.start()
+    answer_request(hall.requests[0], True, slot=hall.slots[0])
+    assert hall.forum.may_begin
+    hall.forum.start()
+    hall.forum.finish()
+    assert hall.forum.state == "finished"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.models import Role
+from accounts.models import Organisation, Role
 from forums.helping import add_organiser
 from forums.models import (
     MeetingRequest,
@@ -118,3 +118,26 @@ def test_door_sees_neither_requests_nor_drafts(pair):
     assert not Registration.objects.visible_to(helper).exists()
     add_organiser(at, helper, "supporting", at.created_by)
     assert MeetingRequest.objects.visible_to(helper).exists()
+
+
+def test_helper_finds_a_phone_only_by_the_whole_number(english, pair):
+    """A part of it would tell the rest, digit by digit."""
+    at, made, _hotel = pair
+    Organisation.objects.filter(pk=made.organisation_id).update(
+        phone="+85512987654", name_en="Weavers of the lake"
+    )
+    helper = UserFactory(role=Role.BUYER)
+    add_organiser(at, helper, Organiser.Part.SUPPORTING, at.created_by)
+
+    def found(asked):
+        return (
+            "Weavers of the lake"
+            in english.get(f"/forums/{at.pk}/registrations/paper/", {"q": asked}).content.decode()
+        )
+
+    english.force_login(helper)
+    assert found("Weavers")
+    assert found("012 987 654")
+    assert not found("98765")
+    english.force_login(at.created_by)
+    assert found("98765")

@@ -9,7 +9,7 @@ from accounts.models import Role
 from forums.models import Training, TrainingPlace
 from forums.tasks import remind_of_trainings
 from notices.models import Notice
-from tests.factories import UserFactory, producer, staff
+from tests.factories import UserFactory, buyer, producer, staff
 from tests.racing import race
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +176,26 @@ def test_draft_is_seen_by_its_staff_only(client):
     client.force_login(at.created_by)
     client.post(f"/trainings/{at.pk}/open/")
     assert client.get("/trainings/").content.decode().count(at.name_en) == 1
+
+
+@pytest.mark.parametrize("state", ["held", "cancelled"])
+def test_nobody_gets_a_seat_in_what_is_over(state):
+    at, makers = training(seats=1), [producer(), producer()]
+    first, waits = [
+        at.sign_up(organisation=maker.organisation, name="X", by=at.created_by) for maker in makers
+    ]
+    Training.objects.filter(pk=at.pk).update(state=state, seats=5)
+    assert at.fill_up() == []
+    assert at.give_back(first) is None
+    waits.refresh_from_db()
+    assert waits.state == "waiting"
+
+
+def test_hotel_takes_no_seat_meant_for_producers(english):
+    at, hotel = training(), buyer()
+    english.force_login(hotel.organisation.members.get())
+    assert "sign-up" not in english.get(f"/trainings/{at.pk}/").content.decode()
+    sign_up(english, at)
+    english.force_login(at.created_by)
+    sign_up(english, at, organisation=hotel.organisation_id)
+    assert not at.places.exists()

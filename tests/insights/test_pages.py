@@ -248,3 +248,28 @@ def test_dashboard_costs_the_same_queries_for_many_rows(
     recount()
     with django_assert_max_num_queries(12):
         get(client)
+
+
+def test_answers_of_a_producer_are_shown_to_nobody_else(english):
+    """Also not to the officer who writes them down: the page promises it."""
+    maker = producer("17")
+    english.force_login(maker.organisation.members.get())
+    english.post("/my/livelihood/", {"consent": "yes", "income_now": "123456"})
+    assert "123456" in english.get("/my/livelihood/").content.decode()
+    english.force_login(staff("17"))
+    page = english.get(f"/producers/{maker.pk}/livelihood/").content.decode()
+    assert "123456" not in page
+    assert "answered this year already" in page
+    english.post(f"/producers/{maker.pk}/livelihood/", {"consent": "yes", "income_now": "200000"})
+    assert LivelihoodAnswer.objects.get().income_now == 200_000
+
+
+def test_targets_are_numbers_in_the_files_also_the_countrys(english, counted, national):
+    for province in (None, "17"):
+        Target.objects.create(indicator="value_usd", year=YEAR, province_id=province, value=1200, set_by=national)  # fmt: skip
+    english.force_login(national)
+    rows = list(
+        csv.DictReader(io.StringIO(get(english, "figures.csv").content.decode("utf-8-sig")))
+    )
+    found = {row["Province code"]: row["Target"] for row in rows if row["code"] == "value_usd"}
+    assert (found[""], found["17"]) == ("1200.0", "1200.0")

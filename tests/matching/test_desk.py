@@ -326,3 +326,19 @@ def test_run_that_ends_while_the_page_is_made_is_looked_at_again(hall, english, 
     monkeypatch.setattr(DeskPage, "versions", property(ends_now))
     english.force_login(hall.organiser)
     assert "hx-get" in english.get(f"/forums/{hall.forum.pk}/timetable/").content.decode()
+
+
+def test_late_morning_that_runs_into_the_afternoon_closes_its_last_times(hall):
+    """Also where the afternoon begins the minute the morning ends."""
+    rows = list(hall.forum.slots.order_by("position"))
+    later = rows[len(rows) // 2 :]
+    hall.forum.slots.filter(pk__in=[row.pk for row in later]).update(session=2)
+    length = rows[0].ends_at - rows[0].starts_at
+    for number, row in enumerate(rows):  # no pause anywhere
+        row.starts_at = rows[0].starts_at + number * length
+        row.ends_at = row.starts_at + length
+        row.save()
+    minutes = int(length.total_seconds() // 60)
+    assert hall.forum.run_late(1, minutes) == 1
+    assert hall.forum.run_late(1, minutes) == 2
+    assert not hall.forum.slots.filter(session=2, closed=True).exists()

@@ -163,6 +163,7 @@ def test_producer_offers_for_a_need_and_the_buyer_accepts(english, hotel, maker)
         ({"unit": "piece"}, "This product is sold by kg; that cannot be compared"),
         ({"starts_on": "2001-01-01"}, "That day has passed"),
         ({"note": "x" * 400}, "at most 300 characters"),
+        ({"price_0": "0.01", "price_1": "USD", "quantity": "0.01"}, "worth nothing"),
     ],
 )
 def test_senseless_terms_are_told_and_kept(english, hotel, maker, changes, sentence):

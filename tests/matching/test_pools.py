@@ -10,10 +10,11 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from buyers.models import Need
-from matching import tasks
+from matching import pools, tasks
 from matching.models import MatchRun, Pool, PoolShare
 from matching.pools import ask_pool, let_pools_expire
 from notices.models import Notice
+from producers.models import Product
 from tests.factories import UserFactory, buyer, need, producer, product, staff
 from tests.racing import race
 
@@ -214,3 +215,49 @@ def test_group_that_did_not_come_about_waits_for_nobody(english):
     assert "Waiting for an answer" in english.get(f"/pools/{pool.pk}/").content.decode()
     pool.dissolve()
     assert "Waiting for an answer" not in english.get(f"/pools/{pool.pk}/").content.decode()
+
+
+def test_who_declined_is_no_member_and_sees_nobodys_phone(english):
+    pool, _items = asked_pool(4)
+    declined = pool.shares.first()
+    answer(english, declined, decline="1", reason="The lake\0 is low.")
+    for share in pool.shares.filter(state="waiting").select_related(
+        "product__producer__organisation"
+    ):
+        answer(english, share, agree="1")
+    pool.refresh_from_db()
+    assert pool.state == "agreed"
+    english.force_login(member(declined.product))
+    page = english.get(f"/pools/{pool.pk}/").content.decode()
+    assert "3 producers together" in page
+    assert "tel:" not in page
+    english.force_login(pool.need.buyer.organisation.members.get())
+    page = english.get(f"/pools/{pool.pk}/").content.decode()
+    assert "The lake is low." in page, "who asked may know why"
+    assert page.count("tel:") == 3
+    card = english.get(f"/needs/{pool.need_id}/").content.decode()
+    assert "3 producers together can fill it" in card
+
+
+def test_group_does_not_go_on_with_what_may_not_be_sold_any_more(english):
+    """Who agreed to bring it was counted in: the others would promise more than there is."""
+    pool, _items = asked_pool(4)
+    first, second, *_rest = pool.shares.all()
+    answer(english, first, agree="1")
+    Product.objects.filter(pk=first.product_id).update(state="suspended")
+    answer(english, second, decline="1")
+    pool.refresh_from_db()
+    assert pool.state == "dissolved"
+
+
+def test_who_agreed_stays_however_many_others_offer_more(english, monkeypatch):
+    monkeypatch.setattr(pools, "MOST_OFFERS", 3)
+    pool, _items = asked_pool(3)
+    first, second, *_rest = pool.shares.all()
+    answer(english, first, agree="1")
+    small(4, amount=90)
+    answer(english, second, decline="1")
+    members = set(pool.shares.exclude(state="declined").values_list("product", flat=True))
+    pool.refresh_from_db()
+    assert pool.state == "asked"
+    assert first.product_id in members

@@ -2,12 +2,14 @@
 
 import pytest
 from django.utils import translation
+from djmoney.money import Money
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.models import Match
 from matching.ranking import FACTORS
 from matching.reasons import raise_of, reasons_of, sentence_of
+from tests.factories import need, product
 
 factors = st.fixed_dictionaries({name: st.floats(0, 1) for name in FACTORS})
 
@@ -43,3 +45,17 @@ def test_what_would_raise_it_is_the_heaviest_gap():
 def test_any_match_says_what_would_raise_it_or_nothing(language, values):
     with translation.override(language):
         assert "%(" not in raise_of(Match(factors=values))
+
+
+@pytest.mark.django_db
+def test_what_the_need_does_not_ask_for_is_neither_praised_nor_blamed():
+    wanted = need(price_ceiling=None, certificates_wished=[])
+    values = dict.fromkeys(FACTORS, 0.5) | {"certificates": 1.0, "price": 1.0}
+    with translation.override("en"):
+        said = sentence_of(Match(need=wanted, product=product(), factors=values))
+        assert "limit" not in said
+        assert "certificates" not in said
+        wanted = need(certificates_wished=["haccp"], price_ceiling=Money(9, "USD"))
+        said = sentence_of(Match(need=wanted, product=product(), factors=values))
+        assert "the price is within the limit" in said
+        assert "it has the certificates wished for" in said

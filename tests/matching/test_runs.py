@@ -10,9 +10,9 @@ from djmoney.money import Money
 
 from buyers.models import Buyer, Need
 from forums.models import Meeting, TimetableVersion
-from matching import tasks
+from matching import starting, tasks
 from matching.models import Block, Match, MatchList, MatchRun, MatchShard, ScheduleRun, runs
-from matching.starting import start_matching, start_scheduling
+from matching.starting import refresh_matches, start_matching, start_scheduling
 from notices.models import Notice
 from ovop.kernel.runs import LOST_AFTER, RunInProgress, RunState
 from ovop.kernel.states import StateConflict
@@ -383,3 +383,46 @@ def test_staff_of_another_province_cannot_watch_or_cancel(english):
     english.force_login(staff("02"))
     assert english.get(f"/runs/scheduling/{run.pk}/").status_code == 404
     assert english.post(f"/runs/scheduling/{run.pk}/cancel/").status_code == 404
+
+
+def test_table_taken_away_while_a_timetable_is_worked_out_is_told_and_nothing_is_written(
+    monkeypatch,
+):
+    """The solver counts tables and times: its answer would put people at others."""
+    at = ready_forum(pairs=2)
+    real = tasks.solve
+
+    def meanwhile(*given, **more):
+        at.tables.order_by("pk").last().delete()
+        return real(*given, **more)
+
+    monkeypatch.setattr(tasks, "solve", meanwhile)
+    run = start_scheduling(None, at)
+    tasks.run_scheduling(run.pk)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert "changed" in run.error or "ផ្លាស់ប្តូរ" in run.error
+    assert not at.timetables.exists()
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_change_while_a_run_goes_on_is_ranked_too(monkeypatch, ends):
+    """Also one that comes as the run ends: it may have read what was before."""
+    wanted = need()
+    run = MatchRun.start(started_by=None, need=wanted)
+    assert run.claim()
+    real = starting.start_matching
+
+    def ends_now(*given, **more):
+        try:
+            return real(*given, **more)
+        except RunInProgress:
+            if ends:
+                run.finish()
+            raise
+
+    monkeypatch.setattr(starting, "start_matching", ends_now)
+    refresh_matches(need=wanted)
+    run.refresh_from_db()
+    assert run.again is not ends
+    assert MatchRun.objects.filter(state="queued").exists() is ends

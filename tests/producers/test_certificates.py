@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from notices.models import Notice
 from producers.models import Certificate
 from tests.factories import UserFactory, producer, product, staff
 
@@ -150,3 +151,16 @@ def test_replaced_paper_goes(english, maker, django_capture_on_commit_callbacks)
     certificate.refresh_from_db()
     assert not old.storage.exists(old.name)
     assert certificate.file.storage.exists(certificate.file.name)
+
+
+def test_each_new_paper_is_told_to_the_staff(english, maker):
+    """A change takes it out of sight until they have looked: with the same number too."""
+    staff("17")
+    english.post(f"/producers/{maker.pk}/certificates/new/", data())
+    certificate = Certificate.objects.get()
+    told = Notice.objects.filter(kind="certificate_waiting", channel="in_app")
+    assert told.count() == 1
+    english.post(
+        f"/producers/{maker.pk}/certificates/{certificate.pk}/", data(valid_until="2032-01-01")
+    )
+    assert told.count() == 2

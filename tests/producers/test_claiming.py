@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Role
-from producers.models import Claim, Producer
+from producers.models import Claim, ListingDraft, Producer, Visit
 from tests.factories import UserFactory, organisation, producer, product, staff
 from tests.racing import race
 
@@ -125,3 +125,20 @@ def test_profile_written_before_the_paper_was_found_gives_way_to_it(english, enr
     english.post("/claim/", {"code": code, "take": "1"})
     assert list(Producer.objects.own(person)) == [enrolled]
     assert "Sok Family" in english.get("/products/new/").content.decode()
+
+
+@pytest.mark.parametrize("what", ["draft", "visit", "colleague", "nothing"])
+def test_taking_a_page_over_throws_nothing_away_that_somebody_made(english, enrolled, what):
+    code = printed(english, enrolled)
+    own = producer()
+    villager = own.organisation.members.get()
+    if what == "draft":
+        ListingDraft.objects.create(producer=own, started_by=villager, data={})
+    elif what == "visit":
+        Visit.objects.create(producer=own, kind="meal", name_en="Lunch", days=[1])
+    elif what == "colleague":
+        own.organisation.members.add(UserFactory())
+    english.force_login(villager)
+    english.post("/claim/", {"code": code, "take": "1"})
+    assert villager in enrolled.organisation.members.all()
+    assert Producer.objects.filter(pk=own.pk).exists() is (what != "nothing")

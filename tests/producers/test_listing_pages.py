@@ -100,3 +100,32 @@ def test_number_keys_that_are_no_numbers_are_refused_without_an_error_page(clien
         page = send(client, maker, **{"monthly_supply-months": months})
         assert page.status_code == 200
     assert not Product.objects.exists()
+
+
+def test_edited_meanwhile_with_a_price_nobody_can_read_keeps_both(english):
+    maker = producer()
+    item = product(maker)
+    english.force_login(maker.organisation.members.get())
+    Product.objects.update(version=7)
+    page = english.post(f"/products/{item.pk}/edit/", filled(version="1", price_0=""))
+    assert page.status_code == 200
+    assert "Somebody else changed this product" in page.content.decode()
+
+
+def test_change_by_the_api_is_told_to_the_staff_as_one_on_the_page(client):
+    reviewer, maker = staff(), producer()
+    item = product(maker)
+    client.force_login(maker.organisation.members.get())
+    field = item.category.parent_id
+    refused = client.patch(
+        f"/api/v1/products/{item.pk}/", {"category": field}, content_type="application/json"
+    )
+    assert (refused.status_code, list(refused.json())) == (400, ["category"])
+    client.patch(
+        f"/api/v1/products/{item.pk}/", {"packaging": "jar"}, content_type="application/json"
+    )
+    assert not Notice.objects.filter(kind="product_changed").exists()
+    client.patch(
+        f"/api/v1/products/{item.pk}/", {"price": "9000.00"}, content_type="application/json"
+    )
+    assert [row.recipient for row in Notice.objects.filter(kind="product_changed")] == [reviewer]

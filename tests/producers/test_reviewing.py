@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from notices.models import Notice
+from ovop.kernel.states import StateConflict
 from producers import deciding
 from producers.deadlines import keep_deadlines
 from producers.models import Certificate, Product
@@ -228,3 +229,13 @@ def test_staff_are_told_when_a_registered_product_becomes_something_else(english
     assert Notice.objects.filter(kind="product_changed", recipient=officer).count() == 1
     english.force_login(officer)
     assert "<ins>Something else</ins>" in english.get(f"/review/{item.pk}/").content.decode()
+
+
+def test_registration_somebody_asks_to_renew_at_this_moment_does_not_end():
+    item = product(valid_until=timezone.localdate() - timedelta(days=1))
+    read_before = Product.objects.get(pk=item.pk)
+    item.ask_renewal()
+    with pytest.raises(StateConflict):
+        read_before.expire()
+    item.refresh_from_db()
+    assert item.state == "registered"

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from producers.importing.columns import COLUMNS, match_columns
+from producers.importing.parsing import _number, parse_months
 from producers.importing.reading import MOST_ROWS, SheetError, read_sheet
 from tests.producers.sheets import HEADER, line, xlsx
 
@@ -133,3 +134,20 @@ def test_columns_of_a_list_of_ones_own_are_guessed_and_none_is_taken_twice():
     assert found == {
         "name_en": 1, "phone": 2, "village": 3, "product_en": 4, "price": 5, "description": 6,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("October", [10]),
+        ("oct to feb", [10, 11, 12, 1, 2]),
+        ("January-October", list(range(1, 11))),
+    ],
+)
+def test_months_in_english_are_read(said, months):
+    assert sorted(parse_months(said)) == sorted(months)
+
+
+@pytest.mark.parametrize("cell", ["-1e30", "1e30", "-99999999999", "NaN", "-Infinity"])
+def test_absurd_number_is_to_mend_and_stops_nothing(cell):
+    assert _number(cell) == (None, "number")

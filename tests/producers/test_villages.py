@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import Organisation
 from notices.models import Notice
 from places.models import Village
 from producers.models import Producer, Product, Visit, VisitRequest
@@ -162,3 +163,21 @@ def test_officer_is_told_for_a_producer_without_an_account(english):
     Producer.objects.update(enrolled_by=officer)
     english.post(f"/visits/{visit(item.producer).pk}/", asked())
     assert Notice.objects.get(kind="visit_asked", channel="in_app").recipient == officer
+
+
+def test_odd_letters_in_an_address_do_no_harm(client, gazetteer):
+    assert client.get("/provinces/17%00/").status_code in (200, 404)
+
+
+def test_producer_let_in_at_a_door_has_no_village_and_a_page_all_the_same(english):
+    made = product().producer
+    Organisation.objects.filter(pk=made.organisation_id).update(
+        village=None, commune=None, district=None
+    )
+    visit = Visit.objects.create(
+        producer=made, kind="meal", name_en="Lunch", days=[1, 2, 3, 4, 5, 6, 7]
+    )
+    for path in (f"/producers/{made.pk}/", f"/visits/{visit.pk}/"):
+        page = english.get(path)
+        assert page.status_code == 200, path
+        assert "/villages/None/" not in page.content.decode()
