@@ -59,7 +59,7 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
 
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (gettext_lazy("Products and certificates"), ("product_", "certificate_", "visit_")),
-    (gettext_lazy("Forums and meetings"), ("forum_", "registration_", "request_", "organiser_", "pair_", "ask_", "timetable_")),
+    (gettext_lazy("Forums and meetings"), ("forum_", "registration_", "partner_", "request_", "organiser_", "pair_", "ask_", "timetable_")),
     (gettext_lazy("After the forum"), ("follow_up", "commitment_", "deal_", "livelihood_")),
     (gettext_lazy("Trainings"), ("training_",)),
     (gettext_lazy("Needs, matches and enquiries"), ("need_", "matches_", "search_", "enquiry_", "pool_", "product_fits")),
