@@ -28,7 +28,7 @@ class CertificateForm(forms.ModelForm):
             "valid_until": DayInput(),
             "file": forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
         }
-        labels = {"product": _("for which product")}
+        labels = {"product": _("For which product")}
 
     def __init__(self, *args: Any, producer: Producer, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

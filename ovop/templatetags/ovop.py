@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.http import QueryDict
 from django.utils.dates import MONTHS_3
@@ -173,7 +174,16 @@ def with_css(field: BoundField) -> SafeString:
         described.append(f"{field.auto_id}_errors")
     if described:
         attrs["aria-describedby"] = " ".join(described)
+    if kind == "select":
+        _ask_to_choose(field.field.widget)
     return field.as_widget(attrs=attrs)
+
+
+def _ask_to_choose(widget: Any) -> None:
+    """Django's row of dashes says nothing to who has never seen a form."""
+    choices = list(widget.choices)
+    if choices and choices[0] == BLANK_CHOICE_DASH[0]:
+        widget.choices = [("", _("Choose…")), *choices[1:]]
 
 
 STATE_TONES = {

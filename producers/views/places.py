@@ -86,7 +86,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
     )
     context = {
         "province": found,
-        "products": here.for_cards()[:9],
+        "products": here.for_cards()[:8],
         "count": here.count(),
         "fields": fields,
         "villages": villages[:30],

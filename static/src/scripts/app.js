@@ -46,6 +46,12 @@ for (const form of document.querySelectorAll("form[data-check-all]")) {
   form.addEventListener("change", () => { all.checked = boxes.every((box) => box.checked); });
 }
 
+// The face over a file box says what was chosen; the browser's own words are in its language, not the page's.
+document.addEventListener("change", (event) => {
+  const face = event.target.matches?.(".photo-input input[type=file]") && event.target.parentElement.querySelector(".photo-input__face span");
+  if (face && event.target.files.length) face.textContent = Array.from(event.target.files, (file) => file.name).join(", ");
+});
+
 // A chosen photo is shown at once, before it is sent.
 document.addEventListener("change", (event) => {
   const input = event.target;
