@@ -47,7 +47,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """
         named = models.Q(name_km__icontains=text) | models.Q(name_en__icontains=text)
         digits = "".join(filter(str.isdecimal, latin_digits(text))).lstrip("0")
-        if len(digits) >= LEAST_DIGITS:
+        # A number in a name is none of a phone.
+        if len(digits) >= LEAST_DIGITS and not any(map(str.isalpha, text)):
             serves = getattr(user, "enrols", False)
             named |= models.Q(phone__contains=digits) if serves else models.Q(phone=_whole(text))
         return self.filter(named)

@@ -15,7 +15,7 @@ TEXTS: dict[str, str] = {
     "sign_in_code": gettext_noop("OVOP Match: your code is %(code)s. Valid for 10 minutes. Tell it to nobody."),
     "unknown_account": gettext_noop("OVOP Match: this number has no account yet. You can sign up on the site."),
     "account_exists": gettext_noop("OVOP Match: this number already has an account. Sign in with your password or a code."),
-    "role_offered": gettext_noop("OVOP Match: %(inviter)s invites you as: %(role)s. Sign in with a code sent to this number."),
+    "role_offered": gettext_noop("OVOP Match: %(inviter)s invites you as: %(role)s. Sign up with this number, or sign in with a code if you have an account; then the role is yours."),
     "password_changed": gettext_noop("Your password was changed. If that was not you, sign in with a code and choose a new one at once."),
     "factor_added": gettext_noop("Signing in to your account now takes a second step. If that was not you, tell the National Committee at once."),
     "factor_removed": gettext_noop("The second step of your account was removed. If that was not you, change your password at once."),

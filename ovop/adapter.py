@@ -45,10 +45,16 @@ class AccountAdapter(PhoneStorageAdapter):
             )
 
     def send_invitation(self, invitation: Invitation) -> None:
-        """Tell a phone which role waits for it."""
+        """Tell a phone which role waits for it, with the way to it: signing up, or in if it has an account."""
+        known = self.get_user_by_phone(str(invitation.phone)) is not None
+        way = (
+            reverse("account_request_login_code")
+            if known
+            else f"{reverse('account_signup')}?invited=1"
+        )
         send_to_phone(
             phone=str(invitation.phone), kind="role_offered", language=language_code(),
-            link=reverse("account_request_login_code"), role=in_both_languages(lambda: str(invitation.get_role_display())),
+            link=way, role=in_both_languages(lambda: str(invitation.get_role_display())),
             inviter=str(invitation.invited_by),
         )  # fmt: skip
 

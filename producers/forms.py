@@ -14,7 +14,9 @@ from accounts.scope import in_charge_of
 from places.fields import Picked, PlaceField
 from places.models import Village
 from producers.categories import fields_with_kinds
+from producers.enrolled import enrolled_alike
 from producers.models import Producer
+from producers.models.producers import Agreed
 
 
 def category_choices() -> list[Any]:
@@ -68,6 +70,22 @@ class ProducerForm(ProfileForm):
             self.initial.update({"name_km": user.full_name, "phone": user.phone})
         elif user.place:
             self.initial["village"] = Picked.of(user.place)
+        self.alike: list[Producer] = []
+        if not joins and not self.instance.pk:
+            self.fields["agreed"] = forms.ChoiceField(
+                label=_("They agreed to be enrolled"), choices=Agreed.choices, widget=forms.RadioSelect,
+                help_text=_("Read to them what is kept: name, village, what they make; the phone is shown only to buyers they agree to meet."),
+                error_messages={"required": _("Ask them first. Without their yes nobody is enrolled.")},
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        village = cleaned.get("village")
+        if not self.joins and village and not self.errors and "sure" not in self.data:
+            self.alike = enrolled_alike(self.user, village, cleaned)
+            if self.alike:
+                self.add_error(None, _("Somebody like that is enrolled already. Look whether it is the same."))  # fmt: skip
+        return cleaned
 
     def clean_village(self) -> Village:
         village: Village = self.cleaned_data["village"]
@@ -87,4 +105,5 @@ class ProducerForm(ProfileForm):
         """Save; whoever enrols somebody else is remembered."""
         if self.instance.pk is None and not self.joins:
             self.instance.enrolled_by = self.user
+            self.instance.agreed = self.cleaned_data["agreed"]
         return cast(Producer, super().save(commit))

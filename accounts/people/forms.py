@@ -42,6 +42,10 @@ class RoleForm(forms.Form):
             self.add_error("place", _("Choose the place they answer for."))
         elif place is not None and self.by.role == Role.STAFF and Picked.of(place).province != self.by.province_id:  # fmt: skip
             self.add_error("place", _("This place is outside the province you answer for."))
+        elif role == Role.OFFICER and not Picked.of(place).district:
+            self.add_error(
+                "place", _("An officer answers for a district or a commune. Choose one.")
+            )
 
     def charge(self) -> dict[str, Any]:
         """Role, province, district and commune, as the model has them; staff answer for all of their province."""

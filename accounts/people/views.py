@@ -37,7 +37,12 @@ def people(request: SignedInRequest) -> HttpResponse:
         except IntegrityError:  # another colleague was quicker
             form.add_error("phone", _("This number is invited already."))
         else:
-            messages.success(request, _("Invited. They sign in with a code sent to this number."))
+            messages.success(
+                request,
+                _(
+                    "Invited. They sign up with this number, or sign in with a code, and have the role."
+                ),
+            )
             return redirect("accounts:people")
     factors = Authenticator.objects.filter(user=OuterRef("pk"))
     context = {

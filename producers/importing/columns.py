@@ -28,7 +28,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("phone", _("Phone"), ("លេខទូរសព្ទ", "Phone"), ("លេខទូរស័ព្ទ", "ទូរស័ព្ទ", "ទូរសព្ទ", "tel", "telephone", "phone number", "mobile", "លេខទំនាក់ទំនង"), ("០១២ ៣៤៥ ៦៧៨", "012 345 678")),
     Column("village", _("Village"), ("ភូមិ", "Village"), ("village name", "village code", "លេខកូដភូមិ", "phum"), ("ចុងកៅស៊ូ", "Chong Kausu")),
     Column("commune", _("Commune"), ("ឃុំ/សង្កាត់", "Commune"), ("ឃុំ", "សង្កាត់", "sangkat", "khum"), ("ស្លក្រាម", "Sla Kram")),
-    Column("district", _("District"), ("ស្រុក/ក្រុង", "District"), ("ស្រុក", "ក្រុង", "ខណ្ឌ", "srok", "khan", "city"), ("សៀមរាប", "Siem Reap")),
+    Column("district", _("District"), ("ស្រុក/ក្រុង", "District"), ("ស្រុក", "ក្រុង", "ខណ្ឌ", "srok", "khan", "city"), ("សៀមរាប", "Siem Reab")),
     Column("province", _("Province"), ("ខេត្ត", "Province"), ("រាជធានី/ខេត្ត", "khet"), ("សៀមរាប", "Siem Reap")),
     Column("women_led", _("Led by women"), ("ដឹកនាំដោយស្ត្រី", "Led by women"), ("ស្ត្រីដឹកនាំ", "women led", "women"), ("បាទ", "yes")),
     Column("members_count", _("People who work in it"), ("ចំនួនសមាជិក", "Members"), ("សមាជិក", "people", "workers", "member count"), ("៥", "5")),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from accounts.models import User
 from accounts.scope import in_charge_of
 from ovop.text import latin_digits, name_key
-from places.models import Village
+from places.models import Place, Village
 from producers.models import Category
 
 _PREFIX = re.compile(
@@ -24,6 +24,11 @@ def place_key(text: str) -> str:
     """A place's name without the word that says what kind of place it is."""
     stripped = _PREFIX.sub("", text.strip().casefold())
     return name_key(stripped) or name_key(text)
+
+
+def _both(place: Place) -> str:
+    """A place as every reader knows it: what is wrong with a line is kept, and read in either language."""
+    return f"{place.name_km} ({place.name_en})"
 
 
 class Lookup:
@@ -57,10 +62,10 @@ class Lookup:
         narrowed = [village for village in found if _lies_in(village, cells)]
         if not narrowed:
             there = found[0]
-            return "", ["village_contradicts", f"{there.commune.name}, {there.district.name}"]
+            return "", ["village_contradicts", f"{_both(there.commune)}, {_both(there.district)}"]
         distinct = {village.pk: village for village in narrowed}
         if len(distinct) > 1:
-            places = [f"{v.commune.name}, {v.district.name}" for v in distinct.values()]
+            places = [f"{_both(v.commune)}, {_both(v.district)}" for v in distinct.values()]
             return "", ["village_several", "; ".join(places[:_SUGGESTED])]
         return next(iter(distinct)), []
 
@@ -80,7 +85,7 @@ class Lookup:
 
     def _spelt_like(self, key: str) -> str:
         near = get_close_matches(key, self._by_name, n=1, cutoff=0.75)
-        return self._by_name[near[0]][0].name if near else ""
+        return _both(self._by_name[near[0]][0]) if near else ""
 
     def category(self, text: str) -> str:
         """The code of the kind of product that `text` names, or ""."""

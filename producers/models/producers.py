@@ -9,6 +9,13 @@ from ovop.kernel.naming import in_language
 from producers.querysets import ProducerQuerySet
 
 
+class Agreed(models.TextChoices):
+    """How somebody who cannot tick a box themselves said yes."""
+
+    BY_WORD = "word", _("By word, to me")
+    ON_PAPER = "paper", _("On paper, with their mark")
+
+
 class Producer(models.Model):
     """The producing side of an organisation. One without members was enrolled by an officer."""
 
@@ -20,6 +27,10 @@ class Producer(models.Model):
     enrolled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    agreed = models.CharField(
+        _("how they agreed to be enrolled"), max_length=8, blank=True, choices=Agreed, db_default="", default="",
+        editable=False, help_text=_("of whom an officer enrolled by hand"),
+    )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ProducerQuerySet.as_manager()

@@ -140,10 +140,13 @@ def test_moved_officer_sees_the_new_place_and_not_the_old_with_the_next_request(
     assert browser.get(f"/products/{draft.pk}/").status_code == 200
     boss = Client()
     boss.force_login(national())
-    boss.post(f"/people/{person.pk}/", {"role": "officer", "place-province": "02"})
+    boss.post(
+        f"/people/{person.pk}/",
+        {"role": "officer", "place-province": "02", "place-district": "0210"},
+    )
     assert browser.get(f"/products/{draft.pk}/").status_code == 404
     person.refresh_from_db()
-    assert (person.province_id, person.district_id) == ("02", None)
+    assert (person.province_id, person.district_id) == ("02", "0210")
 
 
 def test_closed_account_is_shut_out_with_the_next_request_by_page_and_key(desk):
@@ -173,3 +176,25 @@ def test_lost_second_step_is_removed_from_above_and_ends_their_sessions(client):
     client.post(f"/people/{person.pk}/second-step/")
     assert not Authenticator.objects.exists()
     assert browser.get("/people/")["Location"].startswith("/accounts/login/")
+
+
+def test_who_has_no_account_is_led_to_signing_up_and_not_asked_what_they_sell(desk):
+    """The other way ended at a code that was never sent."""
+    desk.post("/people/", OFFICER)
+    link, client = Notice.objects.get(kind="role_offered").link, Client()
+    page = client.get(link, headers={"accept-language": "en"}).content.decode()
+    assert 'type="radio" name="role"' not in page
+    given = {
+        "role": "buyer", "invited": "1", "full_name": "Chan Dara", "phone": "012345678", "password1": "a-long-passphrase-9",
+        "terms": "on",
+    }  # fmt: skip
+    client.post(link, given, follow=True)
+    code = Notice.objects.filter(kind="sign_in_code").latest("pk").context["code"]
+    client.post("/accounts/phone/verify/", {"code": code, "action": "verify"})
+    assert User.objects.get(phone=PHONE).role == "officer"
+
+
+def test_officer_answers_for_a_district_at_least(desk):
+    page = desk.post("/people/", {"phone": "012345678", "role": "officer", "place-province": "17"})
+    assert "Choose one" in page.content.decode()
+    assert not Invitation.objects.exists()

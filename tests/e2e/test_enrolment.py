@@ -43,6 +43,7 @@ def test_code_on_paper_makes_the_page_the_villagers_own(person):
     officer.goto("/producers/enrol/")
     officer.fill("input[name=name_km]", f"គ្រួសារក្រដាស {mark}")
     officer.select_option("select[name=village-village]", index=1)
+    officer.check("input[name=agreed][value=word]")
     press(officer, ".form-actions button")
     officer.goto(f"/producers/?q=គ្រួសារក្រដាស {mark}")
     press(officer, "tbody a")

@@ -17,7 +17,7 @@ def officer(english):
     return person
 
 
-def enrol(client, village):
+def enrol(client, village, **changes):
     return client.post(
         "/producers/enrol/",
         {
@@ -25,7 +25,9 @@ def enrol(client, village):
             "kind": "household",
             "village-found": f"village:{village}",
             "members_count": "1",
-        },
+            "agreed": "word",
+        }
+        | changes,
     )
 
 
@@ -55,3 +57,32 @@ def test_officer_lists_only_producers_of_their_commune(english, officer):
 def test_producers_may_not_enrol_others(english):
     english.force_login(UserFactory())
     assert english.get("/producers/enrol/").status_code == 403
+
+
+def test_nobody_is_enrolled_who_was_not_asked(english, officer):
+    page = enrol(english, "17100701", agreed="")
+    assert "Ask them first" in page.content.decode()
+    assert not Producer.objects.exists()
+    enrol(english, "17100701", agreed="paper")
+    assert Producer.objects.get().agreed == "paper"
+
+
+@pytest.mark.parametrize(
+    ("changes", "alike"),
+    [
+        ({"name_km": "យាយ ស"}, True), ({"name_km": "អ្នកផ្សេង", "phone": "012 345 678"}, True),
+        ({"name_km": "អ្នកផ្សេង"}, False),
+    ],
+)  # fmt: skip
+def test_who_is_enrolled_already_is_shown_before_anything_is_saved(
+    english, officer, changes, alike
+):
+    enrol(english, "17100701", phone="012345678")
+    first = Producer.objects.get()
+    page = enrol(english, "17100701", **changes)
+    assert (page.status_code == 200) is alike
+    if alike:
+        assert f"/producers/{first.pk}/" in page.content.decode()
+        assert "enrolled already" in page.content.decode()
+        enrol(english, "17100701", sure="1", **changes)
+    assert Producer.objects.count() == 2

@@ -13,7 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Organisation, Role
+from places.gazetteer import _read
 from producers.importing.batches import forget_old_sheets
+from producers.importing.columns import COLUMNS
+from producers.importing.lookup import place_key
 from producers.importing.parsing import parse_months
 from producers.importing.sheets import result, template
 from producers.models import (
@@ -307,6 +310,19 @@ def test_filled_template_is_read_without_touching_a_column(english, officer, lan
     work(batch)
     # The example's village and kind of product are not in the tests' tiny world; the rest is right.
     assert set(batch.rows.get().problems) <= {"village", "category"}
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_example_of_the_template_names_a_place_there_is(language):
+    """Sent back untouched it is right: who tries it first is not told of a mistake that is ours."""
+    example = {column.field: column.example[language] for column in COLUMNS}
+    script = "kh" if language == 0 else "en"
+    for level in ("Province", "District", "Commune", "Village"):
+        column = level.lower()
+        rows = _read("Villages" if level == "Village" else level)
+        assert place_key(example[column]) in {
+            place_key(row[f"{column}_{script}"]) for row in rows
+        }, level
 
 
 def test_importing_asks_the_database_as_often_for_few_lines_as_for_many(
