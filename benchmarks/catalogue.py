@@ -18,9 +18,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks.metrics import percentile
-from benchmarks.scratch import scratch, settle, show, told_by
+from benchmarks.scratch import DEMO, scratch, settle, show, told_by
 
-DEMO = 600  # products of the demo at scale 1
 QUERIES, SEED = 300, 11
 
 

@@ -17,11 +17,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from benchmarks.metrics import percentile
-from benchmarks.scratch import scratch, settle, show, told_by
+from benchmarks.scratch import DEMO, scratch, settle, show, told_by
 from benchmarks.serving import web
 from ovop.bootstrap import find_browser
 
-DEMO = 600
 YEARS, FORUMS_A_YEAR, SLOTS = 10, 50, 20
 LOAD = """
 CREATE TEMP TABLE makers AS SELECT row_number() OVER (ORDER BY id) - 1 AS n, id FROM producers_producer;

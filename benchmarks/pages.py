@@ -15,13 +15,12 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any
 
-from benchmarks.scratch import each_size, scratch, settle, show, told_by
+from benchmarks.scratch import DEMO, each_size, scratch, settle, show, told_by
 from benchmarks.serving import beside, web
 from benchmarks.wrk import Load, ask
 
 ROUNDS = 7  # machines are noisy: what is compared is asked in turn
 MOST_OF_OSCAR = 20_000
-DEMO = 600  # products of the demo at scale 1
 
 
 def main() -> int:

@@ -16,11 +16,10 @@ from typing import Any
 
 import psutil
 
-from benchmarks.scratch import each_size, scratch, settle, show, told_by
+from benchmarks.scratch import DEMO, each_size, scratch, settle, show, told_by
 from benchmarks.serving import seconds_of_processor, web
 from benchmarks.wrk import ask
 
-DEMO = 600  # products of the demo at scale 1
 PAGES_A_VISIT = 6
 # Of a hundred pages that people open, how many are which: four of five are opened by visitors who are not signed in.
 MIX = {
@@ -42,6 +41,7 @@ class Cost:
 
 
 def main() -> int:
+    """Measure what is asked for and print it; 0."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     arguments.add_argument("--products", type=int, nargs="+", default=[10_000, 100_000])
     arguments.add_argument("--seconds", type=int, default=4, help="for each page")

@@ -15,6 +15,7 @@ from typing import Any
 
 from ovop.supervisor.servers import EmbeddedPostgres, EmbeddedValkey
 
+DEMO = 600  # products of the demo at scale 1
 # Said of a figure beyond its bound: whoever prints it ends with 1.
 MISSED = "MISSED"
 

@@ -23,6 +23,7 @@ THREADS = 8
 
 
 def main() -> int:
+    """Measure what is asked for and print it; 0."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()

@@ -27,6 +27,7 @@ csv.field_size_limit(50_000_000)
 
 
 def main() -> int:
+    """Measure what is asked for and print it; 0."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     for name in ("products", "queries", "judgements"):
         arguments.add_argument(f"--{name}", type=Path, required=True)
@@ -50,6 +51,7 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
 
 
 def read_queries(path: Path) -> dict[str, str]:
+    """Key -> text of each query of a CSV file with the columns "id" and "text"."""
     return {row["id"]: row["text"] for row in rows_of(path)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import time
 import urllib.request
@@ -13,13 +12,7 @@ from typing import Any
 import psutil
 
 from ovop.supervisor.platform import commands
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from ovop.supervisor.servers import free_port
 
 
 def reached(address: str) -> None:

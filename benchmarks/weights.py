@@ -20,6 +20,7 @@ FONTS = ("noto-sans-khmer-khmer-wght-normal.woff2", "noto-sans-khmer-latin-wght-
 
 
 def figures() -> Iterator[tuple[str, str]]:
+    """(page, bytes and queries of it)."""
     client = Client(headers={"host": "localhost"})
     product = Product.objects.public().latest("pk")
     addresses = {

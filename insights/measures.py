@@ -116,7 +116,6 @@ _ALL = (
     _flow("trained", "trainings", _TRAINED, _BEGINS, "t.province_id", "count(*)", where="k.state = 'attended'"),
     _flow("pledges_due", "pledges", _PLEDGES, "k.due_on", "f.province_id", "count(*)", where="k.state <> 'withdrawn'"),
     _flow("pledges_kept", "pledges", _PLEDGES, "k.due_on", "f.province_id", "count(*)", where="k.state = 'kept'"),
-    _flow("visits", "visits", _VISITS, "k.day", "o.province_id", "count(*)", where="k.state = 'accepted'"),
     _flow("visitors", "visits", _VISITS, "k.day", "o.province_id", "sum(k.people)", where="k.state = 'accepted'"),
     _flow("answers", "surveys", _SURVEY, _YEAR_OF_ANSWER, "o.province_id", "count(*)", where="a.consent"),
     _flow("incomes", "surveys", _SURVEY, _YEAR_OF_ANSWER, "o.province_id", "count(*)", where=_INCOMES),

@@ -18,8 +18,6 @@ from ovop.kernel.amounts import shown_money
 from ovop.kernel.countries import HOME, country_name
 from producers.models import Producer, Product, VisitRequest
 
-Scope = tuple[int, str]  # year, province code ("" for all)
-
 
 @dataclass(frozen=True)
 class Rows:

@@ -92,7 +92,7 @@ class Desk:
             meeting.slot, meeting.table = slots[meeting.slot_id], tables[meeting.table_id]
 
     def measure(self) -> Measure:
-        """Counted from what is there."""
+        """How many meetings, the sum of their weights, and the idle gaps of everybody together, counted from what is there."""
         place = {slot.pk: n for n, slot in enumerate(self.slots)}
         days = days_of(self.slots)
         shape = Problem((), (), len(self.slots), max(1, len(self.tables)), days=days)

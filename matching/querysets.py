@@ -124,7 +124,7 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def live(self) -> EnquiryQuerySet:
         """Those that can still lead to a deal."""
-        return self.filter(state__in=["asked", "talking", "quoted", "sample"])
+        return self.filter(state__in=self.model.LIVE)
 
     def with_parties(self) -> EnquiryQuerySet:
         """With what a row shows."""

@@ -31,11 +31,7 @@ def match_all(request: SignedInRequest) -> HttpResponse:
         except RunInProgress as error:
             messages.info(request, str(error))
         return redirect("matching:match_all")
-    runs = list(
-        MatchRun.objects.filter(need=None, product=None, forum=None).select_related("started_by")[
-            :10
-        ]
-    )
+    runs = list(MatchRun.full().select_related("started_by")[:10])
     context = {"form": form, "run": runs[0] if runs else None, "runs": runs}
     return render(request, "matching/match_all.html", context)
 
@@ -44,7 +40,7 @@ def match_all(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def compare(request: SignedInRequest) -> HttpResponse:
     """Two full runs side by side: `?before=` and `?after=`, by default the last two with lists."""
-    kept = MatchRun.objects.filter(need=None, product=None, forum=None, lists__isnull=False)
+    kept = MatchRun.full().filter(lists__isnull=False)
     runs = list(kept.distinct().select_related("started_by", "weights")[:10])
     by_key = {run.pk: run for run in runs}
     after = by_key.get(small_number(request.GET.get("after")) or 0) or (runs[0] if runs else None)

@@ -12,22 +12,19 @@ from django.db import connection
 
 UNKNOWN, PRIOR = 0.7, 4
 
+# What an answer is worth by how soon it came; {0} is the row it is of.
+_SOON = """CASE WHEN {0}.answered_at - {0}.created_at <= interval '1 day' THEN 1
+                WHEN {0}.answered_at - {0}.created_at <= interval '3 days' THEN 0.9
+                WHEN {0}.answered_at - {0}.created_at <= interval '7 days' THEN 0.75
+                ELSE 0.5 END"""
 _EVENTS = """
     SELECT r.{side}_id,
-           CASE WHEN r.state = 'expired' THEN 0
-                WHEN r.answered_at - r.created_at <= interval '1 day' THEN 1
-                WHEN r.answered_at - r.created_at <= interval '3 days' THEN 0.9
-                WHEN r.answered_at - r.created_at <= interval '7 days' THEN 0.75
-                ELSE 0.5 END AS worth
+           CASE WHEN r.state = 'expired' THEN 0 ELSE {soon_r} END AS worth
     FROM forums_meetingrequest AS r
     WHERE r.asked_by_side <> '{side}' AND r.state IN ('accepted', 'declined', 'expired')
     UNION ALL
     SELECT e.{side}_id,
-           CASE WHEN e.answered_at IS NULL THEN 0
-                WHEN e.answered_at - e.created_at <= interval '1 day' THEN 1
-                WHEN e.answered_at - e.created_at <= interval '3 days' THEN 0.9
-                WHEN e.answered_at - e.created_at <= interval '7 days' THEN 0.75
-                ELSE 0.5 END
+           CASE WHEN e.answered_at IS NULL THEN 0 ELSE {soon_e} END
     FROM matching_enquiry AS e
     WHERE e.asked_by_side <> '{side}' AND (e.answered_at IS NOT NULL OR e.state = 'expired')
     UNION ALL
@@ -42,7 +39,7 @@ _EVENTS = """
 def _standing(side: str) -> str:
     return f"""
         SELECT e.{side}_id, (sum(e.worth) + {UNKNOWN * PRIOR}) / (count(*) + {PRIOR}) AS standing
-        FROM ({_EVENTS.format(side=side)}) AS e GROUP BY 1
+        FROM ({_EVENTS.format(side=side, soon_r=_SOON.format("r"), soon_e=_SOON.format("e"))}) AS e GROUP BY 1
     """  # noqa: S608 - constants of this module
 
 

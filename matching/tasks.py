@@ -99,9 +99,7 @@ def _afterwards(run: MatchRun) -> None:
         refresh_matches(need=run.need, product=run.product)
     if run.is_full:
         wake_after_commit(propose_all_pools)
-        old = MatchRun.objects.filter(need=None, product=None, forum=None).values_list(
-            "pk", flat=True
-        )
+        old = MatchRun.full().values_list("pk", flat=True)
         MatchList.objects.filter(run__in=list(old[RUNS_KEPT:])).delete()
 
 

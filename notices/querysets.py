@@ -44,6 +44,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
     def unread(self) -> NoticeQuerySet:
+        """Those their person has not opened."""
         return self.filter(read_at__isnull=True)
 
     def pending(self) -> NoticeQuerySet:

@@ -38,7 +38,7 @@ def main() -> int:
         if options.before_run and not PYTHON.exists():
             # Before minutes of installing; later `manage.py up` checks, after ending what a killed
             # run may have left on the port.
-            require_free_port()
+            require_free_port(os.environ.get("HOST", "127.0.0.1"), port_asked(), SetupError)
         require_writable(ROOT)
         create_venv()
         install("requirements.txt")
@@ -69,22 +69,28 @@ def require_python() -> None:
         )
 
 
-def require_free_port() -> None:
+def port_asked() -> int:
+    """The port of PORT, 8000 if none is named; SetupError for what is no port."""
     port = os.environ.get("PORT", "8000")
     if not port.isdigit() or not 0 < int(port) < 65536:
         raise SetupError(f"PORT={port} is not a port number; use one from 1024 to 65535.")
+    return int(port)
+
+
+def require_free_port(host: str, port: int, error: type[Exception]) -> None:
+    """Raise `error`, with a sentence that says what to do, when nobody may listen there or another program does."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((os.environ.get("HOST", "127.0.0.1"), int(port)))
+            probe.bind((host, port))
         except PermissionError:
-            raise SetupError(
+            raise error(
                 f"Port {port} needs more rights; choose one above 1023: PORT=8001 make run"
             ) from None
         except OSError:
-            raise SetupError(
+            raise error(
                 f"Port {port} is already in use. If OVOP Match already runs, open "
-                f"http://127.0.0.1:{port}; else choose another port: PORT={int(port) + 1} make run"
+                f"http://127.0.0.1:{port}; else choose another port: PORT={port + 1} make run"
             ) from None
 
 

@@ -137,8 +137,7 @@ class PlacePicker(forms.Widget):
 
 def find_places(text: str, level: str) -> list[Place]:
     """At most RESULTS places of `level` whose name holds `text`, with the places they lie in."""
-    above = [upper for upper in LEVELS if upper in ("province", "district", "commune")]
-    related = above[: list(LEVELS).index(level)]
+    related = list(LEVELS)[: list(LEVELS).index(level)]
     return list(LEVELS[level].objects.named_like(text).select_related(*related)[:RESULTS])
 
 

@@ -25,7 +25,6 @@ from producers.search import MOST, Hits, Question, Reading, ask, find, read
 
 MOST_RIEL = 10_000_000_000
 SORTS: dict[str, list[Any]] = {
-    "newest": ["-registered_at", "-pk"],
     "cheapest": ["price_usd", "pk"],
     "dearest": ["-price_usd", "pk"],
     "stars": [F("stars").desc(nulls_last=True), "-pk"],

@@ -148,16 +148,6 @@ class ProductQuerySet(models.QuerySet["Product"]):
             .defer(*NOT_ON_CARDS)
         )
 
-    def matching(self, text: str, *, narrowed: bool = False) -> ProductQuerySet:
-        """Products that `text` asks for, best first, annotated with `relevance` in [0, 1].
-
-        A text without any word finds nothing. `narrowed`: the queryset is a part of the catalogue, so
-        the best are looked for within it. Runs the search at once: two queries.
-        """
-        from producers.search import ask, find, read
-
-        return self.hit_by(find(ask(read(text)), within=self if narrowed else None))
-
     def hit_by(self, hits: Hits) -> ProductQuerySet:
         """The products of `hits` among these, best first."""
         if not hits:

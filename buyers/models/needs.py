@@ -233,6 +233,7 @@ class Need(BilingualName, StatefulModel):
         super().save(*args, **kwargs)
 
     # --- state changes -----------------------------------------------------------------------
+    # Each raises StateConflict from any state but those it names.
 
     def open(self) -> None:
         """Publish it, or resume after a pause. Raises DayPassed, or StateConflict from any other state."""

@@ -72,6 +72,3 @@ class HallRows(formset_factory(GroupForm, extra=SPARE_ROWS, can_delete=True)):  
             if form.cleaned_data.get("last", 0) > tables and not form.cleaned_data.get("DELETE"):
                 form.add_error("last", _("The hall has only %(n)s tables.") % {"n": tables})
         return all(not form.errors for form in self.forms)
-
-    def save(self) -> None:
-        """Nothing of its own: the forum is furnished with `groups`."""

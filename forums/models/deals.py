@@ -120,11 +120,6 @@ class Deal(StatefulModel):
         """Whether anything can still happen to it."""
         return self.state in self.GOING_ON
 
-    @property
-    def exported(self) -> bool:
-        """Whether it leaves the country."""
-        return self.country != HOME
-
     @transaction.atomic
     def enter(
         self, what: str, user: User, *, on: date, side: str = "", value: Money | None = None, note: str = ""

@@ -330,6 +330,7 @@ class Forum(BilingualName, StatefulModel):
         return shut
 
     # --- state changes -----------------------------------------------------------------------
+    # Each raises StateConflict from any state but those it names.
 
     @property
     def is_over(self) -> bool:

@@ -55,6 +55,11 @@ class MatchRun(Run):
 
     ONE_ACTIVE_PER = ("need", "product", "forum")
 
+    @classmethod
+    def full(cls) -> models.QuerySet[MatchRun]:
+        """The runs that covered every open need, the newest first."""
+        return cls._default_manager.filter(need=None, product=None, forum=None)
+
     @property
     def is_full(self) -> bool:
         """Whether it covers every open need."""

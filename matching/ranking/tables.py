@@ -58,7 +58,3 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.product)
-
-    def take(self, rows: NDArray[np.intp]) -> Pairs:
-        """The pairs at `rows`, in that order."""
-        return Pairs(**{name: getattr(self, name)[rows] for name in self.__dataclass_fields__})

@@ -88,11 +88,6 @@ class Timetable:
         """Whether no timetable places more weight."""
         return self.value == self.bound
 
-    @property
-    def gap(self) -> float:
-        """How far below the bound it is, as a share of the bound."""
-        return (self.bound - self.value) / self.bound if self.bound else 0.0
-
 
 def held_by(problem: Problem, placed: Container[Hashable]) -> Counter[Hashable]:
     """How many meetings each participant holds if the requests of `placed` are held."""

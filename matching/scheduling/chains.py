@@ -15,7 +15,6 @@ from matching.scheduling.answer import Slots
 from matching.scheduling.problem import Problem, Request
 
 DEPTH = 400  # meetings of one chain at most, when it may be barred anyway
-Seat = tuple[Hashable, int]  # one delegate of a participant
 
 
 class Board:
@@ -33,9 +32,11 @@ class Board:
     # --- looking ------------------------------------------------------------------------------
 
     def free(self, person: Hashable, slot: int) -> bool:
+        """Whether `person` is there in `slot` and meets nobody."""
         return slot not in self.at[person] and slot not in self.problem.people[person].away
 
     def has_room(self, slot: int) -> bool:
+        """Whether a table is left in `slot`."""
         return self.load[slot] < self.problem.room[slot]
 
     def common(self, request: Request) -> Iterator[int]:
@@ -48,12 +49,14 @@ class Board:
     # --- moving -------------------------------------------------------------------------------
 
     def put(self, request: Hashable, slot: int) -> None:
+        """Place `request`; that both are free and a table is left is the caller's to know."""
         found = self.requests[request]
         self.slots[request] = slot
         self.at[found.first][slot] = self.at[found.second][slot] = request
         self.load[slot] += 1
 
     def take(self, request: Hashable) -> None:
+        """Take a placed `request` off. Raises KeyError for one without a place."""
         found, slot = self.requests[request], self.slots.pop(request)
         del self.at[found.first][slot], self.at[found.second][slot]
         self.load[slot] -= 1

@@ -17,7 +17,11 @@ Variables = dict[tuple[Hashable, int], cp_model.IntVar]
 
 @dataclass(frozen=True)
 class Found:
-    """The best so far; `bound` is None before anything is proven, `slots` before anything is found."""
+    """The best so far; `bound` is None before anything is proven, `slots` before anything is found.
+
+    `optimal`: `slots` reach `bound`. `infeasible`: there is no answer at all, `slots` is None. `stopped`: `watch` said
+    so. None of them: the time ran out. At most one of the first two is true; `stopped` may stand beside `optimal`.
+    """
 
     slots: Slots | None
     bound: int | None

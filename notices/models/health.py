@@ -31,6 +31,7 @@ class ChannelHealth(models.Model):
 
     @classmethod
     def of(cls, channel: str) -> ChannelHealth:
+        """The row of `channel`, made if there is none yet; webhooks keep a lock of theirs here under a name of its own."""
         return cls.objects.get_or_create(channel=channel)[0]
 
     @property
@@ -52,6 +53,7 @@ class ChannelHealth(models.Model):
         return bool(mine.update(busy_until=now + LONGEST_CALL))
 
     def let_go(self) -> None:
+        """Nobody sends by it just now."""
         ChannelHealth.objects.filter(pk=self.pk).update(busy_until=None)
 
     def works(self) -> None:

@@ -34,6 +34,7 @@ class Manifest:
     dump_sha256: str = ""
 
     def write(self, folder: Path) -> None:
+        """Put it beside what it describes, as NAME in `folder`."""
         (folder / NAME).write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False))
 
     @classmethod

@@ -33,6 +33,8 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True)
 class Answer:
+    """What a server outside said: HTTP status, the start of its body, its Retry-After ("" if none)."""
+
     status: int
     text: str
     retry_after: str

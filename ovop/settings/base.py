@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -217,7 +216,6 @@ LANGUAGE_CODE = "km"
 LANGUAGES = [("km", "ភាសាខ្មែរ"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "ovop_language"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [ROOT / "locale"]
 FORMAT_MODULE_PATH = ["ovop.formats"]
 USE_TZ = True

@@ -25,6 +25,7 @@ class DataFolder:
         self._lock: IO[str] | None = None
 
     def __enter__(self) -> DataFolder:
+        """Take the folder for this process. Raises StartError when it cannot be written or another has it."""
         try:
             (self.path / "run").mkdir(parents=True, exist_ok=True)
             self._lock = (self.path / "run" / "lock").open("a+")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+from ovop.bootstrap import require_free_port
 from ovop.supervisor.errors import StartError
 from ovop.supervisor.folder import DataFolder, default_environment
 from ovop.supervisor.servers import EmbeddedPostgres, EmbeddedValkey
@@ -42,7 +42,7 @@ class Platform:
         with ExitStack() as stack:
             try:
                 folder = stack.enter_context(DataFolder(self.var))
-                require_free_port(self.host, self.port)
+                require_free_port(self.host, self.port, StartError)
                 folder.describe(f"http://{self.host}:{self.port}, process {os.getpid()}")
                 self._start_servers(stack, folder)
                 self._prepare()
@@ -116,23 +116,6 @@ class Platform:
             else:
                 self.say(f"OVOP Match is ready: {address}  (Ctrl-C stops it)")
                 return
-
-
-def require_free_port(host: str, port: int) -> None:
-    """Raise StartError when another program listens on the port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except PermissionError:
-            raise StartError(
-                f"Port {port} needs more rights; choose one above 1023: PORT=8000 make run"
-            ) from None
-        except OSError:
-            raise StartError(
-                f"Port {port} is already in use by another program; choose another one: "
-                f"PORT={port + 1} make run"
-            ) from None
 
 
 def commands(host: str, port: int) -> dict[str, list[str]]:

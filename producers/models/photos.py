@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 class PhotoQuerySet(models.QuerySet["ProductPhoto"]):
     """Photos; the public sees only those that are ready."""
 
-    def ready(self) -> PhotoQuerySet:
-        return self.filter(state="ready")
-
     def waiting(self) -> PhotoQuerySet:
         """Not re-encoded yet, the oldest first."""
         return self.filter(state="pending").order_by("created_at", "pk")

@@ -310,6 +310,7 @@ class Product(BilingualName, StatefulModel):
         super().save(*args, **kwargs)
 
     # --- state changes -----------------------------------------------------------------------
+    # Each raises StateConflict from any state but those it names.
 
     def submit(self) -> None:
         """The producer hands it in for review; an expired one keeps its number."""

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ovop.kernel.naming import BilingualName, in_language
@@ -132,10 +131,6 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product}: {self.stars}"
-
-    @property
-    def expired(self) -> bool:
-        return self.valid_until < timezone.localdate()
 
 
 def weighted_percent(sheet: list[dict[str, Any]]) -> Decimal:

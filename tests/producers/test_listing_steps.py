@@ -101,7 +101,7 @@ def test_photos_go_over_to_the_product(english, maker):
     photo = item.photos.get()
     assert (photo.key, photo.draft) == (key, None)
     prepare_photo(photo.pk)
-    assert item.photos.ready().exists()
+    assert item.photos.filter(state="ready").exists()
 
 
 def test_photo_that_comes_after_the_end_still_lands_at_the_product(english, maker):

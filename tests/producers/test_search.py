@@ -12,12 +12,13 @@ from producers.search.suggesting import suggest
 from producers.tasks import refresh_sayings_of
 from producers.terms import load_terms
 from tests.factories import category, producer, product
+from tests.producers.searching import searched
 
 pytestmark = pytest.mark.django_db
 
 
 def found(text, **rest):
-    return list(Product.objects.public().matching(text, **rest))
+    return list(searched(Product.objects.public(), text, **rest))
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_search_within_a_province_looks_at_all_of_it(client, monkeypatch, most):
     here = product(producer("02"), name_km="", name_en="Silk scarf")
     product(producer("17"), name_km="", name_en="Silk scarf")
     narrowed = Product.objects.public().filter(province="02")
-    assert list(narrowed.matching("silk", narrowed=True)) == [here]
+    assert list(searched(narrowed, "silk", narrowed=True)) == [here]
     page = client.get("/products/?q=silk&province=02")
     assert [item.pk for item in page.context["page"]] == [here.pk]
 
