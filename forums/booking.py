@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from forums.capacity import limits_of, tables_for
 from forums.models import (
     Forum,
     Meeting,
@@ -24,7 +25,6 @@ from forums.models import (
     Table,
     TimetableVersion,
 )
-from forums.places import limits_of, tables_for
 from forums.seats import SIDES, first_free
 from ovop.kernel.states import StateConflict
 

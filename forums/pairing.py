@@ -15,10 +15,10 @@ from accounts.models import Organisation, User
 from buyers.models import Buyer, Need
 from forums.arranging import refuse_vetoed
 from forums.booking import accept_and_book, free_slots
+from forums.capacity import full_for
 from forums.leaving import leave
 from forums.models import Forum, MeetingRequest, Registration, Slot
 from forums.models.sides import Side
-from forums.places import full_for
 from notices.sending import tell_members, tell_staff
 from ovop.kernel.states import StateConflict
 from ovop.kernel.tickets import Ticket

@@ -12,9 +12,9 @@ class MatchingConfig(AppConfig):
     verbose_name = _("matching")
 
     def ready(self) -> None:
-        from matching import desk_page, need_page
         from matching.following import follow
         from matching.trading.answering import open_tickets, question_of
+        from matching.views import desk_page, need_page
         from notices.hooks import hooks
 
         shows("needs", *need_page.SHOWN, *SHOWN)

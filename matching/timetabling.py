@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from forums.capacity import limits_of, tables_for
 from forums.models import (
     Forum,
     Meeting,
@@ -19,7 +20,6 @@ from forums.models import (
     Slot,
     TimetableVersion,
 )
-from forums.places import limits_of, tables_for
 from forums.seats import seat_all
 from matching.models import ScheduleRun
 from matching.schedule_texts import shortfall_texts

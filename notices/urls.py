@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from notices.views import connecting, deliveries, inbox, preferences, programs, webhook, wordings
+from notices.views import connecting, deliveries, inbox, preferences, programs, wordings
+from notices.views import telegram as webhook
 
 app_name = "notices"
 urlpatterns = [

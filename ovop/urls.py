@@ -11,7 +11,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from accounts.api import PhoneTokenView
 from accounts.code_views import ConfirmLoginCodeView
 from ovop import offline, views
-from ovop.api import router
+from ovop.api.routes import router
 from ovop.design import design
 from ovop.guides.views import guides, one_guide
 from ovop.status.views import status

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ovop.kernel.runs import RunState
 from places.comparing import compare_prices
 from producers.deadlines import keep_deadlines
-from producers.exporting import refresh_flags
+from producers.export_readiness import refresh_flags
 from producers.importing.applying import apply_batch, undo_batch
 from producers.importing.batches import check_batch, forget_old_sheets
 from producers.models import ImportRun, Product, ProductPhoto

@@ -15,12 +15,12 @@ from accounts.models import Organisation, Role
 from accounts.permissions import roles_required
 from accounts.requests import SignedInRequest
 from accounts.scope import role_of
+from forums.capacity import limits_of
 from forums.forms import RegistrationForm
 from forums.inviting import decline_invitation
 from forums.models import Forum, Invitation, Registration
 from forums.models.sides import Side
 from forums.pairing import cancel_registration, register_organisation
-from forums.places import limits_of
 from forums.views.entering import part_of
 from ovop.kernel.states import StateConflict
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from djmoney.money import Money
 
 from accounts.models import User
-from producers.exporting import refresh_flags
+from producers.export_readiness import refresh_flags
 from producers.models import Producer, Product, ProductViews, Rubric, Visit
 from producers.rating import rate
 from producers.tariff import find_headings

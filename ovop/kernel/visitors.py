@@ -2,7 +2,7 @@
 
 A page belongs to subjects ("figures", "catalogue"). `forget_pages` after a change of a subject makes all its pages
 new; `ovop.kernel.watching` does so for every write to a table that a subject shows. What neither knows of (a write
-by hand in psql) shows within KEPT seconds. The pages are given out by `ovop.keeping`, before anything else runs.
+by hand in psql) shows within KEPT seconds. The pages are given out by `ovop.middleware.keeping`, before anything else runs.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LONGEST_QUERY = 200  # characters: nobody fills the cache with addresses of thei
 # All there are: their versions are asked for in one round trip with the page. What belongs to the frame (menus, fixed
 # sentences) shows no rows, so nothing makes it new.
 SUBJECTS = ("catalogue", "figures", "forums", "needs", "timetables", "frame")
-# What a view leaves on its answer for `ovop.keeping`.
+# What a view leaves on its answer for `ovop.middleware.keeping`.
 MARK = "kept_for_visitors"
 
 Made = TypeVar("Made")

@@ -63,36 +63,36 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "ovop.health.HealthMiddleware",
+    "ovop.middleware.health.HealthMiddleware",
     "ovop.status.metrics.MetricsMiddleware",
     # With a length nobody can guess from (BREACH); what is kept for visitors is pressed better, once.
-    "ovop.pressing.TextGZipMiddleware",
-    "ovop.keeping.KeptPagesMiddleware",
+    "ovop.middleware.pressing.TextGZipMiddleware",
+    "ovop.middleware.keeping.KeptPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ovop.logs.requests.RequestLog",
     "ovop.kernel.replica.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "ovop.language.LanguageMiddleware",
+    "ovop.middleware.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.door.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "ovop.limits.BodyLimitMiddleware",
+    "ovop.middleware.body_size.BodyLimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ovop.audit.middleware.AuditMiddleware",
-    "ovop.ratelimits.RateLimitedMiddleware",
-    "ovop.once.OnceMiddleware",
-    "ovop.api_limits.ApiLimitsMiddleware",
+    "ovop.middleware.too_many.RateLimitedMiddleware",
+    "ovop.middleware.once.OnceMiddleware",
+    "ovop.api.rates.ApiLimitsMiddleware",
 ]
 
 ROOT_URLCONF = "ovop.urls"
 WSGI_APPLICATION = "ovop.wsgi.application"
-FORM_RENDERER = "ovop.renderers.QuickSelects"
+FORM_RENDERER = "ovop.form_rendering.QuickSelects"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -240,21 +240,21 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "ovop.pagination.PageNumberPagination",
+    "DEFAULT_PAGINATION_CLASS": "ovop.api.pages.PageNumberPagination",
     "PAGE_SIZE": 24,
     "DEFAULT_PARSER_CLASSES": [
-        "ovop.limits.ShallowJSONParser",
+        "ovop.middleware.body_size.ShallowJSONParser",
         "rest_framework.parsers.FormParser",
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_RENDERER_CLASSES": [
         "rest_framework.renderers.JSONRenderer",
-        "ovop.tables.CSVRenderer",
-        "ovop.tables.XLSXRenderer",
+        "ovop.api.tables.CSVRenderer",
+        "ovop.api.tables.XLSXRenderer",
     ],
-    "DEFAULT_THROTTLE_CLASSES": ["ovop.api_limits.PerMinute"],
+    "DEFAULT_THROTTLE_CLASSES": ["ovop.api.rates.PerMinute"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "ovop.api_errors.exception_handler",
+    "EXCEPTION_HANDLER": "ovop.api.errors.exception_handler",
 }
 # Requests a minute; a hall full of people may share one address, but no page of ours asks the API.
 API_LIMITS = {
@@ -272,7 +272,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "ovop.api_schema.finish",
+        "ovop.api.schema.finish",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -9,7 +9,14 @@ from typing import Any
 
 from django import template
 from django.db.models.fields import BLANK_CHOICE_DASH
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    ModelChoiceField,
+    RadioSelect,
+    Select,
+)
 from django.http import QueryDict
 from django.utils.dates import MONTHS_3
 from django.utils.html import format_html
@@ -21,7 +28,7 @@ from djmoney.money import Money
 
 from ovop.kernel.amounts import shown_amount, shown_money
 from ovop.kernel.naming import in_language
-from ovop.once import new_once
+from ovop.middleware.once import new_once
 from ovop.templatetags.quick import static_address
 from ovop.text import cut
 from producers.snapshots import label_of
@@ -175,15 +182,20 @@ def with_css(field: BoundField) -> SafeString:
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if kind == "select":
-        _ask_to_choose(field.field.widget)
+        _ask_to_choose(field.field)
     return field.as_widget(attrs=attrs)
 
 
-def _ask_to_choose(widget: Any) -> None:
+def _ask_to_choose(field: Any) -> None:
     """Django's row of dashes says nothing to who has never seen a form."""
-    choices = list(widget.choices)
-    if choices and choices[0] == BLANK_CHOICE_DASH[0]:
-        widget.choices = [("", _("Choose…")), *choices[1:]]
+    dashes = BLANK_CHOICE_DASH[0]
+    if isinstance(field, ModelChoiceField):  # its rows are not read here
+        if field.empty_label == dashes[1]:
+            field.empty_label = _("Choose…")
+        return
+    choices = list(field.widget.choices)
+    if choices and choices[0] == dashes:
+        field.widget.choices = [("", _("Choose…")), *choices[1:]]
 
 
 STATE_TONES = {

@@ -18,7 +18,7 @@ from producers.views.certificates import (
 )
 from producers.views.claiming import claim, print_claim
 from producers.views.enrolment import enrol, producer, producers
-from producers.views.exporting import export_readiness
+from producers.views.export_readiness import export_readiness
 from producers.views.importing import (
     choose_import_rows,
     import_batch,

@@ -19,8 +19,8 @@ from rest_framework.test import APIClient
 
 from accounts.models import Organisation
 from matching.ranking import FACTORS
-from ovop import api_limits
-from ovop.api_examples import EXAMPLES
+from ovop.api import rates as api_limits
+from ovop.api.examples import EXAMPLES
 from producers.models import Product
 from tests.access.world import world
 from tests.api.test_api import signed_in

@@ -28,6 +28,8 @@ LEAST = {"producer": 66, "buyer": 50, "staff": 100}  # pages; fewer were skipped
 SCREENS = {"km": 360, "en": 1280}
 # Not a page of ours: the reader of the interface's description draws itself.
 NOT_OURS = ("admin:", "api_docs")
+# What there is nothing of in the tests' world: a sentence and 404, looked at as the page it is elsewhere.
+REFUSED: set[str] = set()
 
 
 def pages_of(role: str) -> list[str]:
@@ -51,7 +53,10 @@ def session_of(transactional_db):
 
 
 def opens(tab: Page, path: str) -> bool:
-    """Open an address; whether it is a page, and not a part of one, a file or the way to another address."""
+    """Open an address; whether it is a page, and not a part of one, a file or the way to another address.
+
+    Raises AssertionError where it is refused: nothing may be left unseen because it is broken.
+    """
     try:
         answer = tab.goto(path)
     except Error as error:  # a file is not opened but saved
@@ -59,6 +64,7 @@ def opens(tab: Page, path: str) -> bool:
             raise
         return False
     kind = answer.headers.get("content-type", "") if answer else ""
+    assert answer is None or answer.status < 400 or path in REFUSED, f"{path}: {answer.status}"
     if (
         answer is None
         or answer.status != 200

@@ -11,10 +11,10 @@ from forums.differences import differences
 from forums.models import MeetingRequest, PairRule, Registration, TimetableVersion
 from forums.pairing import ask_to_meet
 from matching.day import plan_again
-from matching.desk_page import DeskPage
 from matching.models import ScheduleRun
 from matching.publishing import publish_timetable
 from matching.timetabling import placeable_requests
+from matching.views.desk_page import DeskPage
 from notices.models import Notice
 from tests.factories import approved, producer, staff
 from tests.matching.halls import Hall

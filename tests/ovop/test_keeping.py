@@ -16,9 +16,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ovop import keeping
 from ovop.kernel.visitors import SUBJECTS
 from ovop.kernel.watching import shown_by
+from ovop.middleware import keeping
 from producers.models import Category, Certificate, Product, ProductPhoto, ProductViews
 from producers.models.page_views import TALLY
 from tests.access.world import world

@@ -13,7 +13,7 @@ from accounts.models.answers import KEPT
 from accounts.tasks import forget_tries
 from buyers.models import Need
 from notices.models import Notice
-from ovop.once import AGAIN
+from ovop.middleware.once import AGAIN
 from tests.factories import buyer, category
 from tests.racing import race
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from producers.exporting import checklist, load_market_rules, refresh_flag, refresh_flags
+from producers.export_readiness import checklist, load_market_rules, refresh_flag, refresh_flags
 from producers.models import Certificate, Product
 from producers.tariff import BY_CODE, HEADINGS, find_headings
 from tests.factories import product, staff

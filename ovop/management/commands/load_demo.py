@@ -25,7 +25,7 @@ from ovop.kernel.runs import RunState
 from places.gazetteer import load_gazetteer
 from places.models import ExchangeRate, Village
 from producers.categories import load_categories
-from producers.exporting import load_market_rules
+from producers.export_readiness import load_market_rules
 from producers.models import Certificate, Producer, Product, RegistrationCounter
 from producers.rubrics import load_rubric
 from producers.terms import load_terms

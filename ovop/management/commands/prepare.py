@@ -11,7 +11,7 @@ from ovop.demo.accounts import DEMO_LOGINS, DEMO_PASSWORD
 from places.gazetteer import load_gazetteer
 from places.models import Village
 from producers.categories import load_categories
-from producers.exporting import load_market_rules
+from producers.export_readiness import load_market_rules
 from producers.models import Product
 from producers.rubrics import load_rubric
 from producers.search.indexing import bring_up_to_date

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import pagination
 from rest_framework.request import Request
 
-from ovop.tables import MOST_ROWS, is_table
+from ovop.api.tables import MOST_ROWS, is_table
 
 
 class PageNumberPagination(pagination.PageNumberPagination):

@@ -6,8 +6,8 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from ovop.api_examples import EXAMPLES
-from ovop.tables import CSVRenderer, XLSXRenderer
+from ovop.api.examples import EXAMPLES
+from ovop.api.tables import CSVRenderer, XLSXRenderer
 
 JSON = "application/json"
 TABLES = {CSVRenderer.media_type: "string", XLSXRenderer.media_type: "binary"}

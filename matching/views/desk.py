@@ -23,9 +23,9 @@ from forums.models.sides import Side
 from forums.views.entering import organised_forum
 from matching.day import plan_again
 from matching.desk import Desk
-from matching.desk_page import Asked, DeskPage
 from matching.publishing import publish_timetable
 from matching.starting import start_scheduling
+from matching.views.desk_page import Asked, DeskPage
 from ovop.kernel.digits import small_number
 from ovop.kernel.parts import lazily
 from ovop.kernel.runs import RunInProgress

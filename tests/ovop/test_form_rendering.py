@@ -5,7 +5,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.test.html import parse_html
 
-from ovop.renderers import QuickSelects
+from ovop.form_rendering import QuickSelects
 
 CHOICES = [
     ("", "—"), ("a", "Ändern & <b>"), (7, "ប្រហុក"), ("Group \"x\"", [("g1", "one"), ("g2", "two")]),

@@ -16,9 +16,9 @@ from accounts.requests import SignedInRequest
 from buyers.models import Need
 from forums.models import Forum
 from matching.models import Match, MatchRun, Pool, ScheduleRun
-from matching.need_page import NeedPage
 from matching.reasons import raise_of, sentence_of
 from matching.starting import start_matching
+from matching.views.need_page import NeedPage
 from ovop.kernel.parts import lazily
 from ovop.kernel.runs import Run, RunInProgress
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from ovop.kernel.boxes import searched
-from producers.exporting import checklist, refresh_flag, rule_of
+from producers.export_readiness import checklist, refresh_flag, rule_of
 from producers.models import Market, Product
 from producers.tariff import BY_CODE, find_headings
 
