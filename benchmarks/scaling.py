@@ -3,13 +3,14 @@
 python -m benchmarks.scaling [--products 10000 100000] [--seconds 4] [--json]
 
 Each page is asked as fast as it answers, and what the processes used meanwhile is divided by the answers; so the figures
-hold on a noisy machine, too. docs/scaling.md says what follows from them. A million products take an hour and 10 GB.
+hold on a noisy machine, too. docs/scaling.md says what follows from them. A million products take ten minutes and 4 GB.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -73,7 +74,7 @@ def measure(products: int, seconds: int) -> dict[str, str]:
     costs: dict[str, Cost] = {}
     with web() as (address, process):
         for name, (paths, headers) in asked.items():
-            ask(address, paths, seconds=2, **headers)
+            first_look(address, paths[0], headers)
             before = _used(process, database)
             load_of = ask(address, paths, seconds=seconds, **headers)
             used = [now - then for now, then in zip(_used(process, database), before, strict=True)]
@@ -83,6 +84,14 @@ def measure(products: int, seconds: int) -> dict[str, str]:
             1, len(process.children())
         )
     return dict(_told(f"{products:,}", costs, memory))
+
+
+def first_look(address: str, path: str, headers: dict[str, str]) -> None:
+    """Once for each process, however long it takes: at a million products counting takes seconds, once in a while."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    for _time in range(4):
+        request = urllib.request.Request(address + path.replace("%d", "0"), headers=named)
+        urllib.request.urlopen(request, timeout=120).read()
 
 
 def _told(size: str, costs: dict[str, Cost], memory: float) -> Iterator[tuple[str, str]]:

@@ -24,8 +24,8 @@ class Tile:
 
 
 def count_by_province(products: QuerySet[Product]) -> dict[str, int]:
-    """Province code -> how many of `products`. One query."""
-    counted = products.order_by().values_list("province").annotate(n=Count("pk", distinct=True))
+    """Province code -> how many of `products`, which no join doubles. One query."""
+    counted = products.order_by().values_list("province").annotate(n=Count("pk"))
     return dict(counted.values_list("province", "n"))
 
 
