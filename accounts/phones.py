@@ -11,6 +11,14 @@ from phonenumbers import NumberParseException
 from ovop.text import latin_digits
 
 
+def phone_in(text: str) -> str:
+    """The E.164 form of the phone that `text` is, "" if it is none."""
+    try:
+        return normalise_phone(text) if text else ""
+    except ValidationError:
+        return ""
+
+
 def normalise_phone(text: str) -> str:
     """The E.164 form ("+85512345678") of a phone as people write it in Cambodia.
 

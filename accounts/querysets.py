@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
 from django.db import models
 
-from accounts.phones import normalise_phone
+from accounts.phones import phone_in
 from accounts.scope import NOTHING, in_charge_of
 from ovop.text import latin_digits
 
@@ -16,14 +15,6 @@ if TYPE_CHECKING:
     from accounts.scope import AnyUser
 
 LEAST_DIGITS = 4  # fewer fit too many phones
-
-
-def _whole(text: str) -> str:
-    """The number `text` is, "-" (which is nobody's) if it is none."""
-    try:
-        return normalise_phone(text)
-    except ValidationError:
-        return "-"
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -48,7 +39,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         named = models.Q(name_km__icontains=text) | models.Q(name_en__icontains=text)
         digits = "".join(filter(str.isdecimal, latin_digits(text))).lstrip("0")
         # A number in a name is none of a phone.
-        if len(digits) >= LEAST_DIGITS and not any(map(str.isalpha, text)):
-            serves = getattr(user, "enrols", False)
-            named |= models.Q(phone__contains=digits) if serves else models.Q(phone=_whole(text))
+        if len(digits) < LEAST_DIGITS or any(map(str.isalpha, text)):
+            return self.filter(named)
+        if getattr(user, "enrols", False):
+            named |= models.Q(phone__contains=digits)
+        elif phone := phone_in(text):
+            named |= models.Q(phone=phone)
         return self.filter(named)

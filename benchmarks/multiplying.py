@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import connection
 from django.db.models import Model
 
@@ -16,20 +14,21 @@ OWN = {
     "client_id": "gen_random_uuid()", "phone": "''",
 }  # fmt: skip
 
+# Columns that lead to rows copied as well.
+LEAD_TO: dict[str, type[Model]] = {"organisation_id": Organisation, "producer_id": Producer}
+
 
 def multiply_products(times: int) -> int:
     """Every producer with its products, `times` in all; returns how many products there are."""
-    steps = {model: _step(model) for model in (Organisation, Producer, Product)}
+    steps: dict[type[Model], int] = {
+        model: _step(model) for model in (Organisation, Producer, Product)
+    }
     for copy in range(1, times):
         with connection.cursor() as cursor:
             # Triggers that follow single rows (history, figures) would take most of the time, and nothing here asks them.
             cursor.execute("SET session_replication_role = replica")
-            for model, points in (
-                (Organisation, ()),
-                (Producer, ("organisation_id",)),
-                (Product, ("producer_id",)),
-            ):
-                cursor.execute(_copied(model, points, steps), {"copy": copy})
+            for model in steps:
+                cursor.execute(_copied(model, steps), {"copy": copy})
             cursor.execute("SET session_replication_role = DEFAULT")
     with connection.cursor() as cursor:
         for model in steps:
@@ -47,16 +46,15 @@ def _step(model: type[Model]) -> int:
     return int(last or 0)
 
 
-def _copied(model: type[Model], points: Iterable[str], steps: dict[type[Model], int]) -> str:
-    """The statement that adds one copy; `points` are columns that lead to rows copied as well."""
-    to = {"organisation_id": Organisation, "producer_id": Producer}
+def _copied(model: type[Model], steps: dict[type[Model], int]) -> str:
+    """The statement that adds one copy."""
     names = [field.column for field in model._meta.concrete_fields if not field.generated]
     values = []
     for name in names:
         if name == "id":
             values.append(f"t.id + %(copy)s * {steps[model]}")
-        elif name in points:
-            values.append(f"t.{name} + %(copy)s * {steps[to[name]]}")
+        elif name in LEAD_TO:
+            values.append(f"t.{name} + %(copy)s * {steps[LEAD_TO[name]]}")
         else:
             values.append(OWN.get(name, f"t.{name}"))
     table = model._meta.db_table

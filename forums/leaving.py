@@ -11,10 +11,10 @@ from forums.models import Forum, Meeting, MeetingRequest
 from notices.sending import tell_members, tell_staff
 
 
-def leave(forum: Forum, organisation: Organisation, *, by_itself: bool) -> int:
+def leave(forum: Forum, organisation: Organisation, *, by_itself: bool) -> None:
     """After the place of `organisation` is given up: tell its partners, and the staff if it left by itself.
 
-    Returns how many agreed meetings do not take place. Within the transaction that holds the forum's lock.
+    Within the transaction that holds the forum's lock.
     """
     ours = Q(producer__organisation=organisation) | Q(buyer__organisation=organisation)
     agreed = MeetingRequest.objects.filter(ours, forum=forum, state=MeetingRequest.State.ACCEPTED)
@@ -33,7 +33,6 @@ def leave(forum: Forum, organisation: Organisation, *, by_itself: bool) -> int:
             forum.province_id, "registration_cancelled", link=reverse("forums:registrations", args=[forum.pk]),
             organisation=organisation.names, forum=forum.names, count=len(requests),
         )  # fmt: skip
-    return len(requests)
 
 
 def _free(forum: Forum, requests: list[MeetingRequest]) -> None:

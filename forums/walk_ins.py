@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from accounts.phones import normalise_phone
+from accounts.phones import phone_in
 from buyers.models import Buyer
 from forums.models import Forum, Registration, Side
 from forums.pairing import register_on_paper
@@ -67,20 +67,12 @@ def _known(forum: Forum, given: WalkIn) -> Organisation | None:
         return found
     if given.side not in Side.values:
         raise ValidationError(_("Say whether they sell or buy."))
-    phone = _phone(given.phone)
+    phone = phone_in(given.phone)  # who stands at the door comes in also without a right one
     if not phone:
         return None
     rows = Organisation.objects.filter(phone=phone)
     one_side = {f"{given.side}__isnull": False}
     return rows.filter(**one_side).order_by("pk").first()
-
-
-def _phone(text: str) -> str:
-    """The number, "" for what is none: who stands at the door comes in all the same."""
-    try:
-        return normalise_phone(text) if text else ""
-    except ValidationError:
-        return ""
 
 
 def _made(forum: Forum, given: WalkIn) -> Organisation:
@@ -92,7 +84,7 @@ def _made(forum: Forum, given: WalkIn) -> Organisation:
     organisation = Organisation.objects.create(
         **{"name_km" if khmer else "name_en": name},
         kind=Organisation.Kind.HOUSEHOLD if maker else Organisation.Kind.SHOP,
-        province_id=forum.province_id, phone=_phone(given.phone),
+        province_id=forum.province_id, phone=phone_in(given.phone),
     )  # fmt: skip
     (Producer if maker else Buyer).objects.create(organisation=organisation)
     return organisation

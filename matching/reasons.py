@@ -95,7 +95,8 @@ def reasons_of(match: Match) -> list[Reason]:
 
 def sentence_of(match: Match) -> str:
     """One plain sentence: the two strongest reasons and the weakest point, if there is one."""
-    reasons = [reason for reason in reasons_of(match) if reason.name not in _not_asked(match)]
+    not_asked = _not_asked(match)
+    reasons = [reason for reason in reasons_of(match) if reason.name not in not_asked]
     good = [str(GOOD[reason.name]) for reason in reasons if reason.tone == "good"][:2]
     low = [
         r for r in reasons if r.percent < (PRICE_SAID_UNTIL if r.name == "price" else SAID_UNTIL)

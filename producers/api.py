@@ -21,7 +21,7 @@ from ovop.kernel.money import PriceField, keep_currency
 from producers.filters import ProductFilter
 from producers.models import Category, Producer, Product
 from producers.submitting import submit_product
-from producers.telling import TELLING, tell_reviewers
+from producers.telling import tell_of_change
 
 
 class CategorySerializer(serializers.ModelSerializer[Category]):
@@ -156,9 +156,8 @@ class ProductViewSet(
         products = Product.objects.select_related("producer__organisation").prefetch_related(
             "photos"
         )
-        if (
-            self.action == "partial_update"
-        ):  # locked: it is not handed in, nor changed on a page, meanwhile
+        if self.action == "partial_update":
+            # Locked: it is not handed in, nor changed on a page, meanwhile.
             return products.editable_by(user).select_for_update(of=("self",))
         if self.action == "submit":
             return products.editable_by(user)
@@ -182,12 +181,9 @@ class ProductViewSet(
                 {"state": _("This product waits for review. Take it back first to change it.")}
             )
         given = serializer.validated_data
-        telling = [
-            name for name in TELLING if name in given and given[name] != getattr(product, name)
-        ]
+        changed = [name for name, value in given.items() if value != getattr(product, name)]
         serializer.save(version=product.version + 1)
-        if product.is_public and telling:
-            tell_reviewers(product, "product_changed")
+        tell_of_change(product, changed)
 
     @extend_schema(request=None, responses=ProductSerializer)
     @action(detail=True, methods=["post"])

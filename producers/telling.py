@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -19,6 +20,12 @@ def tell_makers(product: Product, kind: str, **context: Any) -> None:
         product.producer.organisation, kind, link=product.get_absolute_url(), product=product.names,
         **context,
     )  # fmt: skip
+
+
+def tell_of_change(product: Product, changed: Iterable[str]) -> None:
+    """Tell the reviewers of a public product if one of TELLING is among the `changed` fields."""
+    if product.is_public and not set(TELLING).isdisjoint(changed):
+        tell_reviewers(product, "product_changed")
 
 
 def tell_reviewers(product: Product, kind: str) -> None:

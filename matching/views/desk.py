@@ -25,7 +25,7 @@ from matching.day import plan_again
 from matching.desk import Desk
 from matching.publishing import publish_timetable
 from matching.starting import start_scheduling
-from matching.views.desk_page import Asked, DeskPage
+from matching.views.desk_page import Asked, DeskPage, place_in
 from ovop.kernel.digits import small_number
 from ovop.kernel.parts import lazily
 from ovop.kernel.runs import RunInProgress
@@ -158,14 +158,12 @@ def _request_of(version: TimetableVersion, value: str) -> MeetingRequest:
 def _place(version: TimetableVersion, wanted: str) -> Place:
     if wanted == "off":
         return None
-    slot, table = (
-        small_number(part) for part in (wanted.partition("-")[0], wanted.partition("-")[2])
-    )
-    if slot is None or table is None:
+    at = place_in(wanted)
+    if at is None:
         raise ValidationError(_("Choose a time and a table."))
     found = (
-        version.forum.slots.filter(pk=slot).first(),
-        version.forum.tables.filter(pk=table).first(),
+        version.forum.slots.filter(pk=at[0]).first(),
+        version.forum.tables.filter(pk=at[1]).first(),
     )
     if found[0] is None or found[1] is None:
         raise ValidationError(_("That time or table is not of this forum. Choose another one."))

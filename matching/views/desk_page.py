@@ -28,6 +28,12 @@ SHOWN = (
 )  # fmt: skip
 
 
+def place_in(text: str) -> tuple[int, int] | None:
+    """The keys of slot and table in a place as forms carry it (`Cell.code`); None for what is no place."""
+    slot, table = (small_number(part) for part in text.partition("-")[::2])
+    return None if slot is None or table is None else (slot, table)
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a reader asked of the page: a version by its number, a meeting to move, the place that was refused."""
@@ -128,17 +134,14 @@ class DeskPage:
     @cached_property
     def wanted_slot(self) -> int | None:
         """Of the place that was asked for and refused, so that the form still shows it."""
-        return self._wanted[0]
+        place = place_in(self._asked.place)
+        return place[0] if place else None
 
     @cached_property
     def wanted_table(self) -> int | None:
         """As `wanted_slot`."""
-        return self._wanted[1]
-
-    @cached_property
-    def _wanted(self) -> tuple[int | None, int | None]:
-        slot, _dash, table = self._asked.place.partition("-")
-        return small_number(slot), small_number(table)
+        place = place_in(self._asked.place)
+        return place[1] if place else None
 
     @cached_property
     def tables(self) -> Any:

@@ -25,11 +25,12 @@ def pool(request: SignedInRequest, pk: int) -> HttpResponse:
     may_ask = Pool.objects.editable_by(request.user).filter(pk=pk).exists()
     mine = set(request.user.organisations.values_list("pk", flat=True))
     own = {s.pk for s in found.shares.all() if s.product.producer.organisation_id in mine}
-    takes_part = any(share.pk in own for share in found.members)
+    members = found.members
+    takes_part = any(share.pk in own for share in members)
     context = {
         "pool": found,
         # Who declined is of interest to those who ask, and to themselves.
-        "shares": [s for s in found.shares.all() if may_ask or s in found.members or s.pk in own],
+        "shares": [s for s in found.shares.all() if may_ask or s in members or s.pk in own],
         "may_ask": may_ask,
         "may_name": may_ask and request.user.reviews,
         "own": own,

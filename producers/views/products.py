@@ -20,7 +20,7 @@ from producers.listing_forms import ProductForm, unfinished
 from producers.models import Producer, Product
 from producers.photos import MOST_PHOTOS
 from producers.submitting import ask_renewal, submit_product
-from producers.telling import TELLING, tell_reviewers
+from producers.telling import tell_of_change
 
 # A registered product that becomes something else is looked at by the staff.
 
@@ -87,10 +87,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _saved(request: SignedInRequest, form: ProductForm) -> HttpResponse:
-    telling = [name for name in TELLING if name in form.changed_data]
     product = form.save()
-    if product.is_public and telling:
-        tell_reviewers(product, "product_changed")
+    tell_of_change(product, form.changed_data)
     if "submit" in request.POST and product.state in Product.SUBMITTABLE:
         _submit(request, product)
     else:
