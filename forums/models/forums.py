@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pghistory
@@ -299,35 +299,6 @@ class Forum(BilingualName, StatefulModel):
             and (self.registration_from is None or self.registration_from <= today)
             and (self.registration_until is None or today <= self.registration_until)
         )
-
-    @transaction.atomic
-    def run_late(self, position: int, minutes: int) -> int:
-        """The session of slot `position` goes on `minutes` later from there; return how many slots are closed.
-
-        Later sessions keep their time: slots that would run into the next one, or into the night, are closed.
-        """
-        self.lock()
-        first = self.slots.get(position=position)
-        rest = self.slots.filter(session=first.session, position__gte=position)
-        follows = self.slots.filter(session__gt=first.session).order_by("position").first()
-        night = datetime.combine(
-            timezone.localtime(first.starts_at).date() + timedelta(days=1), time(0),
-            timezone.get_current_timezone(),
-        )  # fmt: skip
-        end = min(follows.starts_at, night) if follows else night
-        shut = 0
-        for slot in rest.order_by("-position"):  # from behind: no two ever begin at once
-            slot.starts_at += timedelta(minutes=minutes)
-            slot.ends_at += timedelta(minutes=minutes)
-            slot.closed = slot.closed or slot.ends_at > end
-            while (
-                slot.closed
-                and self.slots.exclude(pk=slot.pk).filter(starts_at=slot.starts_at).exists()
-            ):
-                slot.starts_at += timedelta(seconds=1)  # nobody meets in it; no two begin at once
-            shut += slot.closed
-            slot.save(update_fields=["starts_at", "ends_at", "closed"])
-        return shut
 
     # --- state changes -----------------------------------------------------------------------
     # Each raises StateConflict from any state but those it names.

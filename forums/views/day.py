@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Organisation
 from accounts.requests import SignedInRequest
+from forums.lateness import run_late
 from forums.models import Forum, Organiser, Registration, Slot
 from forums.views.entering import organised_forum, part_of
 from ovop.kernel.boxes import searched
@@ -147,7 +148,7 @@ def late(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Choose from which time on, and by how many minutes."))
         return redirect("forums:day", pk=pk)
     try:
-        shut = forum.run_late(slot.position, int(minutes))
+        shut = run_late(forum, slot.position, int(minutes))
     except StateConflict as conflict:
         messages.warning(request, str(conflict))
     else:

@@ -8,6 +8,7 @@ from accounts.models import Membership
 from forums.arranging import arrange
 from forums.desk import MovedMeanwhile, place_code, put, set_locked, take_back
 from forums.differences import differences
+from forums.lateness import run_late
 from forums.models import MeetingRequest, PairRule, Registration, TimetableVersion
 from forums.pairing import ask_to_meet
 from matching.day import plan_again
@@ -189,7 +190,7 @@ def test_late_session_shifts_its_times_and_closes_what_runs_into_the_next(hall):
     afternoon = [slot for slot in hall.slots if slot.session == 2]
     morning = [slot for slot in hall.slots if slot.session == 1]
     minutes = int((afternoon[0].starts_at - morning[-1].ends_at).total_seconds() // 60) + 10
-    assert hall.forum.run_late(1, minutes) == 1
+    assert run_late(hall.forum, 1, minutes) == 1
     fresh = list(hall.forum.slots.all())
     assert (fresh[0].starts_at - morning[0].starts_at).total_seconds() == minutes * 60
     assert [slot.position for slot in fresh if slot.closed] == [morning[-1].position]
@@ -339,6 +340,6 @@ def test_late_morning_that_runs_into_the_afternoon_closes_its_last_times(hall):
         row.ends_at = row.starts_at + length
         row.save()
     minutes = int(length.total_seconds() // 60)
-    assert hall.forum.run_late(1, minutes) == 1
-    assert hall.forum.run_late(1, minutes) == 2
+    assert run_late(hall.forum, 1, minutes) == 1
+    assert run_late(hall.forum, 1, minutes) == 2
     assert not hall.forum.slots.filter(session=2, closed=True).exists()
