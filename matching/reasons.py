@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -68,7 +69,9 @@ RAISES = {
 WORTH_RAISING = 0.02  # of the whole score
 STRONG_FROM, WEAK_UNTIL = 0.75, 0.4
 SAID_UNTIL = 56  # per cent: from here on a weakness is not worth a word
-PRICE_SAID_UNTIL = 50
+# A limit is kept or it is not: `factor` is 1 up to it, so that a price a little above it is said to be that.
+LITTLE_ABOVE = gettext_lazy("the price is a little above the limit")
+LITTLE_FROM = 50
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,11 @@ def sentence_of(match: Match) -> str:
     """One plain sentence: the two strongest reasons and the weakest point, if there is one."""
     not_asked = _not_asked(match)
     reasons = [reason for reason in reasons_of(match) if reason.name not in not_asked]
-    good = [str(GOOD[reason.name]) for reason in reasons if reason.tone == "good"][:2]
-    low = [
-        r for r in reasons if r.percent < (PRICE_SAID_UNTIL if r.name == "price" else SAID_UNTIL)
-    ]
-    weak = [str(WEAK[r.name]) for r in sorted(low, key=lambda r: r.percent)][:1]
+    above = match.factors.get("price", 1.0) < 1.0
+    praised = [r for r in reasons if r.tone == "good" and not (r.name == "price" and above)]
+    good = [str(GOOD[reason.name]) for reason in praised][:2]
+    low = [r for r in reasons if r.percent < SAID_UNTIL or (r.name == "price" and above)]
+    weak = [str(_weakness(r)) for r in sorted(low, key=lambda r: r.percent)][:1]
     if match.need_id and match.product_id and match.need.origin_id:
         asked = match.product.province_id == match.need.origin_id
         good, weak = (
@@ -117,6 +120,11 @@ def sentence_of(match: Match) -> str:
     if weak:
         return _("A distant match: %(weak)s.") % {"weak": weak[0]}
     return _("A fair match on every point.")
+
+
+def _weakness(reason: Reason) -> Any:
+    little = reason.name == "price" and reason.percent >= LITTLE_FROM
+    return LITTLE_ABOVE if little else WEAK[reason.name]
 
 
 def _not_asked(match: Match) -> set[str]:

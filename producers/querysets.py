@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from djmoney.money import Money
 
-from accounts.scope import NOTHING, in_charge_of
+from accounts.scope import NOTHING, in_charge_of, role_of
 from ovop.kernel.units import MEASURES, comparable, in_base
 
 if TYPE_CHECKING:
@@ -84,8 +84,14 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """The user's own, and for officers and staff those of their place."""
         return self.filter(self._own(user) | in_charge_of(user))
 
+    def may_edit(self, user: AnyUser, pk: int) -> bool:
+        """Whether `editable_by` has this one; of who makes nothing and has no charge, nothing is asked."""
+        if role_of(user) in ("", "buyer"):
+            return False
+        return self.editable_by(user).filter(pk=pk).exists()
+
     def own(self, user: AnyUser) -> ProductQuerySet:
-        """What the user's organisations make."""
+        """What the user's organisations make; buyers make nothing."""
         return self.filter(self._own(user))
 
     def reviewable_by(self, user: AnyUser) -> ProductQuerySet:
@@ -132,7 +138,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
     @staticmethod
     def _own(user: AnyUser) -> Q:
-        if not user.is_authenticated:
+        if not user.is_authenticated or role_of(user) == "buyer":
             return NOTHING
         return Q(producer__organisation__in=user.organisations.all())
 

@@ -213,7 +213,7 @@ class _ProductPage:
 def product(request: HttpRequest, pk: int) -> HttpResponse:
     """One product: what it is, when, how much, who makes it, and the next step for the reader."""
     user = request.user
-    may_edit = Product.objects.editable_by(user).filter(pk=pk).exists()
+    may_edit = Product.objects.may_edit(user, pk)
     page = _ProductPage(request, pk, may_edit=may_edit)
     # Whoever may not change it sees the same as all others of their kind.
     reader = "buyer" if role_of(user) == "buyer" else user.is_authenticated

@@ -73,7 +73,7 @@ def product_photos(request: SignedInRequest, pk: int) -> HttpResponse:
 def gallery(request: HttpRequest, pk: int) -> HttpResponse:
     """The photos of a product page, asked for again while some are being prepared."""
     product = get_object_or_404(Product.objects.visible_to(request.user), pk=pk)
-    may_edit = Product.objects.editable_by(request.user).filter(pk=pk).exists()
+    may_edit = Product.objects.may_edit(request.user, pk)
     context = {"product": product, "photos": shown_photos(product, may_edit=may_edit)}
     return render(request, "producers/_gallery.html", context)
 

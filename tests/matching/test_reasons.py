@@ -59,3 +59,21 @@ def test_what_the_need_does_not_ask_for_is_neither_praised_nor_blamed():
         said = sentence_of(Match(need=wanted, product=product(), factors=values))
         assert "the price is within the limit" in said
         assert "it has the certificates wished for" in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("factor", "sentence"),
+    [
+        (1.0, "the price is within the limit"),
+        (0.9, "but the price is a little above the limit"),
+        (0.3, "but the price is above the limit"),
+    ],
+)
+def test_only_a_price_within_the_limit_is_praised_for_it(factor, sentence):
+    wanted = need(price_ceiling=Money(9, "USD"))
+    values = dict.fromkeys(FACTORS, 0.7) | {"text": 1.0, "price": factor}
+    with translation.override("en"):
+        said = sentence_of(Match(need=wanted, product=product(), factors=values))
+    assert sentence in said
+    assert said.count("the price is") == 1
