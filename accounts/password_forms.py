@@ -7,10 +7,15 @@ from typing import Any
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.core import context
+from django.utils.translation import gettext_lazy
 
 from accounts.proofs import has_proven
 
 LATELY = 30 * 60  # seconds
+LABELS = {
+    "oldpassword": gettext_lazy("Current password"), "password1": gettext_lazy("New password"),
+    "password2": gettext_lazy("New password (again)"),
+}  # fmt: skip
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):
@@ -26,6 +31,10 @@ class ChangePasswordForm(AllauthChangePasswordForm):
             del self.fields["oldpassword"]
         else:
             self.fields["oldpassword"].help_text = ""
+        for name, label in LABELS.items():
+            if name in self.fields:
+                self.fields[name].label = label
+                self.fields[name].widget.attrs.pop("placeholder", None)
 
 
 class ReauthenticateForm(AllauthReauthenticateForm):

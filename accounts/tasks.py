@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from accounts.models import GivenAnswer, Tries
 from accounts.privacy import erasing
@@ -12,6 +14,13 @@ from accounts.privacy import erasing
 def forget_tries() -> int:
     """Delete counted tries whose window is over, and answers nobody will ask for again; return how many."""
     return Tries.forget() + GivenAnswer.forget()
+
+
+@shared_task
+def forget_sessions() -> int:
+    """Delete the sessions that have ended; return how many."""
+    deleted, _each = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return deleted
 
 
 @shared_task

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from django.conf import settings
 from django.utils import translation
 
 from accounts.models.users import Digits
 from notices.models import Notice
 from ovop.kernel.naming import language_code
-from ovop.text import khmer_digits
+from ovop.text import khmer_numbers
 
 # A text message holds 70 letters of Khmer (UCS-2), a longer one 67 a part; 3GPP TS 23.038 and 23.040.
 ALONE, PART = 70, 67
@@ -21,10 +19,6 @@ _GSM = frozenset(
 )
 _GSM_DOUBLE = frozenset("^{}\\[~]|€")
 _PLAINER = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "...", "•": "-"})
-
-
-# What may be drawn in Khmer digits. Addresses, numbers of registration and names are copied as they are.
-_PLAIN_WORD = re.compile(r"(?<!\S)[^\sA-Za-z@/]+(?!\S)")
 
 
 def address_of(notice: Notice) -> str:
@@ -39,7 +33,7 @@ def sentence_of(notice: Notice) -> str:
     chosen = reader is not None and reader.digits == Digits.KHMER and language_code() == "km"
     if not chosen:
         return notice.text
-    return _PLAIN_WORD.sub(lambda word: khmer_digits(word[0]), notice.text)
+    return khmer_numbers(notice.text)
 
 
 def as_sms(notice: Notice) -> str:

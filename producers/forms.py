@@ -48,7 +48,7 @@ class ProducerForm(ProfileForm):
     phone = PhoneField(
         label=_("Phone number for buyers"),
         required=False,
-        help_text=_("Shown only to buyers you have agreed to meet."),
+        help_text=_("Buyers see it only after both have agreed to meet."),
     )
 
     class Meta:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from ovop.kernel.amounts import shown_amount, shown_money
+from ovop.kernel.amounts import shown_money, shown_quantity
 from ovop.kernel.naming import language_code, month_names
 from ovop.kernel.paper import compile_paper, qr_svg
 from ovop.text import cut
@@ -103,10 +103,9 @@ def _keeps(product: Product) -> str:
 
 
 def _facts(product: Product) -> list[tuple[str, str]]:
-    unit = product.get_unit_display()
     facts = [
-        (_("Smallest order"), f"{shown_amount(product.minimum_order)} {unit}"),
-        (_("In a year"), f"{shown_amount(product.yearly_supply)} {unit}"),
+        (_("Smallest order"), shown_quantity(product.minimum_order, product.unit)),
+        (_("In a year"), shown_quantity(product.yearly_supply, product.unit)),
         (_("Ready in"), _("%(days)s days") % {"days": product.lead_time_days}),
         (_("Packaging"), product.packed_in),
         (_("Keeps"), _keeps(product)),

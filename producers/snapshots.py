@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ovop.kernel.naming import month_names
 from ovop.kernel.units import Unit
@@ -104,7 +105,8 @@ def shown(name: str, values: dict[str, Any]) -> str:
         case "monthly_supply":
             return _months(value)
         case "photos":
-            return _("%(count)s photos") % {"count": len(value)}
+            text = ngettext("%(count)s photo", "%(count)s photos", len(value))
+            return text % {"count": len(value)}
     return str(value)
 
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from djmoney.models.fields import MoneyField
 from djmoney.models.validators import MinMoneyValidator
 from djmoney.money import Money
@@ -157,7 +158,7 @@ class DealEntry(models.Model):
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="entries")
     what = models.CharField(_("what happened"), max_length=10, choices=What)
-    on = models.DateField(_("on"))
+    on = models.DateField(pgettext_lazy("day", "on"))
     value = MoneyField(
         _("worth"), max_digits=14, decimal_places=2, default_currency="KHR", null=True, blank=True,
         validators=[MinMoneyValidator(Decimal("0.01"))],

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from djmoney.models.fields import MoneyField
 from djmoney.models.validators import MinMoneyValidator
 
@@ -80,7 +81,7 @@ class Outcome(models.Model):
     value_usd = models.DecimalField(max_digits=16, decimal_places=4, null=True, editable=False)
     country = models.CharField(_("sold to"), max_length=2, default=HOME, blank=True)
     next_step = models.CharField(_("next step"), max_length=200, blank=True)
-    next_step_on = models.DateField(_("on"), null=True, blank=True)
+    next_step_on = models.DateField(pgettext_lazy("day", "on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
     rating = models.PositiveSmallIntegerField(
         _("how good was the meeting?"), null=True, blank=True,

@@ -17,6 +17,7 @@ from forums.models import Meeting, Organiser
 from forums.printing import PAPERS, agenda_paper, badges_paper, paper
 from forums.views.entering import organised_forum
 from ovop.kernel.digits import small_number
+from ovop.kernel.paper import numbers_for
 
 
 @require_safe
@@ -40,9 +41,9 @@ def papers(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     forum = organised_forum(request, pk, Organiser.Part.DOOR)
     if kind not in PAPERS or not forum.timetables.filter(state="published").exists():
         raise Http404
-    return pdf_answer(
-        paper(kind, forum, settings.SITE_URL + "/my/agenda/", _size(request)), f"{kind}-{pk}"
-    )
+    with numbers_for(request.user):
+        body = paper(kind, forum, settings.SITE_URL + "/my/agenda/", _size(request))
+    return pdf_answer(body, f"{kind}-{pk}")
 
 
 @login_required
@@ -53,7 +54,9 @@ def badges(request: SignedInRequest, pk: int) -> HttpResponse:
     only = small_number(request.GET.get("registration"))
     if not forum.coming().filter(**({"pk": only} if only else {})).exists():
         raise Http404
-    return pdf_answer(badges_paper(forum, only), f"badges-{pk}")
+    with numbers_for(request.user):
+        body = badges_paper(forum, only)
+    return pdf_answer(body, f"badges-{pk}")
 
 
 @login_required
@@ -72,9 +75,9 @@ def my_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     ).first() if meeting else None  # fmt: skip
     organisation = get_object_or_404(own, pk=organisation.pk if organisation else 0)
     assert meeting is not None
-    body = agenda_paper(
-        meeting.timetable.forum, organisation, settings.SITE_URL + "/my/agenda/", _size(request)
-    )
+    forum, address = meeting.timetable.forum, settings.SITE_URL + "/my/agenda/"
+    with numbers_for(request.user):
+        body = agenda_paper(forum, organisation, address, _size(request))
     return pdf_answer(body, f"agenda-{pk}")
 
 

@@ -23,6 +23,7 @@ from forums.views.papers import pdf_answer
 from ovop.kernel.boxes import searched
 from ovop.kernel.codes import as_code
 from ovop.kernel.digits import small_number
+from ovop.kernel.paper import numbers_for
 from ovop.kernel.states import StateConflict
 
 MOST_FOUND, PAST = 20, 30
@@ -234,7 +235,9 @@ def certificates(request: SignedInRequest, pk: int) -> HttpResponse:
     people = list(rows.distinct().select_related("organisation"))
     if not people:
         raise Http404
-    return pdf_answer(certificates_paper(found, people), f"certificates-{pk}")
+    with numbers_for(request.user):
+        body = certificates_paper(found, people)
+    return pdf_answer(body, f"certificates-{pk}")
 
 
 @require_safe

@@ -16,6 +16,7 @@ from matching.models import Enquiry, Pool, PoolShare
 from matching.pools import answer_share
 from matching.trading.dealing import OutOfStep, steps_open, take_step, terms_of, told_after
 from notices.hooks import OutOfDate
+from ovop.kernel.amounts import shown_quantity
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.naming import in_language
 from ovop.kernel.states import StateConflict
@@ -178,9 +179,9 @@ def _of_share(ticket: Ticket, person: User) -> Question | None:
         need.buyer.organisation.name,
         [
             need.name,
-            _("Your part: %(amount)s %(unit)s a month of %(product)s")
+            _("Your part: %(amount)s a month of %(product)s")
             % {
-                "amount": share.monthly, "unit": need.get_unit_display(), "product": share.product.name,
+                "amount": shown_quantity(share.monthly, need.unit), "product": share.product.name,
             },
         ],
         share.pool.get_absolute_url(),

@@ -19,7 +19,7 @@ from forums.models.sides import Side
 from matching.models import Block, Enquiry, EnquiryEntry, Quote
 from matching.models.enquiries import ANSWER_WITHIN
 from notices.sending import tell_members
-from ovop.kernel.amounts import shown_amount, shown_money
+from ovop.kernel.amounts import shown_money, shown_quantity
 from ovop.kernel.declining import DeclineReason
 from ovop.kernel.tickets import Ticket
 from producers.models import Producer, Product
@@ -276,7 +276,7 @@ def terms_of(quote: Quote) -> list[str]:
 
 def _terms(quote: Quote, language: str) -> str:
     with translation.override(language):
-        return _("%(amount)s %(unit)s %(period)s at %(price)s per %(unit)s") % {
-            "amount": shown_amount(quote.quantity), "unit": quote.get_unit_display(),
+        return _("%(amount)s %(period)s at %(price)s per %(unit)s") % {
+            "amount": shown_quantity(quote.quantity, quote.unit), "unit": quote.get_unit_display(),
             "period": quote.get_period_display(), "price": shown_money(quote.price),
         }  # fmt: skip

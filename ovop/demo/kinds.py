@@ -13,7 +13,10 @@ ALL_YEAR = tuple(range(1, 13))
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind. `variants` are (Khmer, English) endings; `home` the provinces it is known from."""
+    """One kind. `variants` are (Khmer, English) endings; `home` the provinces it is known from.
+
+    An ending that begins with a capital is a name of its own: “Mangosteen”, of “Durian and mangosteen”.
+    """
 
     category: str
     km: str
@@ -27,6 +30,12 @@ class Kind:
     about_km: str
     about_en: str
     keeps_days: int | None = None
+
+    def names(self, variant: tuple[str, str]) -> tuple[str, str]:
+        """What a product of this kind and variant is called, (Khmer, English)."""
+        if variant[1][0].isupper():
+            return variant
+        return f"{self.km} {variant[0]}", f"{self.en}, {variant[1]}"
 
 
 def _k(
@@ -74,13 +83,13 @@ KINDS: tuple[Kind, ...] = (
     _k("sauces", "ទឹកត្រី", "Fish sauce", "l", (4000, 9000), (200, 1500), ALL_YEAR, "07 09 18 04 17",
        "ទឹកដំបូង|first press; ធម្មតា|table grade", "ផ្អាប់ត្រីសមុទ្រដប់ពីរខែ។", "Sea fish fermented twelve months in wooden vats.", 720),
     _k("sauces", "ទឹកស៊ីអ៊ីវ និងតៅហ៊ូយី", "Soy sauce and bean curd", "l", (5000, 9000), (80, 500), ALL_YEAR, "02 03 12",
-       "សណ្ដែកសៀង|of soybean; ពងទា|with palm sugar", "ធ្វើពីសណ្ដែកសៀងក្នុងស្រុក។", "Made of local soybeans.", 365),
+       "ទឹកស៊ីអ៊ីវ|Soy sauce; តៅហ៊ូយី|Fermented bean curd", "ធ្វើពីសណ្ដែកសៀងក្នុងស្រុក។", "Made of local soybeans.", 365),
     _k("sweets", "ស្ករត្នោត", "Palm sugar", "kg", (6000, 14000), (100, 900), (12, 1, 2, 3, 4, 5), "05 04 17 21",
        "ម្សៅ|granulated; ដុំ|in blocks; ខាប់|syrup; សរីរាង្គ|organic", "រំងាស់ទឹកត្នោតថ្មីៗរាល់ព្រឹក។", "Fresh palm sap cooked down every morning.", 365),
     _k("sweets", "នំអន្សម និងនំគម", "Sticky rice cakes", "piece", (1500, 4000), (300, 2000), ALL_YEAR, "17 02 08 14 20",
        "ចេក|with banana; ជ្រូក|with pork; ត្នោត|with palm fruit", "វេចស្លឹកចេក ចំហុយរាល់ព្រឹក។", "Wrapped in banana leaf and steamed every morning.", 3),
     _k("sweets", "ដំណាប់ស្វាយ", "Mango jam and leather", "kg", (14000, 24000), (30, 250), (3, 4, 5, 6), "05 02 08",
-       "កែវរមៀត|keo romeat; លាយម្ទេស|with chilli", "ស្វាយកែវរមៀតទុំ គ្មានថែមពណ៌។", "Ripe keo romeat mango, no colouring.", 180),
+       "ដំណាប់ស្វាយកែវរមៀត|Keo romeat mango jam; ដំណាប់ស្វាយលាយម្ទេស|Mango leather with chilli", "ស្វាយកែវរមៀតទុំ គ្មានថែមពណ៌។", "Ripe keo romeat mango, no colouring.", 180),
     _k("noodles", "នំបាញ់ឆែវ និងនំស្រស់", "Rice paper", "piece", (200, 600), (3000, 20000), ALL_YEAR, "02",
        "ស្ដើង|thin; ល្ង|with sesame; ចេក|with banana", "ហាលលើរានឫស្សី នៅភូមិមាត់ស្ទឹងសង្កែ។", "Dried on bamboo racks by the Sangkae river.", 180),
     _k("noodles", "គុយទាវក្រៀម", "Dried rice noodles", "kg", (4500, 8000), (200, 1500), ALL_YEAR, "02 08 03 14",
@@ -88,13 +97,13 @@ KINDS: tuple[Kind, ...] = (
     _k("drinks", "កាហ្វេមណ្ឌលគិរី", "Highland coffee", "kg", (28000, 60000), (60, 500), ALL_YEAR, "11 16",
        "រ៉ូប៊ូស្តា|robusta; លីង|roasted; បុក|ground; អារ៉ាប៊ីកា|arabica", "ដាំលើដីក្រហម កម្ពស់ប្រាំបីរយម៉ែត្រ។", "Grown on red soil at eight hundred metres.", 365),
     _k("drinks", "ទឹកផ្លែឈើ និងស្រា", "Fruit wine and juice", "l", (8000, 20000), (60, 400), ALL_YEAR, "02 05 08 11",
-       "ផ្លែប៉ាសិន|passion fruit; ស្រាអង្ករ|rice wine; ទំពាំងបាយជូរ|grape", "ដាំនិងផលិតក្នុងភូមិ។", "Grown and pressed in the village.", 365),
+       "ទឹកផ្លែប៉ាសិន|Passion fruit juice; ស្រាអង្ករ|Rice wine; ស្រាទំពាំងបាយជូរ|Grape wine", "ដាំនិងផលិតក្នុងភូមិ។", "Grown and pressed in the village.", 365),
     _k("drinks", "តែឱសថ", "Herbal tea", "kg", (30000, 60000), (10, 90), ALL_YEAR, "15 11 13 17 09",
        "ស្លឹកគ្រៃ|lemongrass; ម្រះព្រៅ|basil; ផ្កាអញ្ជ័ន|butterfly pea", "ហាលក្នុងម្លប់ ដើម្បីរក្សាក្លិន។", "Dried in the shade to keep its scent.", 365),
     _k("dried", "ចេកឆាប", "Banana chips", "kg", (14000, 24000), (50, 400), ALL_YEAR, "02 17 03 10 25",
        "ផ្អែម|sweet; ប្រៃ|salted; ត្នោត|with palm sugar", "ចេកណាំវ៉ា ចៀនប្រេងដូង។", "Namwa bananas fried in coconut oil.", 120),
     _k("dried", "សាច់ក្រក និងសាច់ងៀត", "Sausage and dried beef", "kg", (45000, 75000), (40, 260), ALL_YEAR, "17 02 01 22",
-       "សាច់គោ|beef; គោឃ្លាំង|Siem Reap style", "ធ្វើតាមរូបមន្តក្រុងសៀមរាប។", "Made to the recipe of the old Siem Reap market.", 60),
+       "សាច់គោងៀត|Dried beef; សាច់ក្រកគោសៀមរាប|Siem Reap beef sausage", "ធ្វើតាមរូបមន្តក្រុងសៀមរាប។", "Made to the recipe of the old Siem Reap market.", 60),
     _k("silk", "សូត្រហូល", "Ikat silk", "m", (90000, 220000), (10, 80), ALL_YEAR, "21 17 01 14 08",
        "ហូលផ្កា|flower pattern; ផាមួង|phamuong; សារុង|sarong; ល្បើក|lboeuk",
        "តម្បាញដៃ ជ្រលក់ពណ៌ធម្មជាតិ។", "Hand-woven, natural dyes."),
@@ -118,7 +127,7 @@ KINDS: tuple[Kind, ...] = (
        "ឆ្នាំងដី|cooking pot; ចង្ក្រាន|charcoal stove; ក្អមទឹក|water jar; កូនជ្រូក|money box",
        "ដីឥដ្ឋភ្នំក្រាំងដីមាស ដុតចំបើង។", "Hill clay, fired with straw."),
     _k("decoration", "ចង្កៀងក្រដាស និងស្បែក", "Shadow puppets and lamps", "piece", (25000, 120000), (10, 90), ALL_YEAR, "17 12 08",
-       "ស្បែកតូច|small puppet; ចង្កៀងឫស្សី|bamboo lamp", "ឆ្លាក់ស្បែកគោដោយដៃ។", "Cowhide cut by hand."),
+       "រូបស្បែកតូច|Small shadow puppet; ចង្កៀងឫស្សី|Bamboo lamp", "ឆ្លាក់ស្បែកគោដោយដៃ។", "Cowhide cut by hand."),
     _k("decoration", "ទៀនឃ្មុំ", "Beeswax candles", "piece", (4000, 12000), (60, 500), ALL_YEAR, "11 16 17 19",
        "ស្លឹកគ្រៃ|lemongrass; ធម្មតា|plain", "ក្រមួនឃ្មុំព្រៃ។", "Wild beeswax."),
     _k("herbal", "ក្រវាញ", "Cardamom", "kg", (90000, 160000), (10, 90), (7, 8, 9, 10), "15 09 05",
@@ -135,7 +144,7 @@ KINDS: tuple[Kind, ...] = (
     _k("spices", "ម្រេច", "Pepper", "kg", (40000, 95000), (40, 400), ALL_YEAR, "07 23 25 03 16",
        "ខ្មៅ|black; ក្រហម|red; ស|white; ខៀវស្រស់|fresh green", "បេះដៃ ជ្រើសគ្រាប់ម្ដងមួយៗ។", "Picked and sorted by hand, grain by grain.", 720),
     _k("spices", "រមៀត និងម្ទេស", "Turmeric and chilli powder", "kg", (16000, 32000), (30, 260), ALL_YEAR, "02 25 03 24 01",
-       "រមៀត|turmeric; ម្ទេស|chilli; គ្រឿងការី|curry paste", "ហាលថ្ងៃ កិនម៉ដ្ឋ។", "Sun-dried, finely ground.", 365),
+       "ម្សៅរមៀត|Turmeric powder; ម្ទេសម៉ដ្ឋ|Chilli powder; គ្រឿងការី|Curry paste", "ហាលថ្ងៃ កិនម៉ដ្ឋ។", "Sun-dried, finely ground.", 365),
     _k("spices", "អំបិល", "Sea salt", "kg", (900, 6000), (800, 9000), (1, 2, 3, 4, 5), "07 23",
        "ផ្កាអំបិល|flower of salt; ម៉ដ្ឋ|fine", "វាលអំបិលកំពត។", "From the salt fields of Kampot."),
     _k("fruit", "ក្រូចថ្លុងកោះទ្រង់", "Koh Trong pomelo", "piece", (4000, 9000), (200, 1800), (7, 8, 9, 10, 11, 12), "10",
@@ -143,7 +152,7 @@ KINDS: tuple[Kind, ...] = (
     _k("fruit", "ស្វាយ", "Mango", "kg", (2200, 5000), (500, 8000), (2, 3, 4, 5, 6), "05 02 08 06",
        "កែវរមៀត|keo romeat; ចេកទុំ|chek tum", "សួនមានប័ណ្ណ GAP។", "From GAP-registered orchards.", 14),
     _k("fruit", "ធុរេន និងមង្ឃុត", "Durian and mangosteen", "kg", (9000, 26000), (200, 2500), (5, 6, 7, 8), "07 03 25 16 11",
-       "ធុរេន|durian; មង្ឃុត|mangosteen", "ទុំលើដើម។", "Tree-ripened.", 7),
+       "ធុរេន|Durian; មង្ឃុត|Mangosteen", "ទុំលើដើម។", "Tree-ripened.", 7),
     _k("fruit", "មៀនប៉ៃលិន", "Pailin longan", "kg", (5000, 12000), (300, 4000), (7, 8, 9, 10), "24 02",
        "ស្រស់|fresh; ក្រៀម|dried", "ដីភ្លៅប៉ៃលិន។", "From Pailin's red hills.", 10),
     _k("vegetables", "ផ្សិត និងត្រួយ", "Mushrooms", "kg", (9000, 22000), (40, 350), WET, "17 02 21 05",
@@ -151,7 +160,7 @@ KINDS: tuple[Kind, ...] = (
     _k("vegetables", "បន្លែសរីរាង្គ", "Organic vegetables", "kg", (3000, 8000), (200, 2500), ALL_YEAR, "17 08 02 21 20 05",
        "ចម្រុះ|mixed box; ស្លឹក|leafy; ត្រសក់ និងប៉េងប៉ោះ|cucumber and tomato", "មានប្រព័ន្ធធានាដោយការចូលរួម (PGS)។", "Under a participatory guarantee system.", 5),
     _k("vegetables", "គ្រាប់ឈូក", "Lotus seeds and tea", "kg", (12000, 26000), (40, 300), (6, 7, 8, 9, 10, 11), "17 08 05 06",
-       "ស្រស់|fresh; ក្រៀម|dried", "បឹងឈូកភូមិ។", "From the village lotus lake.", 120),
+       "គ្រាប់ឈូកស្រស់|Fresh lotus seeds; គ្រាប់ឈូកក្រៀម|Dried lotus seeds", "បឹងឈូកភូមិ។", "From the village lotus lake.", 120),
     _k("nuts", "គ្រាប់ស្វាយចន្ទី", "Cashew nuts", "kg", (18000, 44000), (200, 3000), (2, 3, 4, 5, 6), "06 16 10 13 25 19 22",
        "លីង|roasted; ឆៅ|raw; ម្ទេស|with chilli", "ក្រៀមធម្មជាតិ គ្រាប់ធំ។", "Naturally dried, large kernels.", 300),
     _k("nuts", "សណ្ដែកដី", "Peanuts", "kg", (5000, 11000), (200, 1800), (8, 9, 10, 11, 12), "03 25 24 04 20",
@@ -161,5 +170,5 @@ KINDS: tuple[Kind, ...] = (
     _k("homestay", "ស្នាក់តាមផ្ទះ", "Homestay", "piece", (40000, 90000), (20, 120), ALL_YEAR, "17 10 16 11 09 19 13 06",
        "មួយយប់|one night with dinner; កសិដ្ឋាន|farm stay", "ផ្ទះឈើខ្មែរ អាហារពេលល្ងាចរួម។", "A Khmer wooden house, dinner included."),
     _k("tours", "ដំណើរកម្សាន្តភូមិ", "Village tour and workshop", "piece", (20000, 80000), (20, 200), DRY, "17 07 02 10 11 21 04",
-       "ទូក|by boat; តម្បាញ|weaving; ធ្វើស្មូន|pottery; ចម្អិនអាហារ|cooking", "អ្នកនាំផ្លូវជាអ្នកភូមិ។", "Led by people of the village."),
+       "ដំណើរកម្សាន្តភូមិតាមទូក|Village tour by boat; រៀនត្បាញ|Weaving workshop; រៀនធ្វើស្មូន|Pottery workshop; រៀនចម្អិនអាហារ|Cooking class", "អ្នកនាំផ្លូវជាអ្នកភូមិ។", "Led by people of the village."),
 )  # fmt: skip

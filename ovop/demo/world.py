@@ -115,12 +115,13 @@ class World:
             for number, (kind, variant) in enumerate(islice(cycle(kinds), count), 1):
                 product = self.product(next(makers), kind, variant)
                 product.state = Product.State.REGISTERED
-                product.registration_number = f"KH-OVOP-{code}-2022-{number:04d}"
                 product.registered_at = when - timedelta(days=self.random.randint(30, 1500))
+                year = timezone.localtime(product.registered_at).year
+                product.registration_number = f"KH-OVOP-{code}-{year}-{number:04d}"
                 product.submitted_at = product.registered_at - timedelta(days=6)
                 # Some end within the quarter, so that renewing can be seen.
                 product.valid_until = (when + timedelta(days=self.random.randint(40, 1090))).date()
-                product.client_id = uuid.uuid5(NAMESPACE, product.registration_number)
+                product.client_id = uuid.uuid5(NAMESPACE, f"{code}-{number:04d}")
                 made.append(product)
         return made
 
@@ -152,12 +153,13 @@ class World:
             for month in ALL_YEAR
         ]
         dollars = draw.random() < 0.08
+        name_km, name_en = kind.names(variant)
         product = Product(
             producer=producer,
             category=self.categories[kind.category],
             village=village,
-            name_km=f"{kind.km} {variant[0]}",
-            name_en=f"{kind.en}, {variant[1]}",
+            name_km=name_km,
+            name_en=name_en,
             description_km=kind.about_km,
             description_en=kind.about_en,
             unit=kind.unit,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import npgettext
 from djmoney.money import Money
+
+from ovop.kernel.units import Unit
 
 
 def shown_money(value: Money) -> str:
@@ -20,3 +23,21 @@ def shown_amount(value: Decimal | float) -> str:
     number = Decimal(str(value)).quantize(Decimal("0.01")).normalize()
     places = max(0, -int(number.as_tuple().exponent))
     return number_format(number, places, force_grouping=True)
+
+
+def shown_quantity(value: Decimal | float, unit: str) -> str:
+    """An amount with its unit: 200 kg, 1 piece, 60 pieces. `unit` is a value of Unit."""
+    return f"{shown_amount(value)} {_counted(unit, 1 if value == 1 else 2)}"
+
+
+def _counted(unit: str, n: int) -> str:
+    match unit:
+        case Unit.TONNE:
+            return npgettext("amount", "tonne", "tonnes", n)
+        case Unit.LITRE:
+            return npgettext("amount", "litre", "litres", n)
+        case Unit.PIECE:
+            return npgettext("amount", "piece", "pieces", n)
+        case Unit.METRE:
+            return npgettext("amount", "metre", "metres", n)
+    return str(Unit(unit).label)

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import fontpkg_noto_sans_khmer
 import segno
 import typst
 from django.utils.safestring import SafeString, mark_safe
 
+from ovop.text import khmer_digits, khmer_numbers
+
+if TYPE_CHECKING:
+    from accounts.scope import AnyUser
+
+_khmer_numbers: ContextVar[bool] = ContextVar("khmer_numbers", default=False)
+_AS_THEY_ARE = frozenset({"language", "size", "photo", "qr", "code"})
+_DRAWN_TEXT = re.compile(r"(?<=>)[^<>]+(?=</text>)")
+
 
 def compile_paper(
     template: Path, data: dict[str, Any], format_: Literal["pdf", "png"] = "pdf", ppi: float = 144.0
 ) -> bytes:
-    """`template` set with `data`. Raises typst's error when the template itself is wrong."""
+    """`template` set with `data`, its numbers as `numbers_for` says.
+
+    Raises typst's error when the template itself is wrong.
+    """
+    khmer = _khmer_numbers.get() and data["language"] == "km"
+    data = {**(_in_khmer_digits(data) if khmer else data), "digits": "khmer" if khmer else "latin"}
     # The root is the disk's, because templates and photos lie apart; what people wrote comes as JSON
     # and is set as text, never run.
     made: bytes = typst.compile(
@@ -25,6 +43,29 @@ def compile_paper(
         sys_inputs={"data": json.dumps(data)}, ppi=ppi,
     )  # fmt: skip
     return made
+
+
+@contextmanager
+def numbers_for(reader: AnyUser) -> Iterator[None]:
+    """Papers made inside have their numbers in the digits that `reader` chose; Khmer ones in Khmer only."""
+    token = _khmer_numbers.set(getattr(reader, "digits", "") == "khmer")
+    try:
+        yield
+    finally:
+        _khmer_numbers.reset(token)
+
+
+def _in_khmer_digits(value: Any, name: str = "") -> Any:
+    """Every text of `value`, but for those that are read by machines or typed from the paper."""
+    if isinstance(value, dict):
+        return {key: _in_khmer_digits(each, key) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_khmer_digits(each, name) for each in value]
+    if not isinstance(value, str) or name in _AS_THEY_ARE:
+        return value
+    if name == "svg":
+        return _DRAWN_TEXT.sub(lambda found: khmer_digits(found[0]), value)
+    return khmer_numbers(value)
 
 
 @cache

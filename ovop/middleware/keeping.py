@@ -42,7 +42,7 @@ _NEVER = (f"/{settings.STATIC_URL.lstrip('/')}", f"/{settings.MEDIA_URL.lstrip('
 class Page:
     """One page as it goes out; `versions`: those of its subjects when it was begun."""
 
-    versions: dict[str, str]
+    versions: dict[str, object]
     headers: list[tuple[str, str]]
     body: bytes
     etag: str
@@ -89,7 +89,9 @@ def _key(request: HttpRequest) -> str | None:
     if "HTTP_AUTHORIZATION" in asked or "HTTP_HX_REQUEST" in asked:
         return None
     cookies = request.COOKIES
-    if settings.SESSION_COOKIE_NAME in cookies or CookieStorage.cookie_name in cookies or "lang" in request.GET:  # fmt: skip
+    if settings.SESSION_COOKIE_NAME in cookies or CookieStorage.cookie_name in cookies:
+        return None
+    if "lang" in asked.get("QUERY_STRING", "") and "lang" in request.GET:
         return None
     try:
         host = request.get_host()

@@ -11,6 +11,7 @@ LOST = timedelta(seconds=15)
 _RUNS = {
     "show-life": ("ovop.tasks.show_life", timedelta(seconds=30)),
     "forget-tries": ("accounts.tasks.forget_tries", crontab(hour=4, minute=20)),
+    "forget-sessions": ("accounts.tasks.forget_sessions", crontab(hour=4, minute=30)),
     "erase-who-asked": ("accounts.tasks.erase_who_asked", crontab(hour=3, minute=10)),
     "deliver-pending-notices": ("notices.tasks.sweep_outbox", LOST),
     "act-on-bot-updates": ("notices.tasks.act_on_updates", LOST),

@@ -26,7 +26,7 @@ from django_filters import FilterSet
 from djmoney.forms.widgets import MoneyWidget
 from djmoney.money import Money
 
-from ovop.kernel.amounts import shown_amount, shown_money
+from ovop.kernel.amounts import shown_amount, shown_money, shown_quantity
 from ovop.kernel.naming import in_language
 from ovop.middleware.once import new_once
 from ovop.templatetags.quick import static_address
@@ -86,6 +86,12 @@ def money(value: Money | None) -> str:
 def amount(value: Decimal | float | None) -> str:
     """A quantity without needless decimals: 200, 12.5."""
     return "" if value is None else shown_amount(value)
+
+
+@register.filter
+def quantity(value: Decimal | float | None, unit: str) -> str:
+    """An amount of a unit: 200 kg, 60 pieces."""
+    return "" if value is None else shown_quantity(value, unit)
 
 
 @register.filter

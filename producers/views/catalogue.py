@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.scope import role_of
 from ovop.kernel.amounts import shown_money
+from ovop.kernel.paper import numbers_for
 from ovop.kernel.parts import is_kept, lazily
 from ovop.kernel.visitors import kept_for_visitors, plain_query
 from producers.facets import Choice, Counts, count, kind_choices, month_choices, price_choices
@@ -232,9 +233,9 @@ def product_pdf(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in ("label", "sheet"):
         raise Http404
     found = _find(request, pk)
-    response = HttpResponse(
-        pdf(kind, found, _address(request, found)), content_type="application/pdf"
-    )
+    with numbers_for(request.user):
+        paper = pdf(kind, found, _address(request, found))
+    response = HttpResponse(paper, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="ovop-{pk}-{kind}.pdf"'
     response.headers["Cache-Control"] = "private, max-age=300"
     return response

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
 from accounts.models import User
+from accounts.tasks import forget_sessions
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +62,12 @@ def test_cookie_kept_from_before_signing_out_is_worth_nothing(person):
     thief = Client()
     thief.cookies["sessionid"] = kept
     assert not is_in(thief)
+
+
+def test_what_is_left_of_ended_sessions_goes_at_night_and_nobody_is_signed_out(person):
+    here, ended = signed_in(person), signed_in(person)
+    over = Session.objects.filter(session_key=ended.session.session_key)
+    over.update(expire_date=timezone.now() - timedelta(days=1))
+    assert forget_sessions() == 1
+    assert not over.exists()
+    assert is_in(here)

@@ -4,6 +4,7 @@ import "./asking.js";
 import "./waiting.js";
 import "./worker.js";
 import { press, pressed, putIn } from "./older.js";
+import { intoView } from "./steps.js";
 import { toast } from "./toasts.js";
 
 window.htmx = htmx;
@@ -11,6 +12,8 @@ document.documentElement.classList.add("has-script");
 // Our content security policy allows neither inline styles nor evaluated code.
 htmx.config.includeIndicatorCSS = false;
 htmx.config.includeIndicatorStyles = false;
+
+document.querySelectorAll(".steps [aria-current]").forEach(intoView);
 
 // A form is sent once: the second tap of an impatient thumb does nothing.
 document.addEventListener("submit", (event) => {

@@ -1,6 +1,7 @@
 // The listing form on a phone: turns its own pages, keeps every keystroke, sends when it can.
 import { change, everyOne, forget, read, send, waits } from "./listings_store.js";
 import { pressed, putIn, uuid } from "./older.js";
+import { intoView } from "./steps.js";
 
 const form = document.querySelector("form[data-listing]");
 const status = document.querySelector("[data-listing-status]");
@@ -40,6 +41,7 @@ const show = (number, { focus = true } = {}) => {
     if (own === number) button.setAttribute("aria-current", "step");
     else button.removeAttribute("aria-current");
     button.classList.toggle("is-done", own < number);
+    if (own === number) intoView(button);
   }
   const bar = document.querySelector("[data-listing-progress]");
   bar.value = number;
