@@ -28,10 +28,16 @@ TARGET = Path(__file__).resolve().parent.parent / "var" / "pages"
 WIDTHS, LANGUAGES = (360, 768, 1280), ("km", "en")
 VISITOR = "visitor"
 LEAVES = re.compile(r"/logout/|/language/|/(livez|readyz|metrics)|\.(pdf|csv|xlsx|zip|ics|json|png|jpg|webp|xml)$|/static/|/media/|^/api/")  # fmt: skip
-LINK = re.compile(r'(?:href|hx-get)="([^"#]+)')
+LINK = re.compile(r'href="([^"#]+)')
 # Numbers, and codes that hold one: what tells two pages of a kind apart.
 CHANGING = re.compile(r"(?<=[/=])(?=[^/&]*\d)[\w-]+")
 ALIKE = re.compile(r"(?<=^/figures/)(?!provinces|targets|rates)\w+|(?<=/wordings/)\w+")
+# The bar that stays at the bottom of a screen would lie across the middle of the whole page.
+WHOLE = """() => {
+  const bar = document.querySelector('.tabs');
+  if (bar) bar.style.position = 'static';
+  return [innerWidth, document.documentElement.scrollHeight];
+}"""
 # Words that do not fit into their box, and what makes the page wider than its screen.
 CUT = """() => {
   const seen = [], wide = document.documentElement.scrollWidth;
@@ -135,7 +141,7 @@ def _shoot(tab: Page, pages: list[str], folder: Path, most: int) -> tuple[list[t
         for problem in (said := tab.evaluate(CUT)):
             print(f"  {path} in {folder.name}: {problem}", flush=True)
         problems += bool(said)
-        wide, high = tab.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+        wide, high = tab.evaluate(WHOLE)
         part: Any = {"x": 0, "y": 0, "width": wide, "height": min(most, high)}
         picture = folder / f"{number:03}.png"
         tab.screenshot(path=picture, full_page=True, scale="css", clip=part)

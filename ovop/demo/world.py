@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections import Counter
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import cycle, islice
@@ -52,6 +53,7 @@ class World:
 
     def __init__(self, scale: int = 1) -> None:
         self.random = random.Random(2026)  # noqa: S311 - the same world every time
+        self.registered = Counter[tuple[str, int]]()  # by province and year
         self.scale = scale
         self.rate = ExchangeRate.khr_per_usd_on(timezone.localdate())
         self.categories = Category.objects.select_related("parent").in_bulk()
@@ -117,7 +119,10 @@ class World:
                 product.state = Product.State.REGISTERED
                 product.registered_at = when - timedelta(days=self.random.randint(30, 1500))
                 year = timezone.localtime(product.registered_at).year
-                product.registration_number = f"KH-OVOP-{code}-{year}-{number:04d}"
+                self.registered[code, year] += 1
+                product.registration_number = (
+                    f"KH-OVOP-{code}-{year}-{self.registered[code, year]:04d}"
+                )
                 product.submitted_at = product.registered_at - timedelta(days=6)
                 # Some end within the quarter, so that renewing can be seen.
                 product.valid_until = (when + timedelta(days=self.random.randint(40, 1090))).date()
@@ -180,9 +185,8 @@ class World:
         made: list[Certificate] = []
         until = timezone.localdate() + timedelta(days=540)
         for producer in producers:
-            for kind in {
-                self.random.choice(CERTIFICATES) for _ in range(self.random.randint(0, 2))
-            }:
+            drawn = [self.random.choice(CERTIFICATES) for _ in range(self.random.randint(0, 2))]
+            for kind in dict.fromkeys(drawn):
                 made.append(
                     Certificate(
                         producer=producer, kind=kind, number=f"DEMO-{len(made) + 1:05d}",

@@ -105,3 +105,13 @@ def test_on_paper_stands_what_is_read_and_not_what_is_pressed(person):
         assert page.locator(f"{pressed}:visible").count() == 0, pressed
     expect(page.locator(".product-card").first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_step_one_is_at_is_in_view_on_a_phone(person):
+    staff = person(360)
+    sign_in(staff, "staff")
+    staff.goto("/forums/")
+    forum = staff.locator(".forum-card h3 a").first.get_attribute("href")
+    for step in ("edit/people/", "edit/review/"):
+        staff.goto(f"{forum}{step}")
+        expect(staff.locator(".steps [aria-current]")).to_be_in_viewport(ratio=0.99)
