@@ -13,11 +13,12 @@ from pathlib import Path
 # One after the other: opened all at once, they often fall to the one worker that wakes first, and the other has nothing
 # to do as long as they last. With that, a site would be measured as half of what it is, or not, by luck.
 CONNECTIONS, APART = 4, 0.1  # seconds
-# %d in a path becomes another number each time, so that no page is kept for the next asker.
+# %d in a path becomes another number each time, so that no page is kept for the next asker. Each connection begins
+# elsewhere: what one has asked, none of the others asks next.
 SCRIPT = """
 local paths = %s
 local headers = %s
-local n = 0
+local n = %d
 function request()
   n = n + 1
   local path = paths[(n %% #paths) + 1]
@@ -54,15 +55,16 @@ def ask(address: str, paths: list[str], *, seconds: int = 6, **headers: str) -> 
     if wrk is None:
         raise NoWrk
     with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "ask.lua"
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        script.write_text(SCRIPT % (_lua(paths), _table(sent)))
-        command = [wrk, "-t1", "-c1", f"-d{seconds}s", "-s", str(script), address]
         asking = []
-        for _each in range(CONNECTIONS):
-            asking.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        for connection in range(CONNECTIONS):
+            script = Path(folder) / f"ask-{connection}.lua"
+            script.write_text(_script(paths, headers, connection))
+            command = [wrk, "-t1", "-c1", f"-d{seconds}s", "-s", str(script), address]
+            asking.append(
+                subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            )
             time.sleep(APART)
-        told = [json.loads(each.communicate()[0].strip().splitlines()[-1]) for each in asking]
+        told = [_told(each) for each in asking]
     failed, requests = (sum(each[what] for each in told) for what in ("failed", "requests"))
     if failed or not all(each["requests"] for each in told):
         raise RuntimeError(f"{paths[0]}: {failed} of {requests} answers failed")
@@ -71,6 +73,21 @@ def ask(address: str, paths: list[str], *, seconds: int = 6, **headers: str) -> 
         max(each["p95"] for each in told) / 1000,
         round(sum(each["bytes"] for each in told) / requests),
     )
+
+
+def _script(paths: list[str], headers: dict[str, str], connection: int) -> str:
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    first = connection * (10_000_000 * len(paths) + len(paths) // CONNECTIONS)
+    return SCRIPT % (_lua(paths), _table(sent), first)
+
+
+def _told(asking: subprocess.Popen[str]) -> dict[str, int]:
+    """What one wrk measured. Raises RuntimeError with its words where it could not."""
+    out, error = asking.communicate()
+    if asking.returncode:
+        raise RuntimeError(f"wrk: {error.strip() or out.strip()}")
+    found: dict[str, int] = json.loads(out.strip().splitlines()[-1])
+    return found
 
 
 def _lua(texts: list[str]) -> str:

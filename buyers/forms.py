@@ -32,7 +32,7 @@ class BuyerForm(ProfileForm):
     phone = PhoneField(
         label=_("Phone number for producers"),
         required=False,
-        help_text=_("Shown only to producers you have agreed to meet."),
+        help_text=_("Producers see it only after both have agreed to meet."),
     )
 
     class Meta:

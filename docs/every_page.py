@@ -56,10 +56,11 @@ CUT = """() => {
 def main() -> int:
     """Photograph what is asked for; 1 when a page does not fit its screen."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    arguments.add_argument("--who", nargs="+", default=[VISITOR, *LOGINS])
+    people = [VISITOR, *LOGINS]
+    arguments.add_argument("--who", nargs="+", choices=people, default=people)
     arguments.add_argument("--width", nargs="+", type=int, default=WIDTHS)
-    arguments.add_argument("--language", nargs="+", default=LANGUAGES)
-    arguments.add_argument("--only", default="", help="a part of the address")
+    arguments.add_argument("--language", nargs="+", choices=LANGUAGES, default=LANGUAGES)
+    arguments.add_argument("--only", type=re.compile, default="", help="what an address must hold")
     arguments.add_argument(
         "--high", type=int, default=6000, help="pixels of a page; below is a list that goes on"
     )

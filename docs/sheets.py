@@ -12,7 +12,12 @@ INK, PAPER = "#222222", "#c9c4bb"
 
 
 def lay_out(shots: list[tuple[str, Path]], name: Path) -> Iterator[Path]:
-    """Sheets `name`-00.png… of the pictures of `shots` (caption, picture), in order; a long one goes on beside itself."""
+    """Sheets `name`-00.png… of the pictures of `shots` (caption, picture), in order; a long one goes on beside itself.
+
+    Those of an earlier time under that name go.
+    """
+    for old in name.parent.glob(f"{name.name}-*.png"):
+        old.unlink()
     sheet, left, number = _empty(), GAP, 0
     for caption, strip in _strips(shots):
         if left + strip.width > SHEET[0]:

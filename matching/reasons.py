@@ -69,9 +69,11 @@ RAISES = {
 WORTH_RAISING = 0.02  # of the whole score
 STRONG_FROM, WEAK_UNTIL = 0.75, 0.4
 SAID_UNTIL = 56  # per cent: from here on a weakness is not worth a word
-# A limit is kept or it is not: `factor` is 1 up to it, so that a price a little above it is said to be that.
+# A limit is kept or it is not, so a price a little above it is said to be that.
 LITTLE_ABOVE = gettext_lazy("the price is a little above the limit")
 LITTLE_FROM = 50
+# Of two currencies the rates may be of two days; 1.5 % over the limit counts as at it.
+AT_LIMIT = 0.95
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def sentence_of(match: Match) -> str:
     """One plain sentence: the two strongest reasons and the weakest point, if there is one."""
     not_asked = _not_asked(match)
     reasons = [reason for reason in reasons_of(match) if reason.name not in not_asked]
-    above = match.factors.get("price", 1.0) < 1.0
+    above = _is_above_limit(match)
     praised = [r for r in reasons if r.tone == "good" and not (r.name == "price" and above)]
     good = [str(GOOD[reason.name]) for reason in praised][:2]
     low = [r for r in reasons if r.percent < SAID_UNTIL or (r.name == "price" and above)]
@@ -120,6 +122,19 @@ def sentence_of(match: Match) -> str:
     if weak:
         return _("A distant match: %(weak)s.") % {"weak": weak[0]}
     return _("A fair match on every point.")
+
+
+def _is_above_limit(match: Match) -> bool:
+    """Whether the price is above the need's limit: as both are written, where they are in one currency and unit."""
+    need, product = (
+        (match.need if match.need_id else None),
+        (match.product if match.product_id else None),
+    )
+    if need and product and need.price_ceiling and need.unit == product.unit:
+        limit, price = need.price_ceiling, product.price
+        if limit.currency == price.currency:
+            return bool(price > limit)
+    return match.factors.get("price", 1.0) < AT_LIMIT
 
 
 def _weakness(reason: Reason) -> Any:

@@ -13,6 +13,7 @@ from typing import IO, Any, Literal
 from django.template.defaultfilters import date as formatted_date
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from PIL import Image
 
 from ovop.kernel.amounts import shown_money, shown_quantity
@@ -76,6 +77,7 @@ def _data(product: Product, address: str) -> dict[str, Any]:
         "description": cut(product.description, LONGEST),
         "price": _price(product),
         "facts": _facts(product),
+        "codes": _codes(product),
         "packing": product.packed_in,
         "keeps": _keeps(product),
         "number": product.registration_number or "",
@@ -99,19 +101,31 @@ def _price(product: Product) -> str:
 def _keeps(product: Product) -> str:
     if not product.shelf_life_days:
         return ""
-    return _("Keeps for %(days)s days") % {"days": product.shelf_life_days}
+    days = product.shelf_life_days
+    return ngettext("Keeps for %(n)s day", "Keeps for %(n)s days", days) % {"n": days}
+
+
+def _days(n: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
+
+
+def _codes(product: Product) -> list[tuple[str, str]]:
+    """What is copied from the paper into forms, digit by digit."""
+    codes = [
+        (_("OVOP number"), product.registration_number or ""),
+        (_("HS code"), product.hs_code),
+    ]
+    return [(label, value) for label, value in codes if value]
 
 
 def _facts(product: Product) -> list[tuple[str, str]]:
     facts = [
         (_("Smallest order"), shown_quantity(product.minimum_order, product.unit)),
         (_("In a year"), shown_quantity(product.yearly_supply, product.unit)),
-        (_("Ready in"), _("%(days)s days") % {"days": product.lead_time_days}),
+        (_("Ready in"), _days(product.lead_time_days)),
         (_("Packaging"), product.packed_in),
         (_("Keeps"), _keeps(product)),
-        (_("OVOP number"), product.registration_number or ""),
-        (_("HS code"), product.hs_code),
-    ]  # fmt: skip
+    ]
     certificates = product.producer.certificates.valid_on(timezone.localdate()).covering(product)
     facts.append((_("Certificates"), ", ".join(c.get_kind_display() for c in certificates)))
     return [(label, value) for label, value in facts if value]

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import cycle, islice
+from operator import attrgetter
 
 from django.utils import timezone
 from djmoney.money import Money
@@ -16,7 +17,7 @@ from accounts.models import Organisation
 from buyers.models import Buyer, Need
 from ovop.demo.kinds import ALL_YEAR, KINDS, Kind
 from places.models import District, ExchangeRate, Province, Village
-from producers.models import Category, Certificate, Producer, Product
+from producers.models import Category, Certificate, Producer, Product, RegistrationCounter
 
 SIEM_REAP = "17"
 STORY_COMMUNE = "171007"  # Chong Khnies, on the lake
@@ -110,25 +111,37 @@ class World:
         by_province: dict[str, list[Producer]] = {}
         for producer in producers:
             by_province.setdefault(producer.organisation.province_id, []).append(producer)
-        made = []
+        made: list[Product] = []
         for code, count in self.quota().items():
+            own = []
             kinds = self._kinds_of(code)
             makers = cycle(by_province[code])
             for number, (kind, variant) in enumerate(islice(cycle(kinds), count), 1):
                 product = self.product(next(makers), kind, variant)
                 product.state = Product.State.REGISTERED
                 product.registered_at = when - timedelta(days=self.random.randint(30, 1500))
-                year = timezone.localtime(product.registered_at).year
-                self.registered[code, year] += 1
-                product.registration_number = (
-                    f"KH-OVOP-{code}-{year}-{self.registered[code, year]:04d}"
-                )
                 product.submitted_at = product.registered_at - timedelta(days=6)
                 # Some end within the quarter, so that renewing can be seen.
                 product.valid_until = (when + timedelta(days=self.random.randint(40, 1090))).date()
                 product.client_id = uuid.uuid5(NAMESPACE, f"{code}-{number:04d}")
-                made.append(product)
+                own.append(product)
+            self._number(code, own)
+            made += own
         return made
+
+    def _number(self, code: str, products: list[Product]) -> None:
+        """Registration numbers in the order in which they were registered, from 1 in each year."""
+        for product in sorted(products, key=attrgetter("registered_at")):
+            year = timezone.localtime(product.registered_at).year
+            self.registered[code, year] += 1
+            product.registration_number = f"KH-OVOP-{code}-{year}-{self.registered[code, year]:04d}"
+
+    def counters(self) -> list[RegistrationCounter]:
+        """Where the next registrations go on; not saved."""
+        return [
+            RegistrationCounter(province_id=code, year=year, last=last)
+            for (code, year), last in self.registered.items()
+        ]
 
     def _kinds_of(self, province: str) -> list[tuple[Kind, tuple[str, str]]]:
         """What the province is known for, several times over, then what is made everywhere."""

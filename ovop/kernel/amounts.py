@@ -26,8 +26,9 @@ def shown_amount(value: Decimal | float) -> str:
 
 
 def shown_quantity(value: Decimal | float, unit: str) -> str:
-    """An amount with its unit: 200 kg, 1 piece, 60 pieces. `unit` is a value of Unit."""
-    return f"{shown_amount(value)} {_counted(unit, 1 if value == 1 else 2)}"
+    """An amount with its unit: 200 kg, 1 piece, 60 pieces. Raises ValueError where `unit` is no value of Unit."""
+    shown = shown_amount(value)
+    return f"{shown} {_counted(unit, 1 if shown == '1' else 2)}"
 
 
 def _counted(unit: str, n: int) -> str:

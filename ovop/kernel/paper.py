@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from accounts.scope import AnyUser
 
 _khmer_numbers: ContextVar[bool] = ContextVar("khmer_numbers", default=False)
-_AS_THEY_ARE = frozenset({"language", "size", "photo", "qr", "code"})
+_AS_THEY_ARE = frozenset(
+    {"language", "size", "photo", "qr", "code", "codes", "phone", "other", "other-name"}
+)
 _DRAWN_TEXT = re.compile(r"(?<=>)[^<>]+(?=</text>)")
 
 

@@ -4,8 +4,11 @@ import re
 
 _TO_LATIN = {0x17E0 + value: str(value) for value in range(10)}
 _TO_KHMER = {ord(str(value)): chr(0x17E0 + value) for value in range(10)}
-# Words without Latin letters: what has them is an address, a code, a name, to be copied as it is.
-_PLAIN_WORD = re.compile(r"(?<!\S)[^\sA-Za-z@/]+(?!\S)")
+# A word with Latin letters is an address, a code, a name, to be copied as it is; so is the number that belongs to one
+# (ISO 22000). Dates have strokes, and so have addresses, which have letters, too.
+_LATIN = re.compile(r"[A-Za-z@]")
+_NUMBER = re.compile(r"[\d/.,:–-]+")
+_WORD = re.compile(r"\S+")
 
 
 def latin_digits(text: str) -> str:
@@ -20,4 +23,14 @@ def khmer_digits(text: str) -> str:
 
 def khmer_numbers(text: str) -> str:
     """`text` with its numbers in Khmer digits, but for those in addresses, codes and Latin names."""
-    return _PLAIN_WORD.sub(lambda word: khmer_digits(word[0]), text)
+    before = ""
+
+    def written(found: re.Match[str]) -> str:
+        nonlocal before
+        word, last = found[0], before
+        before = word
+        if _LATIN.search(word) or ("/" in word and not _NUMBER.fullmatch(word)):
+            return word
+        return word if _LATIN.search(last) and _NUMBER.fullmatch(word) else khmer_digits(word)
+
+    return _WORD.sub(written, text)

@@ -237,7 +237,7 @@ def product_pdf(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         paper = pdf(kind, found, _address(request, found))
     response = HttpResponse(paper, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="ovop-{pk}-{kind}.pdf"'
-    response.headers["Cache-Control"] = "private, max-age=300"
+    response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

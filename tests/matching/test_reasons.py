@@ -77,3 +77,16 @@ def test_only_a_price_within_the_limit_is_praised_for_it(factor, sentence):
         said = sentence_of(Match(need=wanted, product=product(), factors=values))
     assert sentence in said
     assert said.count("the price is") == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("price", "above"), [("12000", False), ("12100", True)])
+def test_two_amounts_of_one_currency_are_compared_as_written_not_by_two_days_rates(price, above):
+    wanted = need(price_ceiling=Money(12000, "KHR"), unit="kg")
+    offered = product(price=Money(price, "KHR"), unit="kg")
+    # The limit was saved when a dollar was 4,100 riel, the price when it was 4,080.
+    values = dict.fromkeys(FACTORS, 0.7) | {"text": 1.0, "price": 0.984}
+    with translation.override("en"):
+        said = sentence_of(Match(need=wanted, product=offered, factors=values))
+    assert ("a little above the limit" in said) is above
+    assert ("within the limit" in said) is not above

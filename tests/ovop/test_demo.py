@@ -8,6 +8,7 @@ from django.utils import timezone
 from ovop.demo.kinds import KINDS
 from ovop.demo.world import World
 from producers.categories import load_categories
+from producers.models import RegistrationCounter
 
 pytestmark = pytest.mark.django_db
 
@@ -21,14 +22,13 @@ def world(gazetteer):
 def test_next_registration_takes_a_number_that_no_product_of_the_demo_has(world):
     drawn = world()
     products = drawn.products(drawn.producers(), timezone.now())
-    numbers: dict[tuple[str, int], list[int]] = {}
+    RegistrationCounter.objects.bulk_create(drawn.counters())
+    numbers = {each.registration_number for each in products}
+    assert len(numbers) == len(products)
     for each in products:
-        _kh, _ovop, code, year, number = each.registration_number.split("-")
-        assert int(year) == timezone.localtime(each.registered_at).year
-        numbers.setdefault((code, int(year)), []).append(int(number))
-    assert {place: sorted(found) for place, found in numbers.items()} == {
-        place: list(range(1, last + 1)) for place, last in drawn.registered.items()
-    }
+        year = timezone.localtime(each.registered_at).year
+        assert each.registration_number.startswith(f"KH-OVOP-{each.province_id}-{year}-")
+        assert RegistrationCounter.next_number(each.province_id, year) not in numbers
 
 
 def test_a_product_of_a_kind_of_two_is_called_by_its_own_name():

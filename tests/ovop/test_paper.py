@@ -20,8 +20,11 @@ from tests.access.world import world
 from tests.factories import UserFactory
 
 # What a machine reads or somebody types from the paper, and words with Latin letters in them.
-COPIED = {"language", "size", "photo", "qr", "code", "digits", "svg"}
-LATIN_NUMBER = re.compile(r"(?<!\S)[^\sA-Za-z@/]*[0-9][^\sA-Za-z@/]*(?!\S)")
+COPIED = {
+    "language", "size", "photo", "qr", "code", "codes", "phone", "other", "other-name", "digits", "svg",
+}  # fmt: skip
+# Dates, times, amounts, counts; not what stands after a Latin word (OVOP 2027, ISO 22000).
+LATIN_NUMBER = re.compile(r"(?:^|[^A-Za-z\s]\s+)\(?[0-9][0-9/.,:–-]*\)?(?=\s|$)")
 KHMER_NUMBER = re.compile("[០-៩]")
 
 
@@ -78,7 +81,8 @@ def test_papers_of_who_chose_nothing_keep_latin_digits_and_charts_are_drawn_in_t
     template = tmp_path / "one.typ"
     template.write_text("#let data = json(bytes(sys.inputs.data))\n#data.price")
     data = {
-        "language": "km", "price": "12,000 ៛ / 2026-11-28", "code": "4711", "address": "https://example.org/products/12/",
+        "language": "km", "price": "12,000 ៛ / គ.ក.", "code": "4711", "address": "https://example.org/products/12/",
+        "printed": "28/11/2026 20:34", "phone": "012 345 678", "facts": [["ISO 22000", "500 ក្រាម"]],
         "chart": {"svg": '<svg width="80"><rect x="4"/><text x="9">2026</text></svg>'}, "rows": [["3 %", "OVOP-17-0042"]],
     }  # fmt: skip
     with paper.numbers_for(AnonymousUser()):
@@ -87,7 +91,8 @@ def test_papers_of_who_chose_nothing_keep_latin_digits_and_charts_are_drawn_in_t
     with paper.numbers_for(UserFactory.build(role=Role.STAFF, digits="khmer")):
         paper.compile_paper(template, data)
     assert papers[-1] == data | {
-        "digits": "khmer", "price": "១២,០០០ ៛ / ២០២៦-១១-២៨", "rows": [["៣ %", "OVOP-17-0042"]],
+        "digits": "khmer", "price": "១២,០០០ ៛ / គ.ក.", "printed": "២៨/១១/២០២៦ ២០:៣៤",
+        "facts": [["ISO 22000", "៥០០ ក្រាម"]], "rows": [["៣ %", "OVOP-17-0042"]],
         "chart": {"svg": '<svg width="80"><rect x="4"/><text x="9">២០២៦</text></svg>'},
     }  # fmt: skip
     paper.compile_paper(template, data)

@@ -88,8 +88,7 @@ class Command(BaseCommand):
         products = world.products(producers, now)
         Product.objects.bulk_create(products, BATCH)
         Certificate.objects.bulk_create(world.certificates(producers), BATCH)
-        for (code, year), count in world.registered.items():
-            RegistrationCounter.objects.create(province_id=code, year=year, last=count)
+        RegistrationCounter.objects.bulk_create(world.counters())
         buyers = world.buyers()
         Organisation.objects.bulk_create([b.organisation for b in buyers], BATCH)
         Buyer.objects.bulk_create(buyers, BATCH)
