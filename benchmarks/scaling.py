@@ -29,7 +29,6 @@ MIX = {
     "signed in: timetable": 1, "signed in: dashboard": 2,
 }  # fmt: skip
 MOST_VISITS = 10_000_000  # a month
-MOST_NEEDS, SAMPLED = 15_000, 2_000
 BUSIEST = 0.005  # of a month's pages come in its busiest hour: 3.6 times the mean
 
 
@@ -133,23 +132,19 @@ def _room() -> Iterator[tuple[str, str]]:
 
 
 def _matching() -> str:
-    """A full run in this process, by need; of more than MOST_NEEDS, SAMPLED from all over the country."""
+    """A full run in this process, by need."""
     import time
 
-    from buyers.models import Need
     from matching.models import MatchRun
     from matching.tasks import run_matching
 
     database = _database()
     run = MatchRun.start(started_by=None, need=None)
-    every = list(Need.objects.filter(state="open").order_by("pk").values_list("pk", flat=True))
-    if len(every) > MOST_NEEDS:
-        run.divide(every[:: len(every) // SAMPLED][:SAMPLED])
     here, there = time.process_time(), _of_database(database)
     run_matching(run.pk)
     run.refresh_from_db()
     here, there = time.process_time() - here, _of_database(database) - there
-    return f"{run.total:,} of {len(every):,} needs: {1000 * here / run.total:.1f} + {1000 * there / run.total:.1f} ms a need (worker, database)"  # fmt: skip
+    return f"{run.total:,} needs: {1000 * here / run.total:.1f} + {1000 * there / run.total:.1f} ms a need (worker, database)"  # fmt: skip
 
 
 def _database() -> psutil.Process:
