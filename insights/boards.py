@@ -62,12 +62,16 @@ def _card(indicator: Indicator, year: Year, history: History, province: str, exa
     target = year.targets.get((indicator.code, province))
     course = _seen(indicator, history, province, exact)
     before = course.get(year.year - 1)
-    better = None if value is None or before in (None, value) else (value > before) == indicator.up
+    now, then = shown(indicator, value), shown(indicator, before) if before is not None else ""
+    # What is written alike is neither better nor worse, whatever stands behind the last digit.
+    better = (
+        None if value is None or before is None or now == then else (value > before) == indicator.up
+    )
     reached = round(100 * value / target) if target and value is not None else None
     past = [None if each is None else float(each) for each in list(course.values())[-8:]]
     return Card(
-        indicator, shown(indicator, value), shown(indicator, target) if target is not None else "", reached,
-        shown(indicator, before) if before is not None else "", better, spark(past),
+        indicator, now, shown(indicator, target) if target is not None else "", reached,
+        then, better, spark(past),
     )  # fmt: skip
 
 

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 SENTENCES = [
+    # Misspelt there in Khmer
+    _("feb"),
+    _("Delete"),
     # Django's forms and fields
     _("This field is required."),
     _("This field cannot be null."),

@@ -77,6 +77,10 @@ MENUS: dict[str, tuple[str, ...]] = {
         "people",
     ),
 }
+# Other pages of an entry: those of its second tab, those it leads to.
+BELONGING = {
+    "requests": ("forums:requests",), "producers": ("producers:imports",), "review": ("producers:rubrics",),
+}  # fmt: skip
 TABS = 4  # how many entries fit into the bar at the foot of a phone; the rest is under "More"
 
 
@@ -101,5 +105,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def _entry(name: str, path: str) -> Entry:
     label, symbol, route = ITEMS[name]
     url = plain_address(route)
-    current = path == url if url == "/" else path.startswith(url)
+    places = (url, *map(plain_address, BELONGING.get(name, ())))
+    current = path == url if url == "/" else path.startswith(places)
     return Entry(label, symbol, url, current)

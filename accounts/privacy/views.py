@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
@@ -19,6 +21,8 @@ from accounts.privacy import erasing, exporting
 from accounts.privacy.registry import Kept, everything_kept
 from accounts.privacy.signals import erasure_asked
 from accounts.requests import SignedInRequest
+
+_NAME = re.compile("[:៖]")  # what stands before it says what, what follows of which it consists
 
 
 class EraseForm(forms.Form):
@@ -50,7 +54,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
     groups: dict[str, dict[str, Kept]] = {}
     for kept in everything_kept():
         groups.setdefault(str(kept.until), {}).setdefault(str(kept.what), kept)
-    listed = [(until, list(found.values())) for until, found in groups.items()]
+    listed = [
+        (until, [_NAME.split(what)[0] for what in found], list(found.values()))
+        for until, found in groups.items()
+    ]
     return render(request, "accounts/privacy/privacy.html", {"groups": listed})
 
 

@@ -115,3 +115,27 @@ def test_the_step_one_is_at_is_in_view_on_a_phone(person):
     for step in ("edit/people/", "edit/review/"):
         staff.goto(f"{forum}{step}")
         expect(staff.locator(".steps [aria-current]")).to_be_in_viewport(ratio=0.99)
+
+
+def test_amounts_of_single_months_can_be_seen_while_they_are_typed(person):
+    producer = person(360)
+    sign_in(producer, "producer")
+    producer.goto("/my/products/")
+    product = producer.locator(".product-card a").first.get_attribute("href")
+    producer.goto(f"{product}edit/")
+    own = producer.locator("details:has(.months--own)")
+    own.locator("summary").click()
+    amount = own.locator("input").first
+    amount.fill("70")
+    expect(amount).to_have_css("opacity", "1")
+    box = amount.bounding_box()
+    assert box
+    assert box["height"] >= 30
+
+
+def test_both_tabs_of_requests_are_at_their_entry(person):
+    buyer = person(360)
+    sign_in(buyer, "buyer")
+    for tab in ("/enquiries/", "/requests/"):
+        buyer.goto(tab)
+        expect(buyer.locator(".tabs [aria-current]")).to_have_attribute("href", "/enquiries/")
