@@ -124,7 +124,8 @@ def test_amounts_of_single_months_can_be_seen_while_they_are_typed(person):
     product = producer.locator(".product-card a").first.get_attribute("href")
     producer.goto(f"{product}edit/")
     own = producer.locator("details:has(.months--own)")
-    own.locator("summary").click()
+    if own.get_attribute("open") is None:  # open where the months differ already
+        own.locator("summary").click()
     amount = own.locator("input").first
     amount.fill("70")
     expect(amount).to_have_css("opacity", "1")
