@@ -50,7 +50,7 @@ def test_villager_lists_a_product(person, line, figures):
     with journey(page, line, "list a product", figures) as hand:
         hand.go("main a[href='/products/new/']")
         expect(page.locator("form[data-ready]")).to_be_attached(timeout=TIMEOUT)
-        hand.photograph("input[name=photos]", photo())
+        hand.photograph("input[name=photos]", photo(hardest=True))
         hand.tap(NEXT)
         hand.write("input[name=name_km]", f"ប្រហុក {random.randint(0, 99999):05d}")
         hand.tap(".category-field:has(input[value=prahok]) summary")

@@ -121,7 +121,8 @@ def test_amounts_of_single_months_can_be_seen_while_they_are_typed(person):
     producer = person(360)
     sign_in(producer, "producer")
     producer.goto("/my/products/")
-    product = producer.locator(".product-card a").first.get_attribute("href")
+    shown = producer.locator(".product-card:has(.badge-state--good) a[href^='/products/']")
+    product = shown.first.get_attribute("href")
     producer.goto(f"{product}edit/")
     own = producer.locator("details:has(.months--own)")
     if own.get_attribute("open") is None:  # open where the months differ already
