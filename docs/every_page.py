@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from docs.browsing import opened_browser
 from docs.screenshots import BASE, LOGINS, open_tab, sign_in
 from docs.sheets import lay_out
-from ovop.bootstrap import find_browser
 
 TARGET = Path(__file__).resolve().parent.parent / "var" / "pages"
 WIDTHS, LANGUAGES = (360, 768, 1280), ("km", "en")
@@ -66,24 +66,19 @@ def main() -> int:
     )
     given = arguments.parse_args()
     photographed = unfit = 0
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+    with opened_browser() as browser:
         seen: set[str] = set()
         for who in given.who:
             pages = [path for path in _pages_of(browser, who, seen) if re.search(given.only, path)]
             print(f"{who}: {len(pages)} pages", flush=True)
             for width in given.width:
                 for language in given.language:
-                    shots, problems = _shoot(
-                        _tab(browser, who, width, language),
-                        pages,
-                        TARGET / f"{who}-{width}-{language}",
-                        given.high,
-                    )
+                    folder = TARGET / f"{who}-{width}-{language}"
+                    tab = _tab(browser, who, width, language)
+                    shots, problems = _shoot(tab, pages, folder, given.high)
                     photographed, unfit = photographed + len(shots), unfit + problems
-                    for sheet in lay_out(shots, TARGET / f"{who}-{width}-{language}"):
+                    for sheet in lay_out(shots, folder):
                         print(f"  {sheet.relative_to(TARGET.parent.parent)}", flush=True)
-        browser.close()
     print(f"{photographed} pictures; pages that do not fit: {unfit}")
     return 1 if unfit else 0
 

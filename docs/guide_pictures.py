@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from docs.browsing import opened_browser
 from docs.screenshots import begin_listing, open_matches, open_tab, sign_in
-from ovop.bootstrap import find_browser
 
 TARGET = Path(__file__).resolve().parent / "guide" / "pictures"
 MOST_WIDE = 1440  # pixels: twice what a column of text is wide
@@ -82,12 +82,10 @@ SHOTS = (
 
 def main() -> None:
     TARGET.mkdir(exist_ok=True)
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+    with opened_browser() as browser:
         for language in ("km", "en"):
             for shot in SHOTS:
                 _take(browser, shot, language)
-        browser.close()
 
 
 def _take(browser: Browser, shot: Shot, language: str) -> None:

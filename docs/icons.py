@@ -11,9 +11,8 @@ import re
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
-from ovop.bootstrap import find_browser
+from docs.browsing import opened_browser
 
 IMAGES = Path(__file__).resolve().parent.parent / "static" / "src" / "images"
 FULL = {"icon-maskable-512": (512, 0.72), "icon-180": (180, 0.86)}
@@ -27,8 +26,7 @@ def main() -> None:
         name: (size, inner.replace("<svg", f'<svg style="width:{scale:.0%}"'), "#0b5d4e")
         for name, (size, scale) in FULL.items()
     }
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+    with opened_browser() as browser:
         for name, (size, svg, ground) in wanted.items():
             sheet = browser.new_page(viewport={"width": size, "height": size})
             sheet.set_content(
@@ -37,7 +35,6 @@ def main() -> None:
             )
             image = Image.open(io.BytesIO(sheet.screenshot(omit_background=True)))
             image.save(IMAGES / f"{name}.png", optimize=True)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -10,9 +10,8 @@ import io
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
-from ovop.bootstrap import find_browser
+from docs.browsing import opened_browser
 
 TARGET = Path(__file__).resolve().parent.parent / "ovop" / "demo" / "pictures"
 WIDTH, HEIGHT = 640, 480
@@ -152,8 +151,7 @@ def picture(drawing: str, ground: tuple[str, str]) -> str:
 
 def main() -> None:
     TARGET.mkdir(exist_ok=True)
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+    with opened_browser() as browser:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for name, drawing in DRAWINGS.items():
             for number, ground in enumerate(GROUNDS):
@@ -162,7 +160,6 @@ def main() -> None:
                 )
                 image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
                 image.save(TARGET / f"{name}-{number}.webp", "WEBP", quality=78, method=6)
-        browser.close()
     sizes = [path.stat().st_size for path in TARGET.glob("*.webp")]
     print(f"{len(sizes)} pictures, {sum(sizes) // 1024} KB in all, {max(sizes)} bytes at most")
 

@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from ovop.bootstrap import find_browser
+from docs.browsing import opened_browser
 
 TARGET = Path(__file__).resolve().parent / "screenshots"
 BASE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -27,8 +27,7 @@ PASSWORD = "ovop-demo-2026"
 
 def main() -> None:
     TARGET.mkdir(exist_ok=True)
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+    with opened_browser() as browser:
         phone = open_tab(browser, 360, 720, "km")
         phone.goto("/products/?q=ប្រហុក")
         _shoot(phone, "catalogue-phone-km")
@@ -39,7 +38,6 @@ def main() -> None:
         sign_in(desk, "buyer")
         open_matches(desk)
         _shoot(desk, "matches-desk-en")
-        browser.close()
 
 
 def sign_in(page: Page, who: str) -> None:

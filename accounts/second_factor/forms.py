@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Tries, User
+from accounts.second_factor.needed import is_needed_by
 
 TRIES, WITHIN = 5, timedelta(minutes=15)
 SHOWN_FOR = timedelta(minutes=3)  # longer than the digits of an app are good for
@@ -76,3 +77,8 @@ class ReauthenticateForm(_Counted, AllauthReauthenticateForm):
 
 class ActivateTOTPForm(_Worded, AllauthActivateTOTPForm):
     """The first digits of an app that was just set up."""
+
+    @property
+    def must_be(self) -> bool:
+        """Whether nothing else is open to the user until it is set up."""
+        return is_needed_by(self.user)

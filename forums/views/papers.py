@@ -17,7 +17,7 @@ from forums.models import Meeting, Organiser
 from forums.printing import PAPERS, agenda_paper, badges_paper, paper
 from forums.views.entering import organised_forum
 from ovop.kernel.digits import small_number
-from ovop.kernel.paper import numbers_for
+from ovop.kernel.paper import in_readers_digits
 
 
 @require_safe
@@ -36,31 +36,32 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@in_readers_digits
 def papers(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     """A paper of the published timetable, in the reader's language."""
     forum = organised_forum(request, pk, Organiser.Part.DOOR)
     if kind not in PAPERS or not forum.timetables.filter(state="published").exists():
         raise Http404
-    with numbers_for(request.user):
-        body = paper(kind, forum, settings.SITE_URL + "/my/agenda/", _size(request))
-    return pdf_answer(body, f"{kind}-{pk}")
+    return pdf_answer(
+        paper(kind, forum, settings.SITE_URL + "/my/agenda/", _size(request)), f"{kind}-{pk}"
+    )
 
 
 @login_required
 @require_safe
+@in_readers_digits
 def badges(request: SignedInRequest, pk: int) -> HttpResponse:
     """Badges to print, eight on a sheet: of everybody approved, or of one `?registration=`."""
     forum = organised_forum(request, pk, Organiser.Part.DOOR)
     only = small_number(request.GET.get("registration"))
     if not forum.coming().filter(**({"pk": only} if only else {})).exists():
         raise Http404
-    with numbers_for(request.user):
-        body = badges_paper(forum, only)
-    return pdf_answer(body, f"badges-{pk}")
+    return pdf_answer(badges_paper(forum, only), f"badges-{pk}")
 
 
 @login_required
 @require_safe
+@in_readers_digits
 def my_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """One's own agenda at forum `pk` as a page, A5 or `?size=a4`."""
     own = request.user.organisations.all()
@@ -75,9 +76,9 @@ def my_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     ).first() if meeting else None  # fmt: skip
     organisation = get_object_or_404(own, pk=organisation.pk if organisation else 0)
     assert meeting is not None
-    forum, address = meeting.timetable.forum, settings.SITE_URL + "/my/agenda/"
-    with numbers_for(request.user):
-        body = agenda_paper(forum, organisation, address, _size(request))
+    body = agenda_paper(
+        meeting.timetable.forum, organisation, settings.SITE_URL + "/my/agenda/", _size(request)
+    )
     return pdf_answer(body, f"agenda-{pk}")
 
 

@@ -23,7 +23,7 @@ from forums.views.papers import pdf_answer
 from ovop.kernel.boxes import searched
 from ovop.kernel.codes import as_code
 from ovop.kernel.digits import small_number
-from ovop.kernel.paper import numbers_for
+from ovop.kernel.paper import in_readers_digits
 from ovop.kernel.states import StateConflict
 
 MOST_FOUND, PAST = 20, 30
@@ -223,6 +223,7 @@ def attendance(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
+@in_readers_digits
 def certificates(request: SignedInRequest, pk: int) -> HttpResponse:
     """The certificates of who was there: `?place=` one, else all (staff)."""
     found = get_object_or_404(Training.objects.visible_to(request.user).select_related("province"), pk=pk)  # fmt: skip
@@ -235,9 +236,7 @@ def certificates(request: SignedInRequest, pk: int) -> HttpResponse:
     people = list(rows.distinct().select_related("organisation"))
     if not people:
         raise Http404
-    with numbers_for(request.user):
-        body = certificates_paper(found, people)
-    return pdf_answer(body, f"certificates-{pk}")
+    return pdf_answer(certificates_paper(found, people), f"certificates-{pk}")
 
 
 @require_safe

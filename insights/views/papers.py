@@ -11,7 +11,7 @@ from insights.exporting import as_csv, as_xlsx
 from insights.reading import Year
 from insights.reporting import report
 from insights.views.dashboards import asked_province, asked_year
-from ovop.kernel.paper import numbers_for
+from ovop.kernel.paper import in_readers_digits
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {"csv": (as_csv, "text/csv; charset=utf-8"), "xlsx": (as_xlsx, XLSX)}
@@ -31,10 +31,9 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
+@in_readers_digits
 def report_pdf(request: HttpRequest) -> HttpResponse:
     """The report on `?year=` in the reader's language, of the country or `?province=`."""
     year, province = asked_year(request), asked_province(request)
     place = province.code if province else "kh"
-    with numbers_for(request.user):
-        body = report(year, province, request.user)
-    return pdf_answer(body, f"ovop-report-{year}-{place}")
+    return pdf_answer(report(year, province, request.user), f"ovop-report-{year}-{place}")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import fontpkg_noto_sans_khmer
 import segno
 import typst
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
 from ovop.text import khmer_digits, khmer_numbers
@@ -22,6 +23,7 @@ from ovop.text import khmer_digits, khmer_numbers
 if TYPE_CHECKING:
     from accounts.scope import AnyUser
 
+View = Callable[..., HttpResponse]
 _khmer_numbers: ContextVar[bool] = ContextVar("khmer_numbers", default=False)
 _AS_THEY_ARE = frozenset(
     {"language", "size", "photo", "qr", "code", "codes", "phone", "other", "other-name"}
@@ -55,6 +57,17 @@ def numbers_for(reader: AnyUser) -> Iterator[None]:
         yield
     finally:
         _khmer_numbers.reset(token)
+
+
+def in_readers_digits(view: View) -> View:
+    """The papers that `view` makes have their numbers in the digits its reader chose."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        with numbers_for(request.user):
+            return view(request, *given, **named)
+
+    return answer
 
 
 def _in_khmer_digits(value: Any, name: str = "") -> Any:

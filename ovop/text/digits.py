@@ -4,11 +4,11 @@ import re
 
 _TO_LATIN = {0x17E0 + value: str(value) for value in range(10)}
 _TO_KHMER = {ord(str(value)): chr(0x17E0 + value) for value in range(10)}
+_NUMBER = r"[\d/.,:–-]+(?!\S)"
 # A word with Latin letters is an address, a code, a name, to be copied as it is; so is the number that belongs to one
-# (ISO 22000). Dates have strokes, and so have addresses, which have letters, too.
-_LATIN = re.compile(r"[A-Za-z@]")
-_NUMBER = re.compile(r"[\d/.,:–-]+")
-_WORD = re.compile(r"\S+")
+# (ISO 22000), and so is what has strokes and is no date.
+_AS_IT_IS = rf"\S*[A-Za-z@]\S*(?:\s+{_NUMBER})?|(?!{_NUMBER})\S*/\S*"
+_WORD = re.compile(rf"({_AS_IT_IS})|\S+")
 
 
 def latin_digits(text: str) -> str:
@@ -23,14 +23,4 @@ def khmer_digits(text: str) -> str:
 
 def khmer_numbers(text: str) -> str:
     """`text` with its numbers in Khmer digits, but for those in addresses, codes and Latin names."""
-    before = ""
-
-    def written(found: re.Match[str]) -> str:
-        nonlocal before
-        word, last = found[0], before
-        before = word
-        if _LATIN.search(word) or ("/" in word and not _NUMBER.fullmatch(word)):
-            return word
-        return word if _LATIN.search(last) and _NUMBER.fullmatch(word) else khmer_digits(word)
-
-    return _WORD.sub(written, text)
+    return _WORD.sub(lambda found: found[1] or khmer_digits(found[0]), text)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.scope import role_of
 from ovop.kernel.amounts import shown_money
-from ovop.kernel.paper import numbers_for
+from ovop.kernel.paper import in_readers_digits
 from ovop.kernel.parts import is_kept, lazily
 from ovop.kernel.visitors import kept_for_visitors, plain_query
 from producers.facets import Choice, Counts, count, kind_choices, month_choices, price_choices
@@ -228,14 +228,15 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@in_readers_digits
 def product_pdf(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The label or the sheet of a product, in the reader's language."""
     if kind not in ("label", "sheet"):
         raise Http404
     found = _find(request, pk)
-    with numbers_for(request.user):
-        paper = pdf(kind, found, _address(request, found))
-    response = HttpResponse(paper, content_type="application/pdf")
+    response = HttpResponse(
+        pdf(kind, found, _address(request, found)), content_type="application/pdf"
+    )
     response.headers["Content-Disposition"] = f'inline; filename="ovop-{pk}-{kind}.pdf"'
     response.headers["Cache-Control"] = "private, no-cache"
     return response

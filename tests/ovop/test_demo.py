@@ -13,14 +13,9 @@ from producers.models import RegistrationCounter
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(gazetteer):
+def test_next_registration_takes_a_number_that_no_product_of_the_demo_has(gazetteer):
     load_categories()
-    return World
-
-
-def test_next_registration_takes_a_number_that_no_product_of_the_demo_has(world):
-    drawn = world()
+    drawn = World()
     products = drawn.products(drawn.producers(), timezone.now())
     RegistrationCounter.objects.bulk_create(drawn.counters())
     numbers = {each.registration_number for each in products}
